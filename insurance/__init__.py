@@ -1,0 +1,1 @@
+"""The insurance domain: pure Python, standard library only, no I/O."""
