@@ -1,0 +1,15 @@
+"""Identifiers, each its own type so that no two are mixed up."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+Sender = NewType("Sender", str)  # one conversation: channel and chat id, as the gateway names it
+CustomerId = NewType("CustomerId", str)
+ProductId = NewType("ProductId", str)
+PlanId = NewType("PlanId", str)
+QuoteId = NewType("QuoteId", str)
+ApplicationId = NewType("ApplicationId", str)
+OrderId = NewType("OrderId", str)
+PolicyNumber = NewType("PolicyNumber", str)
+VaultRef = NewType("VaultRef", str)  # stands for an identity number, phone … in any text: ⟦id_number:7f3a…⟧
