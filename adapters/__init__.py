@@ -1,0 +1,1 @@
+"""What implements the domain's ports: databases, remote services, files."""

@@ -1,0 +1,1 @@
+"""The records: SQLAlchemy 2 on SQLite (default) or PostgreSQL."""

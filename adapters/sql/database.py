@@ -1,0 +1,132 @@
+"""The database: one async engine, opened on demand, and the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+# busy_timeout: how long, in milliseconds, a writer waits for another process's commit
+PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC and read back aware: SQLite itself forgets the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The one declarative base. Names of constraints are fixed so that migrations can change them on any database.
+
+    `Mapped[datetime]` becomes an aware UTC time.
+    """
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012
+
+
+class Database:
+    """Opens on `open()`, never at import.
+
+    Example:
+        database = Database(settings.database_url)
+        await database.open()
+        async with database.session() as session:   # commits at the end, rolls back on an error
+            session.add(row)
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self._engine: AsyncEngine | None = None
+        self._writing: async_sessionmaker[AsyncSession]
+        self._reading: async_sessionmaker[AsyncSession]
+
+    @property
+    def engine(self) -> AsyncEngine:
+        if self._engine is None:
+            raise RuntimeError("the database isn't open")
+        return self._engine
+
+    async def open(self) -> None:
+        """Create the engine; calling it again does nothing."""
+        if self._engine is not None:
+            return
+        if self.url.get_backend_name() == "sqlite":
+            self._engine = _sqlite(self.url.render_as_string(hide_password=False), self.url.database)
+        else:
+            self._engine = create_async_engine(self.url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        self._writing = async_sessionmaker(self._engine, expire_on_commit=False)
+        reader = self._engine.execution_options(sqlite_begin="DEFERRED")
+        self._reading = async_sessionmaker(reader, expire_on_commit=False)
+
+    async def close(self) -> None:
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = None
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """One unit of work that may write: commits when the block ends, rolls back when it raises.
+
+        On SQLite it holds the write lock from the start, so what it reads can't change before it writes. Never open a
+        second one inside it: the second would wait for the first.
+        """
+        async with self._writing() as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A consistent look at the records that takes no lock; for reading only."""
+        async with self._reading() as session, session.begin():
+            yield session
+
+
+def _sqlite(url: str, path: str | None) -> AsyncEngine:
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin on its own: `begin` below does
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+    return engine
