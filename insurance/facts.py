@@ -173,7 +173,7 @@ class HealthyFact:
 
 @dataclass(frozen=True)
 class LineFact:
-    """A line of business named: `意外险`, `重疾`, `term life`, with the segment if said (`百万医疗`, `交强险`, `申根`)."""
+    """A line of business named: `意外险`, `重疾`, `term life`, perhaps its segment: `百万医疗`, `申根`."""
 
     line: Line
     segment: str | None = None
@@ -251,7 +251,7 @@ class ChoiceFact:
     text: str = ""
 
 
-Fact = Union[
+Fact = Union[  # noqa: UP007 - a union over so many lines reads better so
     PersonFact, HeadcountFact, BudgetFact, NoBudgetFact, MoneyFact, SumInsuredFact, TripFact, DateFact,
     DestinationFact, ActivityFact, OccupationFact, ConditionFact, HealthyFact, LineFact, ConcernFact, VehicleFact,
     HomeFact, TermFact, SocialInsuranceFact, SmokerFact, ChoiceFact,

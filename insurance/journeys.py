@@ -1,0 +1,116 @@
+"""A journey: one customer's way from a need to a policy, with every draft on it.
+
+It is what a restart, a pause of days or a change of channel finds again. Steps are derived from the facts: there is no
+stored "current step" that could disagree with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from insurance.applications import ApplicationDraft
+from insurance.lines import Language
+from insurance.money import Money
+from insurance.needs import Needs
+from insurance.questions import AnswerKind, Flow, Question
+from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+
+NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
+
+
+class Role(StrEnum):
+    """Why a plan is one of the three."""
+
+    CHEAPEST = "cheapest"
+    BALANCED = "balanced"
+    MOST_COVER = "most_cover"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One of the plans shown side by side."""
+
+    product_id: ProductId
+    plan_id: PlanId
+    role: Role
+    premium: Money
+    over_budget: bool = False
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """The drafts of buying one chosen plan."""
+
+    product_id: ProductId
+    plan_id: PlanId
+    quote_id: QuoteId
+    disclosure: Mapping[str, str] = field(default_factory=dict)  # question id → yes | no
+    accepted: bool = False
+    application: ApplicationDraft = ApplicationDraft()
+    confirmed: bool = False
+    notices: Mapping[str, str] = field(default_factory=dict)  # notice → ISO time
+    order_id: OrderId | None = None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Everything drafted in one conversation.
+
+    Attributes:
+        open: the one question waiting for an answer, as last asked.
+        misses: how often in a row the customer wasn't understood.
+        cancelling: the policy whose cancellation waits for a yes.
+    """
+
+    sender: Sender
+    language: Language = Language.ZH
+    needs: Needs = Needs()
+    offer: tuple[Offered, ...] = ()
+    purchase: Purchase | None = None
+    open: Question | None = None
+    misses: int = 0
+    complaints: int = 0
+    cancelling: PolicyNumber | None = None
+    restarting: bool = False
+    started: bool = False
+
+    def next_question(self, disclosure_ids: tuple[str, ...] = ()) -> Question | None:
+        """The question that brings this journey on, None when nothing has been started or all is done.
+
+        Args:
+            disclosure_ids: the disclosure questions of the chosen product, in its order.
+        """
+        if self.cancelling:
+            return Question(Flow.COOLING_OFF, "cancel_policy", AnswerKind.YES_NO, ("yes", "no"))
+        if self.restarting:
+            return Question(Flow.RESTART, "restart", AnswerKind.YES_NO, ("yes", "no"))
+        if not self.started:
+            return None
+        if self.purchase is not None:
+            return _purchase_question(self.needs, self.purchase, disclosure_ids)
+        if self.offer:
+            return Question(Flow.OFFER, "plan", AnswerKind.PLAN, tuple(str(n + 1) for n in range(len(self.offer))))
+        return self.needs.next_question()
+
+    def with_purchase(self, **changes: object) -> Journey:
+        assert self.purchase is not None  # noqa: S101 - callers hold it
+        return replace(self, purchase=replace(self.purchase, **changes))  # type: ignore[arg-type]
+
+
+def _purchase_question(needs: Needs, purchase: Purchase, disclosure_ids: tuple[str, ...]) -> Question | None:
+    for identifier in disclosure_ids:
+        if identifier not in purchase.disclosure:
+            return Question(Flow.DISCLOSURE, "disclosure", AnswerKind.YES_NO, ("no", "yes"), detail=identifier)
+    if not purchase.accepted:
+        return Question(Flow.QUOTE, "quote_accept", AnswerKind.YES_NO, ("yes", "other_plan"))
+    question = purchase.application.next_question(needs)
+    if question is not None:
+        return question
+    if not purchase.confirmed:
+        return Question(Flow.SUMMARY, "summary", AnswerKind.YES_NO, ("yes", "edit"))
+    for notice in NOTICES:
+        if notice not in purchase.notices:
+            return Question(Flow.NOTICES, notice, AnswerKind.YES_NO, ("agree",))
+    return Question(Flow.PAYMENT, "payment", AnswerKind.CHOICE, ("paid", "cancel_order"))

@@ -1,0 +1,273 @@
+"""Taking what a sentence told into the needs, and saying what changed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import reduce
+from typing import TypeVar
+
+from insurance import facts as f
+from insurance.lines import Line, Relation, Sex
+from insurance.needs import (
+    LONGEST_TRIP,
+    Budget,
+    Home,
+    InsuredPerson,
+    KnownCondition,
+    Needs,
+    Vehicle,
+    check_age,
+)
+
+T = TypeVar("T")
+
+SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
+
+
+class DateInPast(ValueError):
+    """A trip or start date that has gone by."""
+
+
+class TripTooLong(ValueError):
+    """A trip longer than any travel product covers."""
+
+
+class ImpossibleCount(ValueError):
+    """A number of persons, seats or years that can't be."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact before and after; `field` is a name of Needs or InsuredPerson."""
+
+    field: str
+    before: object
+    after: object
+    person: int | None = None
+
+
+def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int = 0) -> Needs:
+    """The needs with all facts of one sentence taken in.
+
+    Args:
+        person: index of the insured the conversation is about; an age or sex without a relation goes to them.
+
+    Raises:
+        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing of the sentence is taken then.
+    """
+    lines = [fact for fact in found if isinstance(fact, f.LineFact)]
+    people = [fact for fact in found if isinstance(fact, f.PersonFact)]
+    rest = [fact for fact in found if not isinstance(fact, f.LineFact | f.PersonFact)]
+    needs = reduce(_note_line, lines[:1], needs)
+    needs = _note_people(needs, people, person)
+    for fact in rest:
+        needs = _note(needs, fact, today, person)
+    return needs
+
+
+def changes_between(before: Needs, after: Needs) -> tuple[Change, ...]:
+    """What differs, one entry a fact; facts told for the first time (before is None) are included."""
+    found: list[Change] = []
+    for name in (field.name for field in fields(Needs) if field.name != "insured"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            found.append(Change(name, old, new))
+    for index in range(max(len(before.insured), len(after.insured))):
+        old_person, new_person = before.person(index), after.person(index)
+        for name in (field.name for field in fields(InsuredPerson)):
+            old, new = getattr(old_person, name), getattr(new_person, name)
+            if old != new:
+                found.append(Change(name, old, new, index))
+    return tuple(found)
+
+
+def _note_line(needs: Needs, fact: f.LineFact) -> Needs:
+    if fact.line is needs.line:
+        return replace(needs, segment=fact.segment or needs.segment)
+    if needs.line is None:
+        return replace(needs, line=fact.line, segment=fact.segment)
+    # Another line of business: the people stay, what was priced for the other line goes.
+    kept = needs.insured if fact.line in SEVERAL_INSURED else needs.insured[:1]
+    return replace(
+        needs, line=fact.line, segment=fact.segment, insured=kept, budget=None, budget_open=False, sum_insured=None,
+        term_years=None, to_age=None, pay_years=None,
+    )  # fmt: skip
+
+
+def _note_people(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Needs:
+    for fact in people:
+        if fact.age is not None:
+            check_age(fact.age)
+    named = [fact for fact in people if fact.relation is not None]
+    unnamed = [fact for fact in people if fact.relation is None]
+    several = needs.line in SEVERAL_INSURED or (needs.line is None and len(named) > 2)
+    if several:
+        return _note_party(needs, people)
+    if named:
+        # 「我30,给我爸65买」: who is bought for is the one who isn't the speaker.
+        others = [fact for fact in named if fact.relation is not Relation.SELF]
+        chosen = (others or named)[0]
+        needs = _note_insured(needs, 0, chosen)
+    for fact in unnamed[:1]:
+        needs = needs.with_person(person, _with_fact(needs.person(person), fact))
+    return needs
+
+
+def _note_insured(needs: Needs, index: int, fact: f.PersonFact) -> Needs:
+    known = needs.person(index)
+    if known.relation not in (None, fact.relation):
+        known = InsuredPerson()  # another person: nothing of the first holds for them
+    return needs.with_person(index, _with_fact(known, fact))
+
+
+def _note_party(needs: Needs, people: Sequence[f.PersonFact]) -> Needs:
+    """A travelling party: each person mentioned is one of it; the same relation and age again is the same person."""
+    party = list(needs.insured)
+    used: set[int] = set()
+    for fact in people:
+        for _ in range(max(1, min(fact.count, 50))):
+            index = _same_person(party, fact, used)
+            if index is None:
+                party.append(_with_fact(InsuredPerson(), fact))
+                index = len(party) - 1
+            else:
+                party[index] = _with_fact(party[index], fact)
+            used.add(index)
+    return replace(needs, insured=tuple(party))
+
+
+def _same_person(party: Sequence[InsuredPerson], fact: f.PersonFact, used: set[int]) -> int | None:
+    for index, known in enumerate(party):
+        if index in used:
+            continue
+        if fact.relation is None and known.age is None:
+            return index
+        if (
+            fact.relation is not None
+            and known.relation in (None, fact.relation)
+            and (
+                known.age is None or fact.age in (None, known.age) or known.relation in (Relation.SELF, Relation.SPOUSE)
+            )
+        ):
+            return index
+    return None
+
+
+def _with_fact(person: InsuredPerson, fact: f.PersonFact) -> InsuredPerson:
+    sex = fact.sex or person.sex
+    conditions, known = person.conditions, person.conditions_known
+    if fact.pregnant_weeks is not None:
+        sex = Sex.FEMALE
+        conditions = _with_condition(conditions, KnownCondition("pregnancy", "pregnancy", str(fact.pregnant_weeks)))
+    age = person.age if fact.age is None or fact.approximate else fact.age
+    return replace(
+        person, relation=fact.relation or person.relation, sex=sex, age=age, birth=fact.birth or person.birth,
+        pregnant_weeks=fact.pregnant_weeks if fact.pregnant_weeks is not None else person.pregnant_weeks,
+        conditions=conditions, conditions_known=known,
+    )  # fmt: skip
+
+
+def _with_condition(known: tuple[KnownCondition, ...], new: KnownCondition) -> tuple[KnownCondition, ...]:
+    return (*(item for item in known if item.code != new.code), new)
+
+
+def _note(needs: Needs, fact: f.Fact, today: date, person: int) -> Needs:
+    match fact:
+        case f.BudgetFact():
+            return replace(needs, budget=_budget(needs, fact), budget_open=False)
+        case f.NoBudgetFact():
+            return replace(needs, budget=None, budget_open=True)
+        case f.ConcernFact():
+            return replace(needs, concerns=_union(needs.concerns, (fact.concern,)))
+        case f.ActivityFact():
+            return replace(needs, activities=_union(needs.activities, (fact.activity,)))
+        case f.DestinationFact():
+            return replace(needs, destinations=fact.destinations, places=fact.places)
+        case f.TripFact():
+            return _note_trip(needs, fact, today)
+        case f.SumInsuredFact(amount=amount) if amount is not None:
+            return replace(needs, sum_insured=amount)
+        case f.TermFact():
+            return replace(
+                needs,
+                term_years=fact.years if fact.years or fact.to_age else needs.term_years,
+                to_age=fact.to_age if fact.years or fact.to_age else needs.to_age,
+                pay_years=fact.pay_years or needs.pay_years,
+            )
+        case f.SocialInsuranceFact():
+            return replace(needs, social_insurance=fact.has)
+        case f.VehicleFact():
+            return replace(needs, vehicle=_note_vehicle(needs.vehicle, fact))
+        case f.HomeFact():
+            home = needs.home
+            return replace(
+                needs,
+                home=Home(
+                    fact.value or home.value, fact.building or home.building,
+                    fact.area_square_metres or home.area_square_metres,
+                ),
+            )  # fmt: skip
+        case f.HeadcountFact():
+            return _note_headcount(needs, fact)
+        case f.OccupationFact() | f.ConditionFact() | f.HealthyFact() | f.SmokerFact():
+            return needs.with_person(person, _note_person_state(needs.person(person), fact))
+        case _:
+            return needs
+
+
+def _budget(needs: Needs, fact: f.BudgetFact) -> Budget:
+    period = fact.period
+    if period is f.Period.UNKNOWN:
+        period = f.Period.ONCE if needs.line is Line.TRAVEL else f.Period.YEAR
+    return Budget(fact.at_most, fact.at_least, period)
+
+
+def _note_trip(needs: Needs, fact: f.TripFact, today: date) -> Needs:
+    if fact.start is not None and fact.start < today:
+        raise DateInPast(fact.start.isoformat())
+    if fact.days is not None and not 1 <= fact.days <= LONGEST_TRIP:
+        raise TripTooLong(str(fact.days))
+    return replace(needs, trip_start=fact.start or needs.trip_start, trip_days=fact.days or needs.trip_days)
+
+
+def _note_vehicle(vehicle: Vehicle, fact: f.VehicleFact) -> Vehicle:
+    return Vehicle(
+        seats=fact.seats if fact.seats is not None else vehicle.seats,
+        value=fact.value or vehicle.value,
+        age_years=fact.age_years if fact.age_years is not None else vehicle.age_years,
+        no_claim_years=fact.no_claim_years if fact.no_claim_years is not None else vehicle.no_claim_years,
+        use=fact.use or vehicle.use,
+        plate=fact.plate or vehicle.plate,
+    )
+
+
+def _note_headcount(needs: Needs, fact: f.HeadcountFact) -> Needs:
+    parts = [count for count in (fact.adults, fact.children) if count is not None]
+    total = fact.total if fact.total is not None else sum(parts)
+    if total < 1:
+        raise ImpossibleCount(str(total))
+    return replace(needs, headcount=total, adults=fact.adults, children=fact.children)
+
+
+def _note_person_state(
+    person: InsuredPerson, fact: f.OccupationFact | f.ConditionFact | f.HealthyFact | f.SmokerFact
+) -> InsuredPerson:
+    match fact:
+        case f.OccupationFact():
+            return replace(person, occupation=fact.name, occupation_class=fact.occupation_class)
+        case f.SmokerFact():
+            return replace(person, smoker=fact.smokes)
+        case f.HealthyFact():
+            return replace(person, conditions=(), conditions_known=True)
+        case f.ConditionFact(negated=True):
+            left = tuple(item for item in person.conditions if item.code != fact.code)
+            return replace(person, conditions=left)
+        case f.ConditionFact():
+            condition = KnownCondition(fact.code, fact.name, fact.grade, fact.since)
+            return replace(person, conditions=_with_condition(person.conditions, condition), conditions_known=True)
+
+
+def _union(known: tuple[T, ...], new: Iterable[T]) -> tuple[T, ...]:
+    return known + tuple(item for item in new if item not in known)

@@ -1,0 +1,257 @@
+"""Ports: what the domain needs from outside, as Protocols. Adapters implement them, tests use fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from insurance.catalogue import Clause, Product
+from insurance.lines import Language, Line
+from insurance.money import Money
+from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, Sender, VaultRef
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The aware time now, UTC."""
+
+    def today(self) -> date:
+        """The calendar day in Asia/Shanghai."""
+
+
+# --- search ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SearchFilter:
+    """Structured limits applied before ranking; None means any."""
+
+    lines: tuple[Line, ...] = ()
+    product_ids: tuple[ProductId, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProductHit:
+    product_id: ProductId
+    score: float  # rank within one answer only: never a threshold
+
+
+@dataclass(frozen=True)
+class ClauseHit:
+    product_id: ProductId
+    article: str
+    score: float
+
+
+class ProductSearch(Protocol):
+    def find_products(self, words: str, only: SearchFilter, limit: int) -> Sequence[ProductHit]: ...
+
+    def find_clauses(self, words: str, only: SearchFilter, limit: int) -> Sequence[ClauseHit]: ...
+
+
+class Catalogue(Protocol):
+    """The products on sale, read once and immutable."""
+
+    def product(self, product_id: ProductId) -> Product:
+        """Raises UnknownProduct."""
+
+    def on_line(self, line: Line) -> Sequence[Product]: ...
+
+    def all(self) -> Sequence[Product]: ...
+
+    def insurer_name(self, insurer_id: str, language: Language) -> str: ...
+
+    def clause(self, product_id: ProductId, article: str) -> Clause:
+        """Raises UnknownArticle."""
+
+
+# --- rules -----------------------------------------------------------------------------------------------------
+
+RuleValue = str | int | float | bool | None | Sequence["RuleValue"] | Mapping[str, "RuleValue"]
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """What a decision table said.
+
+    Attributes:
+        table: file name without ending; version: SHA-256 of the file's content.
+        rows: ids of the rows hit.
+        output: the table's answer as it stands in the file.
+    """
+
+    table: str
+    version: str
+    rows: tuple[str, ...]
+    output: Mapping[str, RuleValue]
+
+
+class RuleEngine(Protocol):
+    def decide(self, table: str, facts: Mapping[str, RuleValue]) -> RuleResult:
+        """Raises UnknownTable, RuleFailed."""
+
+    def tables(self, prefix: str) -> Sequence[str]:
+        """Names of the tables whose name starts so, sorted."""
+
+
+# --- insurers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class IssueRequest:
+    """What an insurer needs to issue a policy. Personal data is resolved from the vault just before the call."""
+
+    order_id: OrderId  # the idempotency key
+    insurer_id: str
+    product_id: ProductId
+    product_version: str
+    plan_id: PlanId
+    premium: Money
+    sum_insured: Money
+    effective: datetime
+    expiry: datetime | None
+    applicant: Mapping[str, str]
+    insured: tuple[Mapping[str, str], ...]
+    beneficiary: str
+
+
+@dataclass(frozen=True)
+class IssuedPolicy:
+    policy_number: PolicyNumber
+    issued_at: datetime
+
+
+class InsurerUnavailable(Exception):
+    """Slow, down or answering nonsense: nobody knows whether the work was done; ask again with the same key."""
+
+
+class InsurerRefused(Exception):
+    """A final no; `reason` is a code of the insurer's, never personal data."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Insurer(Protocol):
+    async def issue(self, request: IssueRequest) -> IssuedPolicy:
+        """Issue once for this order id, however often called. Raises InsurerUnavailable, InsurerRefused."""
+
+    async def cancel(self, insurer_id: str, policy_number: PolicyNumber, key: str) -> None:
+        """Cancel within the cooling-off period, once for this key. Raises InsurerUnavailable, InsurerRefused."""
+
+
+# --- payments --------------------------------------------------------------------------------------------------
+
+
+class PaymentState(StrEnum):
+    OPEN = "open"
+    PAID = "paid"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    REFUNDED = "refunded"
+
+
+@dataclass(frozen=True)
+class PaymentPage:
+    order_id: OrderId
+    url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class PaymentNotice:
+    """A callback whose signature has been checked."""
+
+    order_id: OrderId
+    transaction_id: str
+    amount: Money
+    paid_at: datetime
+
+
+class PaymentsUnavailable(Exception):
+    """Nothing is known about whether the work was done; ask again with the same key."""
+
+
+class InvalidSignature(Exception):
+    """A callback that the provider did not sign, or too old to be honoured."""
+
+
+class Payments(Protocol):
+    async def open(self, order_id: OrderId, amount: Money, subject: str, minutes: int) -> PaymentPage:
+        """Open a payment page; the same order id gives the same page. Raises PaymentsUnavailable."""
+
+    async def state(self, order_id: OrderId) -> PaymentState: ...
+
+    async def refund(self, order_id: OrderId, amount: Money, key: str) -> None:
+        """Refund once for this key. Raises PaymentsUnavailable."""
+
+    async def close(self, order_id: OrderId) -> None:
+        """Close an unpaid page so that it can't be paid any more."""
+
+    def read_notice(self, body: bytes, headers: Mapping[str, str]) -> PaymentNotice:
+        """Raises InvalidSignature."""
+
+
+# --- papers, files, messages -----------------------------------------------------------------------------------
+
+
+class PolicyPapers(Protocol):
+    """Typesets the e-policy."""
+
+    def policy_pdf(self, content: Mapping[str, object]) -> bytes: ...
+
+
+class FileStore(Protocol):
+    async def put(self, content: bytes, media_type: str) -> str:
+        """Store and return the content's SHA-256 in hex."""
+
+    async def get(self, sha256: str) -> bytes:
+        """Raises FileNotFoundError."""
+
+
+@dataclass(frozen=True)
+class OutboundMessage:
+    """One message to a customer; `text` stands alone on any channel."""
+
+    text: str
+    buttons: tuple[Mapping[str, str], ...] = ()  # title, payload
+    custom: Mapping[str, object] | None = None
+    attachment: str | None = None  # a path below the gateway's address
+
+
+class Notifier(Protocol):
+    async def tell(self, sender: Sender, key: str, message: OutboundMessage) -> None:
+        """Queue a message for a conversation, once for this key, and push it where the channel can."""
+
+
+class Vault(Protocol):
+    """Identity numbers, phones, cards and e-mails, encrypted; the only place their plain text is kept."""
+
+    async def keep(self, sender: Sender, kind: str, value: str) -> VaultRef:
+        """The same value of the same sender gives the same reference."""
+
+    async def reveal(self, sender: Sender, ref: VaultRef) -> str:
+        """Raises UnknownReference, also for another sender's reference."""
+
+
+class Wording(Protocol):
+    """The words for a key of domain.yml."""
+
+    def say(self, key: str, language: Language, **values: object) -> str:
+        """Raises KeyError for a key that has no wording."""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One line of a conversation as stored: masked text."""
+
+    sender: Sender
+    author: str  # customer bot advisor system
+    text: str
+    at: datetime
+    custom: Mapping[str, object] | None = None
+    buttons: tuple[Mapping[str, str], ...] = field(default_factory=tuple)
