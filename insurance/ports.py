@@ -255,3 +255,90 @@ class Transcript:
     at: datetime
     custom: Mapping[str, object] | None = None
     buttons: tuple[Mapping[str, str], ...] = field(default_factory=tuple)
+
+
+# --- purchase --------------------------------------------------------------------------------------------------
+
+
+class PaymentsRefused(Exception):
+    """The provider's final no; `reason` is a code of the provider's, never personal data."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PurchaseRefused(Exception):
+    """The domain won't go on with a paid order (amount differs, order withdrawn): it is refunded.
+
+    `reason` is a code in capitals and underscores, never personal data.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PurchasePayments(Payments, Protocol):
+    async def notice(self, order_id: OrderId) -> PaymentNotice | None:
+        """What was paid, from the provider's own books; None if nothing was. For a callback that never came.
+
+        Raises PaymentsUnavailable, PaymentsRefused (UNKNOWN_ORDER).
+        """
+
+
+class PurchaseInsurer(Insurer, Protocol):
+    async def find(self, insurer_id: str, order_id: OrderId) -> IssuedPolicy | None:
+        """The policy issued for this order, if any. Raises InsurerUnavailable."""
+
+    async def void(self, insurer_id: str, order_id: OrderId) -> None:
+        """Make sure no policy is or will come into force for this order. Raises InsurerUnavailable."""
+
+
+class PurchaseSteps(Protocol):
+    """What the durable purchase does to the records. Every method is called again after a crash with the same
+    arguments, so each is one commit and harmless when its work is already done. Only ids cross this border into
+    the workflow's own tables; any exception not named here is taken as passing trouble and tried again later.
+    """
+
+    async def mark_paid(self, order_id: OrderId, notice: PaymentNotice) -> None:
+        """Record the payment and tell the customer that the policy is being issued. Raises PurchaseRefused."""
+
+    async def insurer_of(self, order_id: OrderId) -> str:
+        """The insurer's id."""
+
+    async def issue_request(self, order_id: OrderId) -> IssueRequest:
+        """What to send the insurer, the same at every call. Raises PurchaseRefused."""
+
+    async def record_policy(self, order_id: OrderId, issued: IssuedPolicy) -> None:
+        """Record the policy as in force."""
+
+    async def prepare_papers(self, order_id: OrderId) -> None:
+        """Typeset and store the e-policy."""
+
+    async def deliver(self, order_id: OrderId) -> None:
+        """Tell the customer that the policy is there (once: the notifier's key)."""
+
+    async def refund_needed(self, order_id: OrderId, reason: str) -> None:
+        """Record that the order failed for good, with the insurer's or the domain's reason code."""
+
+    async def refund_amount(self, order_id: OrderId) -> Money:
+        """What goes back to the customer, for a failed order or a cancelled policy."""
+
+    async def record_refund(self, order_id: OrderId) -> None:
+        """Record that the money went back and tell the customer why (once)."""
+
+    async def record_cancelled(self, order_id: OrderId, policy_number: PolicyNumber) -> None:
+        """Record that the insurer has cancelled the policy."""
+
+    async def cancel_refused(self, order_id: OrderId, policy_number: PolicyNumber, reason: str) -> None:
+        """The insurer won't cancel: the policy stays in force; tell the customer."""
+
+    async def orders_awaiting_payment(self) -> Sequence[OrderId]:
+        """Orders with a payment page, older than a minute, neither paid nor expired in the records."""
+
+    async def expire(self, order_id: OrderId) -> None:
+        """Nothing was paid and nothing can be paid any more."""
+
+    async def report_stuck(self, order_id: OrderId, step: str) -> None:
+        """A step has failed many times and goes on being tried: tell the staff."""

@@ -1,0 +1,1 @@
+"""Stand-ins with real HTTP for development and tests. They import nothing of the product."""

@@ -1,0 +1,1 @@
+"""The issuing API of all fictional insurers, in one process."""

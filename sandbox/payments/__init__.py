@@ -1,0 +1,1 @@
+"""A payment provider: orders, a payment page, signed callbacks, refunds."""

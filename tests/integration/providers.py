@@ -1,0 +1,84 @@
+"""Starts the real stand-ins on free ports, each a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+INSURERS_SECRET, PAYMENTS_SECRET = "insurers-test-secret", "payments-test-secret"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Provider:
+    """One running stand-in, with what tests ask of it."""
+
+    name: str
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        env = os.environ | {
+            "LINGBAO_SANDBOX_DIR": str(self.folder),
+            f"LINGBAO_SANDBOX_{self.name.upper()}_PORT": str(self.port),
+            "LINGBAO_INSURERS_KEY": INSURERS_SECRET,
+            "LINGBAO_PAYMENTS_KEY": PAYMENTS_SECRET,
+            "LINGBAO_SANDBOX_CALLBACK_SECONDS": "0.1",
+        }
+        self.process = subprocess.Popen([sys.executable, "-m", f"sandbox.{self.name}"], cwd=ROOT, env=env)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                httpx.get(f"{self.url}/healthz", trust_env=False)
+            except httpx.HTTPError:
+                time.sleep(0.05)
+            else:
+                return
+        raise TimeoutError(self.name)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+    def switch(self, **switches: dict[str, object]) -> None:
+        """Turn failure switches on; without any, all off."""
+        httpx.put(f"{self.url}/_sandbox/switches", json=switches, trust_env=False).raise_for_status()
+
+    def ledger(self) -> dict[str, list[dict[str, object]]]:
+        return httpx.get(f"{self.url}/_sandbox/ledger", trust_env=False).json()
+
+    def press(self, page_url: str, action: str = "pay") -> httpx.Response:
+        """What a customer's browser does on the payment page."""
+        return httpx.post(page_url, data={"action": action}, follow_redirects=True, trust_env=False)
+
+
+@contextmanager
+def running(name: str, folder: Path) -> Iterator[Provider]:
+    provider = Provider(name, free_port(), folder)
+    provider.start()
+    try:
+        yield provider
+    finally:
+        provider.stop()
