@@ -22,7 +22,9 @@ _PROMPTS = {"query": "query: ", "document": "passage: "}  # as the E5 family was
 class Embeds(Protocol):
     """What the index needs of a model; tests bring their own."""
 
-    name: str
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the model does."""
 
     def embed_query(self, text: str) -> Vectors:
         """One normalised vector, float32."""

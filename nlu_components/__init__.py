@@ -1,0 +1,1 @@
+"""Rasa components of our own. Python 3.10, Rasa's environment: nothing here may import the product."""
