@@ -10,19 +10,19 @@ from zoneinfo import ZoneInfo
 STYLE = (Path(__file__).parent / "page.css").read_text()
 
 MESSAGES = {
-    "paid": ("支付成功", "Payment received", "保单正在出具,请回到对话查看。",
+    "paid": ("支付成功", "Payment received", "保单正在出具，请回到对话查看。",
              "Your policy is being issued. Go back to the chat to see it."),
     "already": ("这笔订单已经支付过了", "This order has already been paid", "没有重复扣款。请回到对话查看保单。",
                 "You were not charged again. Go back to the chat to see your policy."),
     "refunded": ("这笔订单已退款", "This order has been refunded", "款项将按原路退回。",
                  "The money goes back the way it came."),
-    "expired": ("支付链接已过期", "This payment link has expired", "没有扣款。请回到对话,我们会给您一个新的链接。",
+    "expired": ("支付链接已过期", "This payment link has expired", "没有扣款。请回到对话，我们会给您一个新的链接。",
                 "You were not charged. Go back to the chat for a new link."),
-    "closed": ("这笔订单已关闭", "This order has been closed", "没有扣款。如仍需投保,请回到对话。",
+    "closed": ("这笔订单已关闭", "This order has been closed", "没有扣款。如仍需投保，请回到对话。",
                "You were not charged. Go back to the chat if you still want the cover."),
     "declined": ("您已取消本次支付", "You cancelled this payment", "没有扣款。链接到期前可以再次支付。",
                  "You were not charged. You can still pay until the link expires."),
-    "unknown": ("找不到这个支付链接", "We can't find this payment link", "请核对链接是否完整,或回到对话重新获取。",
+    "unknown": ("找不到这个支付链接", "We can't find this payment link", "请核对链接是否完整，或回到对话重新获取。",
                 "Check that the link is complete, or go back to the chat for a new one."),
 }  # fmt: skip
 
@@ -40,7 +40,7 @@ def pay_page(order: object, token: str) -> str:
 <form method="post" action="/pay/{escape(token)}">
 <button class="go" name="action" value="pay">确认支付 Pay</button>
 <button name="action" value="decline">取消支付 Decline</button></form>
-<p class="note">演示用收银台,不会发生真实扣款。
+<p class="note">演示用收银台，不会发生真实扣款。
 <span class="en">A demonstration checkout: no real money moves.</span></p>""",
     )
 
