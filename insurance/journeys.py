@@ -47,6 +47,7 @@ class Purchase:
     plan_id: PlanId
     quote_id: QuoteId
     disclosure: Mapping[str, str] = field(default_factory=dict)  # question id → yes | no
+    decided: bool = False  # underwritten with every disclosure answer
     accepted: bool = False
     application: ApplicationDraft = ApplicationDraft()
     confirmed: bool = False
@@ -74,6 +75,7 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
+    declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
     started: bool = False
 
     def next_question(self, disclosure_ids: tuple[str, ...] = ()) -> Question | None:

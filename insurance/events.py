@@ -1,0 +1,186 @@
+"""What happened in one turn, for whoever puts it into words. Past tense, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from insurance.catalogue import Clause, Product
+from insurance.journeys import Journey
+from insurance.money import Money
+from insurance.noting import Change
+from insurance.policies import Order, Policy
+from insurance.questions import Question
+from insurance.quotes import Quote
+from insurance.recommending import Choice
+from insurance.refs import PolicyNumber
+from insurance.underwriting import Decision
+
+
+@dataclass(frozen=True)
+class NeedsNoted:
+    """Facts taken in; `changes` with a `before` are corrections to be read back."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class PlansOffered:
+    """`total` plans were eligible; `reasons` why others weren't, when fewer than three were."""
+
+    choices: tuple[Choice, ...]
+    total: int
+    reasons: tuple[str, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class NothingFits:
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanChosen:
+    product: Product
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Underwritten:
+    """The decision for the chosen plan, with the quote it leads to."""
+
+    product: Product
+    quote: Quote
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class NotInsurable:
+    """The chosen plan can't be bought: other plans follow, or a human."""
+
+    product: Product
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class QuoteReplaced:
+    """A fact changed: the old quote is void. `why` names the fact (a field of Needs) or `expired`."""
+
+    product: Product
+    before: Quote
+    after: Quote
+    why: str
+
+
+@dataclass(frozen=True)
+class AnswerTaken:
+    """A single answer noted; `before` is set when it replaced another."""
+
+    key: str
+    value: str
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class SummaryReady:
+    journey: Journey
+    product: Product
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class PaymentOpened:
+    order: Order
+    product: Product
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class PaymentUnavailable:
+    """The provider doesn't answer; nothing was charged."""
+
+
+@dataclass(frozen=True)
+class OrderStands:
+    """How far an order is, when the customer asks or says they paid."""
+
+    order: Order
+    policy: Policy | None
+
+
+@dataclass(frozen=True)
+class PoliciesListed:
+    policies: Sequence[tuple[Policy, Product]]
+
+
+@dataclass(frozen=True)
+class CancellationAsked:
+    policy: Policy
+    product: Product
+    refund: Money
+    until: date
+
+
+@dataclass(frozen=True)
+class CancellationStarted:
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class CancellationRefused:
+    """`why` is cooling_off_over or not_in_force."""
+
+    number: PolicyNumber
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class ClauseQuoted:
+    """An answer from the clauses: what was found, nothing beyond it."""
+
+    product: Product
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class ClausesSilent:
+    product: Product | None
+
+
+@dataclass(frozen=True)
+class SteppedBack:
+    question: Question | None
+
+
+Event = (
+    NeedsNoted
+    | PlansOffered
+    | NothingFits
+    | PlanChosen
+    | Underwritten
+    | NotInsurable
+    | QuoteReplaced
+    | AnswerTaken
+    | SummaryReady
+    | PaymentOpened
+    | PaymentUnavailable
+    | OrderStands
+    | PoliciesListed
+    | CancellationAsked
+    | CancellationStarted
+    | CancellationRefused
+    | ClauseQuoted
+    | ClausesSilent
+    | SteppedBack
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a turn left the journey: what happened, and the one question now open (None: nothing to ask)."""
+
+    journey: Journey
+    events: tuple[Event, ...] = ()
+    question: Question | None = None

@@ -1,0 +1,171 @@
+"""Choosing the three plans: cheapest, best balanced, most cover; and why each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from math import log10
+
+from insurance.catalogue import Benefit, Plan, Product
+from insurance.concerns import benefit_for
+from insurance.journeys import Role
+from insurance.lines import Concern
+from insurance.money import ZERO, Money
+from insurance.needs import Needs
+from insurance.quotes import Cover
+from insurance.rate_table import PremiumPeriod
+from insurance.rating import Premium
+from insurance.underwriting import Decision
+
+CHOICES = 3
+
+
+class ReasonCode(StrEnum):
+    """Why a plan is offered; wording is `utter_reason_<code>`."""
+
+    CHEAPEST = "cheapest"
+    BALANCED = "balanced"
+    MOST_COVER = "most_cover"
+    CONCERN = "concern"
+    WITHIN_BUDGET = "within_budget"
+    OVER_BUDGET = "over_budget"
+    CONDITION_ACCEPTED = "condition_accepted"
+    NO_DEDUCTIBLE = "no_deductible"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code with what it is about; a benefit carries its article, so that the customer can check it."""
+
+    code: ReasonCode
+    concern: Concern | None = None
+    benefit: Benefit | None = None
+    amount: Money | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A plan the person may buy. `rank` is its place in the search by the customer's words, 0 the nearest."""
+
+    product: Product
+    plan: Plan
+    cover: Cover
+    premium: Premium
+    decision: Decision
+    rank: int
+
+    def a_year(self) -> Money:
+        monthly = self.premium.period is PremiumPeriod.MONTH
+        return self.premium.total.times(12) if monthly else self.premium.total
+
+    def most_paid(self) -> Money:
+        """All benefits at their most: a measure of how much cover there is, for comparing only."""
+        total = ZERO
+        for benefit in self.plan.benefits:
+            total += benefit.most(self.cover.sum_insured) or ZERO
+        return total
+
+
+@dataclass(frozen=True)
+class Choice:
+    role: Role
+    candidate: Candidate
+    reasons: tuple[Reason, ...]
+    over_budget: bool = False
+
+
+def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice, ...]:
+    """At most three plans that differ; fewer only when fewer are eligible.
+
+    Within the budget when three are; otherwise the cheapest beyond it follow, marked as such.
+    """
+    pool, over = _within_budget(candidates, needs)
+    picked: list[tuple[Role, Candidate]] = []
+    for role, better in _ORDER:
+        left = [one for one in pool if _differs(one, [other for _, other in picked])]
+        if not left:
+            left = [one for one in pool if one not in [other for _, other in picked]]
+        if left:
+            picked.append((role, min(left, key=better(pool))))
+    picked.sort(key=lambda one: _SHOWN.index(one[0]))
+    return tuple(Choice(role, one, reasons_for(role, one, needs, one in over), one in over) for role, one in picked)
+
+
+def _within_budget(candidates: Sequence[Candidate], needs: Needs) -> tuple[list[Candidate], list[Candidate]]:
+    if needs.budget is None:
+        return list(candidates), []
+    limit = needs.budget.a_year()
+    within = [one for one in candidates if one.a_year() <= limit]
+    if len(within) >= CHOICES:
+        return within, []
+    beyond = sorted((one for one in candidates if one.a_year() > limit), key=lambda one: one.a_year().amount)
+    added = beyond[: CHOICES - len(within)]
+    return within + added, added
+
+
+def _differs(one: Candidate, picked: Sequence[Candidate]) -> bool:
+    return all(
+        one.product.id != other.product.id
+        and (one.premium.total, one.most_paid()) != (other.premium.total, other.most_paid())
+        for other in picked
+    )
+
+
+Better = Callable[[Sequence[Candidate]], Callable[[Candidate], tuple[float, ...]]]
+
+
+def _cheapest(pool: Sequence[Candidate]) -> Callable[[Candidate], tuple[float, ...]]:
+    return lambda one: (float(one.a_year().amount), one.rank)
+
+
+def _most_cover(pool: Sequence[Candidate]) -> Callable[[Candidate], tuple[float, ...]]:
+    return lambda one: (-float(one.most_paid().amount), float(one.a_year().amount))
+
+
+def _balanced(pool: Sequence[Candidate]) -> Callable[[Candidate], tuple[float, ...]]:
+    """Cover against price on a log scale, nudged by how well the words match."""
+    prices = sorted(one.a_year().amount for one in pool)
+    middle = max(prices[len(prices) // 2], Decimal("0.01"))
+
+    def loss(one: Candidate) -> tuple[float, ...]:
+        price = log10(max(float(one.a_year().amount), 0.01) / float(middle))
+        cover = log10(max(float(one.most_paid().amount), 1.0))
+        return (abs(price) - 0.4 * cover + 0.02 * one.rank, float(one.a_year().amount))
+
+    return loss
+
+
+_ORDER: tuple[tuple[Role, Better], ...] = (
+    (Role.CHEAPEST, _cheapest),
+    (Role.MOST_COVER, _most_cover),
+    (Role.BALANCED, _balanced),
+)
+_SHOWN = (Role.CHEAPEST, Role.BALANCED, Role.MOST_COVER)
+
+
+def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: bool) -> tuple[Reason, ...]:
+    """Its role among the three, then what ties it to what the customer said."""
+    reasons = [Reason(ReasonCode(role.value))]
+    for concern in needs.concerns:
+        benefit = benefit_for(concern, candidate.plan)
+        if benefit is not None:
+            most = benefit.most(candidate.cover.sum_insured)
+            reasons.append(Reason(ReasonCode.CONCERN, concern, benefit, most))
+            break
+    if over_budget:
+        reasons.append(Reason(ReasonCode.OVER_BUDGET))
+    elif needs.budget is not None:
+        reasons.append(Reason(ReasonCode.WITHIN_BUDGET, amount=needs.budget.at_most))
+    for person in needs.insured:
+        for condition in person.conditions:
+            if condition.code in candidate.product.eligibility.conditions_accepted:
+                reasons.append(Reason(ReasonCode.CONDITION_ACCEPTED, subject=condition.code))
+    for activity in needs.activities:
+        reasons.append(Reason(ReasonCode.ACTIVITY, subject=activity.value))
+    if candidate.plan.deductible is not None and candidate.plan.deductible == ZERO:
+        reasons.append(Reason(ReasonCode.NO_DEDUCTIBLE))
+    return tuple(reasons)

@@ -1,0 +1,79 @@
+"""Repositories: where the drafts and facts are kept. One unit of work is one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from insurance.applications import Application
+from insurance.journeys import Journey
+from insurance.policies import Order, Policy
+from insurance.quotes import Quote
+from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.underwriting import Decision
+
+
+class UnknownRecord(LookupError):
+    """No such record, or one that belongs to somebody else."""
+
+
+class Records(Protocol):
+    """Everything one unit of work may read and write. Single look-ups raise UnknownRecord."""
+
+    async def journey(self, sender: Sender) -> Journey:
+        """The journey of a conversation; a new one where there is none yet."""
+
+    async def save_journey(self, journey: Journey, *, undoable: bool = True) -> None:
+        """Store it; `undoable` keeps the state before, for `step_back`."""
+
+    async def step_back(self, sender: Sender) -> Journey | None:
+        """Restore the state before the last undoable change; None when there is none."""
+
+    async def forget_steps(self, sender: Sender) -> None:
+        """From here on there is no way back (money has moved)."""
+
+    async def add_quote(self, quote: Quote) -> None: ...
+
+    async def quote(self, quote_id: QuoteId) -> Quote: ...
+
+    async def save_quote(self, quote: Quote) -> None: ...
+
+    async def quotes_of(self, sender: Sender) -> Sequence[Quote]: ...
+
+    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
+        """Keep a decision with its inputs, table versions and rows hit; `subject` is a quote id."""
+
+    async def add_application(self, application: Application) -> None: ...
+
+    async def application(self, application_id: ApplicationId) -> Application: ...
+
+    async def applications_of(self, sender: Sender) -> Sequence[Application]: ...
+
+    async def add_order(self, order: Order) -> None: ...
+
+    async def order(self, order_id: OrderId) -> Order: ...
+
+    async def save_order(self, order: Order) -> None: ...
+
+    async def orders_of(self, sender: Sender) -> Sequence[Order]: ...
+
+    async def open_orders(self) -> Sequence[Order]:
+        """Orders that wait for money, oldest first."""
+
+    async def add_policy(self, policy: Policy) -> None:
+        """Once for an order: a second policy for it is refused by the database."""
+
+    async def policy(self, number: PolicyNumber) -> Policy: ...
+
+    async def policy_of_order(self, order_id: OrderId) -> Policy | None: ...
+
+    async def save_policy(self, policy: Policy) -> None: ...
+
+    async def policies_of(self, sender: Sender) -> Sequence[Policy]: ...
+
+
+class UnitOfWork(Protocol):
+    def __call__(self) -> AbstractAsyncContextManager[Records]:
+        """Commits when the block ends, rolls back when it raises."""

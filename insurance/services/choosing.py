@@ -1,0 +1,108 @@
+"""Choosing one of the three plans, disclosing, and accepting the quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from insurance import events as e
+from insurance.catalogue import UnknownPlan
+from insurance.facts import ChoiceFact, Ranked
+from insurance.journeys import Journey, Offered, Role
+from insurance.quotes import QuoteExpired, QuoteVoid
+from insurance.records import Records
+from insurance.refs import Sender
+from insurance.services.offering import advance, offer_plans, requote, start_purchase, void_quote
+from insurance.services.parts import Parts
+
+
+class NothingOffered(Exception):
+    """A choice among plans was made before any were shown."""
+
+
+class NoSuchChoice(Exception):
+    """Fewer plans are on the table than the number said."""
+
+
+async def choose_plan(parts: Parts, sender: Sender, choice: ChoiceFact) -> e.Progress:
+    """Start buying one of the plans shown. Raises NothingOffered, NoSuchChoice."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        offered = pick(journey.offer, choice)
+        return await _start(parts, records, journey, offered.product_id, offered.plan_id)
+
+
+async def choose_product(parts: Parts, sender: Sender, product_id: str, plan_id: str) -> e.Progress:
+    """Start buying a plan named by its ids, as a button does. Raises UnknownProduct, UnknownPlan, NothingOffered."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if all((one.product_id, one.plan_id) != (product_id, plan_id) for one in journey.offer):
+            raise NothingOffered(plan_id)
+        return await _start(parts, records, journey, product_id, plan_id)
+
+
+async def _start(parts: Parts, records: Records, journey: Journey, product_id: str, plan_id: str) -> e.Progress:
+    product = parts.catalogue.product(product_id)  # type: ignore[arg-type]
+    journey, events = await start_purchase(parts, records, journey, product, plan_id)
+    return await advance(parts, records, journey, events)
+
+
+def pick(offer: Sequence[Offered], choice: ChoiceFact) -> Offered:
+    """The plan a choice points at. Raises NothingOffered, NoSuchChoice."""
+    if not offer:
+        raise NothingOffered
+    if choice.position is not None:
+        if not 1 <= choice.position <= len(offer):
+            raise NoSuchChoice(str(choice.position))
+        return offer[choice.position - 1]
+    by_premium = sorted(offer, key=lambda one: one.premium.amount)
+    match choice.ranked:
+        case Ranked.CHEAPEST:
+            return by_premium[0]
+        case Ranked.DEAREST:
+            return by_premium[-1]
+        case Ranked.LAST:
+            return offer[-1]
+        case Ranked.MOST_COVER:
+            return next((one for one in offer if one.role is Role.MOST_COVER), offer[-1])
+        case Ranked.BALANCED:
+            return next((one for one in offer if one.role is Role.BALANCED), by_premium[len(offer) // 2])
+    raise NoSuchChoice
+
+
+async def answer_disclosure(parts: Parts, sender: Sender, question_id: str, yes: bool) -> e.Progress:
+    """Note one answer; after the last the plan is decided. Raises UnknownPlan when nothing is being bought."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        answers = {**journey.purchase.disclosure, question_id: "yes" if yes else "no"}
+        journey = journey.with_purchase(disclosure=answers, decided=False)
+        return await advance(parts, records, journey)
+
+
+async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
+    """Go on to the application with the quote as shown; an expired one is computed again and shown first."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        events: tuple[e.Event, ...] = ()
+        try:
+            (await records.quote(journey.purchase.quote_id)).check_open(parts.clock.now())
+            journey = journey.with_purchase(accepted=True)
+        except (QuoteExpired, QuoteVoid):
+            journey, events = await requote(parts, records, journey, "expired", ())
+        return await advance(parts, records, journey, events)
+
+
+async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
+    """Back to the three plans; the quote taken so far is void, what was told stays."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        await void_quote(records, journey)
+        journey = replace(journey, purchase=None, offer=())
+        if journey.needs.next_question() is not None:
+            return await advance(parts, records, replace(journey, started=True))
+        journey, events = offer_plans(parts, replace(journey, started=True), ())
+        return await advance(parts, records, journey, events)

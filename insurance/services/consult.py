@@ -1,0 +1,98 @@
+"""Taking in what the customer says about their need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from insurance import events as e
+from insurance import facts as f
+from insurance.journeys import Journey
+from insurance.lines import Language
+from insurance.noting import Change, changes_between, note_facts
+from insurance.questions import Question
+from insurance.records import Records
+from insurance.refs import Sender
+from insurance.services.offering import advance, offer_plans, open_question, requote, void_quote
+from insurance.services.parts import Parts
+
+# Changes that leave a computed premium as it is.
+FREE_OF_CHARGE = {"concerns", "places", "occupation", "budget", "budget_open", "conditions_known"}
+
+
+async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e.Progress:
+    """Take the facts of one sentence, then ask, offer or compute again, whatever they lead to.
+
+    Raises:
+        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing was taken.
+    """
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        person = journey.open.person if journey.open and journey.open.person is not None else 0
+        needs = note_facts(journey.needs, found, parts.clock.today(), person)
+        changes = changes_between(journey.needs, needs)
+        journey = replace(journey, needs=needs, started=True, restarting=False, cancelling=None)
+        if not changes:
+            return await advance(parts, records, journey)
+        return await after_change(parts, records, journey, changes)
+
+
+async def after_change(
+    parts: Parts, records: Records, journey: Journey, changes: tuple[Change, ...], events: tuple[e.Event, ...] = ()
+) -> e.Progress:
+    """Compute again only what depends on the changed facts."""
+    events = (*events, e.NeedsNoted(changes))
+    changed = {change.field for change in changes}
+    if "line" in changed or "segment" in changed or "relation" in changed:
+        # Another cover or another person: what was chosen for the first doesn't hold.
+        await void_quote(records, journey)
+        journey = replace(journey, purchase=None, offer=(), declined=())
+    elif journey.purchase is not None and changed - FREE_OF_CHARGE:
+        why = next(change.field for change in changes if change.field not in FREE_OF_CHARGE)
+        if journey.needs.next_question() is None:
+            journey, events = await requote(parts, records, journey, why, events)
+    elif journey.offer and journey.purchase is None:
+        journey = replace(journey, offer=())
+        if journey.needs.next_question() is None:
+            journey, events = offer_plans(parts, journey, events, again=True)
+    return await advance(parts, records, journey, events)
+
+
+async def open_state(parts: Parts, sender: Sender) -> tuple[Journey, Question | None]:
+    """The journey and its open question, unchanged."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+    return journey, open_question(parts, journey)
+
+
+async def start_again(parts: Parts, sender: Sender) -> e.Progress:
+    """Go on where the journey stands (a return after days): an expired quote is computed again."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        return await advance(parts, records, replace(journey, started=True, restarting=False))
+
+
+async def set_language(parts: Parts, sender: Sender, language: Language) -> Journey:
+    async with parts.work() as records:
+        journey = replace(await records.journey(sender), language=language)
+        await records.save_journey(journey, undoable=False)
+        await records.set_language(sender, language)
+    return journey
+
+
+async def note_miss(parts: Parts, sender: Sender) -> Journey:
+    """Count a message that wasn't understood."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        journey = replace(journey, misses=journey.misses + 1)
+        await records.save_journey(journey, undoable=False)
+    return journey
+
+
+async def note_complaint(parts: Parts, sender: Sender) -> Journey:
+    """Count an expression of dissatisfaction."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        journey = replace(journey, complaints=journey.complaints + 1)
+        await records.save_journey(journey, undoable=False)
+    return journey

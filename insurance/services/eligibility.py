@@ -1,0 +1,122 @@
+"""Which plans these people may buy, and why not the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from insurance.catalogue import Plan, Product
+from insurance.journeys import Journey
+from insurance.lines import Line
+from insurance.needs import Needs
+from insurance.ports import SearchFilter
+from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
+from insurance.rating import NoRate
+from insurance.recommending import Candidate
+from insurance.services.parts import Parts
+from insurance.underwriting import Outcome, RiskFacts, RiskPerson, quick_check
+
+BUYABLE = (Outcome.STANDARD, Outcome.LOADING, Outcome.EXCLUSION)
+SEARCHED = 40  # products ranked by the customer's words
+
+
+@dataclass(frozen=True)
+class Found:
+    """The plans that may be bought, and how often each reason ruled one out, commonest first."""
+
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[str, ...]
+
+
+def find_candidates(parts: Parts, journey: Journey) -> Found:
+    """Every plan of the line that is open to these people, priced; unpriceable ones count as ruled out."""
+    needs = journey.needs
+    assert needs.line is not None  # noqa: S101 - asked first
+    ranks = _ranks(parts, needs)
+    ruled_out: Counter[str] = Counter()
+    found: list[Candidate] = []
+    for product in products_for(parts, needs):
+        for plan in product.plans:
+            if f"{product.id}/{plan.id}" in journey.declined:
+                ruled_out["declined_before"] += 1
+                continue
+            candidate = candidate_for(parts, needs, product, plan, ranks.get(product.id, SEARCHED), ruled_out)
+            if candidate is not None:
+                found.append(candidate)
+    return Found(tuple(found), tuple(reason for reason, _ in ruled_out.most_common(3)))
+
+
+def candidate_for(
+    parts: Parts, needs: Needs, product: Product, plan: Plan, rank: int, ruled_out: Counter[str]
+) -> Candidate | None:
+    today = parts.clock.today()
+    cover = fit_cover(needs, product, plan, today)
+    decision = quick_check(product, plan, risk_facts(needs, cover, today), parts.rules)
+    if decision.outcome not in BUYABLE:
+        ruled_out.update(set(decision.reasons))
+        return None
+    try:
+        premium = loaded(price(needs, product, plan, cover), decision.loading_percent)
+    except NoRate as error:
+        ruled_out[f"no_rate_{error.key}"] += 1
+        return None
+    return Candidate(product, plan, cover, premium, decision, rank)
+
+
+def products_for(parts: Parts, needs: Needs) -> Sequence[Product]:
+    """The products of the line; of the segment asked for, where it has enough to choose from."""
+    assert needs.line is not None  # noqa: S101 - asked first
+    products = parts.catalogue.on_line(needs.line)
+    wanted = [product for product in products if product.segment == needs.segment]
+    if needs.line is Line.CAR or len(wanted) >= 3:
+        return wanted
+    return products
+
+
+def _ranks(parts: Parts, needs: Needs) -> dict[str, int]:
+    words = search_words(needs)
+    if not words or needs.line is None:
+        return {}
+    hits = parts.search.find_products(words, SearchFilter(lines=(needs.line,)), SEARCHED)
+    return {hit.product_id: place for place, hit in enumerate(hits)}
+
+
+def search_words(needs: Needs) -> str:
+    """The needs as a short query."""
+    parts = [*(concern.value.replace("_", " ") for concern in needs.concerns), *needs.places]
+    parts += [activity.value.replace("_", " ") for activity in needs.activities]
+    parts += [condition.name for person in needs.insured for condition in person.conditions]
+    return " ".join([*parts, needs.segment or "", needs.line.value if needs.line else ""]).strip()
+
+
+def risk_facts(needs: Needs, cover: Cover, today: date, answers: dict[str, bool] | None = None) -> RiskFacts:
+    """The needs as the decision tables ask for them."""
+    return RiskFacts(
+        line=needs.line,
+        persons=tuple(_risk_person(needs, index, cover) for index in range(len(needs.insured))),
+        destinations=needs.destinations,
+        activities=needs.activities,
+        days=cover.days,
+        effective_in_days=(cover.start - today).days,
+        answers=answers or {},
+        sum_insured=cover.sum_insured,
+        headcount=needs.headcount,
+        vehicle_use=needs.vehicle.use or "private",
+        vehicle_age=needs.vehicle.age_years,
+        building=needs.home.building,
+    )
+
+
+def _risk_person(needs: Needs, index: int, cover: Cover) -> RiskPerson:
+    person = needs.person(index)
+    return RiskPerson(
+        relation=person.relation,
+        age=completed_age(person, cover.start),
+        age_in_days=person.age.in_days() if person.age else None,
+        sex=person.sex,
+        occupation_class=person.occupation_class,
+        conditions=person.conditions,
+        pregnant_weeks=person.pregnant_weeks,
+    )

@@ -1,0 +1,87 @@
+"""Going back, starting over, asking for a human."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from insurance import events as e
+from insurance.journeys import Journey, Purchase
+from insurance.policies import OrderStatus
+from insurance.records import Records
+from insurance.refs import Sender
+from insurance.services.offering import advance, open_question, void_quote
+from insurance.services.parts import Parts
+
+
+async def step_back(parts: Parts, sender: Sender) -> e.Progress:
+    """Undo the last answer; with an open order only after it has been given up."""
+    async with parts.work() as records:
+        before = await records.journey(sender)
+        journey = await records.step_back(sender)
+        if journey is None:
+            return e.Progress(before, (e.SteppedBack(None),), open_question(parts, before))
+        journey = await _living(records, before, journey)
+        question = open_question(parts, journey)
+        journey = replace(journey, open=question, misses=0, language=before.language)
+        await records.save_journey(journey, undoable=False)
+        return e.Progress(journey, (e.SteppedBack(question),), question)
+
+
+async def _living(records: Records, before: Journey, journey: Journey) -> Journey:
+    """A quote that has been replaced since isn't brought back to life: the plan is quoted again when needed."""
+    if journey.purchase is None:
+        await void_quote(records, before)
+        return journey
+    if before.purchase is not None and before.purchase.quote_id != journey.purchase.quote_id:
+        return replace(journey, purchase=_with_quote_of(journey.purchase, before.purchase))
+    return journey
+
+
+def _with_quote_of(purchase: Purchase, newer: Purchase) -> Purchase:
+    return replace(purchase, quote_id=newer.quote_id) if purchase.plan_id == newer.plan_id else newer
+
+
+async def ask_restart(parts: Parts, sender: Sender) -> e.Progress:
+    """Starting over loses drafts, so it is asked first; with nothing drafted it just happens."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if not journey.started or (not journey.offer and journey.purchase is None):
+            return await _fresh(parts, records, journey)
+        return await advance(parts, records, replace(journey, restarting=True))
+
+
+async def answer_restart(parts: Parts, sender: Sender, yes: bool) -> e.Progress:
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if not yes:
+            return await advance(parts, records, replace(journey, restarting=False))
+        return await _fresh(parts, records, journey)
+
+
+async def _fresh(parts: Parts, records: Records, journey: Journey) -> e.Progress:
+    await void_quote(records, journey)
+    fresh = Journey(journey.sender, journey.language)
+    await records.save_journey(fresh, undoable=False)
+    await records.forget_steps(journey.sender)
+    return e.Progress(fresh, ())
+
+
+async def drop_purchase(parts: Parts, sender: Sender) -> tuple[Journey, bool]:
+    """取消: give up what is being bought (nothing told is forgotten). False when money is already moving."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is not None and journey.purchase.order_id is not None:
+            order = await records.order(journey.purchase.order_id)
+            if order.status not in (OrderStatus.CLOSED, OrderStatus.EXPIRED):
+                return journey, False
+        await void_quote(records, journey)
+        dropped = replace(
+            journey, purchase=None, offer=(), started=False, open=None, cancelling=None, restarting=False, misses=0
+        )
+        await records.save_journey(dropped)
+        return dropped, True
+
+
+async def ask_for_human(parts: Parts, sender: Sender, reason: str) -> int:
+    """Queue the customer for an advisor; the answer is the place in the queue. Where the form stood stays."""
+    return await parts.desk.request(sender, reason)

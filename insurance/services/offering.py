@@ -1,0 +1,197 @@
+"""Moving a journey on: offering plans, quoting the chosen one, deciding it. Called inside one unit of work."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from insurance import events as e
+from insurance.catalogue import Product
+from insurance.journeys import Journey, Offered, Purchase
+from insurance.needs import Needs
+from insurance.policies import start_of
+from insurance.questions import Flow, Question
+from insurance.quotes import Cover, Quote, QuoteStatus, fit_cover, loaded, price
+from insurance.recommending import CHOICES, choose_three
+from insurance.records import Records
+from insurance.refs import QuoteId
+from insurance.services.eligibility import BUYABLE, candidate_for, find_candidates, risk_facts
+from insurance.services.parts import Parts
+from insurance.underwriting import Decision, full_check
+
+
+async def advance(
+    parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...] = (), *, undoable: bool = True
+) -> e.Progress:
+    """Bring a journey as far as it goes without the customer, store it, and say what is now open."""
+    if journey.started and not journey.offer and journey.purchase is None and journey.next_question() is None:
+        journey, events = offer_plans(parts, journey, events)
+    if journey.purchase is not None and not journey.purchase.decided and not _undisclosed(parts, journey):
+        journey, events = await _decide(parts, records, journey, events)
+    question = open_question(parts, journey)
+    if question is not None and question.flow is Flow.SUMMARY and journey.purchase is not None:
+        quote = await records.quote(journey.purchase.quote_id)
+        events += (e.SummaryReady(journey, parts.catalogue.product(quote.product_id), quote),)
+    journey = replace(journey, open=question, misses=0)
+    await records.save_journey(journey, undoable=undoable)
+    return e.Progress(journey, events, question)
+
+
+def open_question(parts: Parts, journey: Journey) -> Question | None:
+    return journey.next_question(_disclosure_ids(parts, journey))
+
+
+def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
+    if journey.purchase is None:
+        return ()
+    product = parts.catalogue.product(journey.purchase.product_id)
+    return tuple(question.id for question in product.disclosure)
+
+
+def _undisclosed(parts: Parts, journey: Journey) -> bool:
+    question = open_question(parts, replace(journey, cancelling=None, restarting=False))
+    return question is not None and question.flow is Flow.DISCLOSURE
+
+
+def offer_plans(
+    parts: Parts, journey: Journey, events: tuple[e.Event, ...], *, again: bool = False
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Put the three plans on the journey, or say that nothing fits."""
+    found = find_candidates(parts, journey)
+    choices = choose_three(found.candidates, journey.needs)
+    if not choices:
+        return replace(journey, started=False, offer=()), (*events, e.NothingFits(found.reasons))
+    offer = tuple(
+        Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
+        for one in choices
+    )
+    reasons = found.reasons if len(choices) < CHOICES else ()
+    offered = e.PlansOffered(choices, len(found.candidates), reasons, again)
+    return replace(journey, offer=offer), (*events, offered)
+
+
+async def start_purchase(
+    parts: Parts, records: Records, journey: Journey, product: Product, plan_id: str, events: tuple[e.Event, ...] = ()
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Quote a chosen plan and start buying it; an earlier quote of this journey is void.
+
+    A plan these people may not buy is never quoted, whichever way it was chosen.
+    """
+    plan = product.plan(plan_id)  # type: ignore[arg-type]
+    ruled_out: Counter[str] = Counter()
+    candidate = None
+    if f"{product.id}/{plan.id}" not in journey.declined:
+        candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
+    if candidate is None:
+        decision = _check(parts, journey.needs, product, plan.id, {})
+        return journey, (*events, e.NotInsurable(product, decision))
+    await void_quote(records, journey)
+    quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
+    await records.add_quote(quote)
+    await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
+    purchase = Purchase(product.id, plan.id, quote.id)
+    return replace(journey, purchase=purchase), (*events, e.PlanChosen(product, quote))
+
+
+def _check(parts: Parts, needs: Needs, product: Product, plan_id: str, answers: dict[str, bool]) -> Decision:
+    plan = product.plan(plan_id)  # type: ignore[arg-type]
+    today = parts.clock.today()
+    cover = fit_cover(needs, product, plan, today)
+    return full_check(product, plan, risk_facts(needs, cover, today, answers), parts.rules)
+
+
+async def _decide(
+    parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...]
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Underwrite with every disclosure answer; a loading makes a new quote, a no brings other plans."""
+    purchase = journey.purchase
+    assert purchase is not None  # noqa: S101 - checked by the caller
+    product = parts.catalogue.product(purchase.product_id)
+    quote = await records.quote(purchase.quote_id)
+    answers = {key: value == "yes" for key, value in purchase.disclosure.items()}
+    today = parts.clock.today()
+    facts = risk_facts(journey.needs, quote.cover, today, answers)
+    plan = product.plan(purchase.plan_id)
+    decision = full_check(product, plan, facts, parts.rules)
+    await records.add_decision(journey.sender, quote.id, decision, parts.clock.now())
+    if decision.outcome not in BUYABLE:
+        await void_quote(records, journey)
+        declined = (*journey.declined, f"{product.id}/{plan.id}")
+        journey = replace(journey, purchase=None, offer=(), declined=declined)
+        return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
+    premium = loaded(price(journey.needs, product, plan, quote.cover), decision.loading_percent)
+    if premium.total != quote.premium:
+        await void_quote(records, journey)
+        quote = _quote(parts, journey, product, quote.cover, premium, plan.id)
+        await records.add_quote(quote)
+        journey = journey.with_purchase(quote_id=quote.id)
+    return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
+
+
+def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium, plan_id) -> Quote:  # type: ignore[no-untyped-def]
+    now = parts.clock.now()
+    return Quote(
+        id=QuoteId(f"Q{uuid.uuid4().hex[:16].upper()}"),
+        sender=journey.sender,
+        product_id=product.id,
+        product_version=product.version,
+        plan_id=plan_id,
+        premium=premium.total,
+        period=premium.period,
+        breakdown=premium.breakdown,
+        cover=cover,
+        needs=journey.needs,
+        created_at=now,
+        valid_until=_valid_until(parts, now, cover.start),
+    )
+
+
+def _valid_until(parts: Parts, now: datetime, start: date) -> datetime:
+    """At the latest the end of the day before cover starts: nothing is insured backwards."""
+    return min(now + parts.terms.quote_validity, max(start_of(start), now + timedelta(hours=1)))
+
+
+async def void_quote(records: Records, journey: Journey) -> None:
+    if journey.purchase is None:
+        return
+    quote = await records.quote(journey.purchase.quote_id)
+    if quote.status is QuoteStatus.OPEN:
+        await records.save_quote(replace(quote, status=QuoteStatus.VOID))
+
+
+async def requote(
+    parts: Parts, records: Records, journey: Journey, why: str, events: tuple[e.Event, ...], start: date | None = None
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Compute the chosen plan again after a fact changed; what was answered stays, what was agreed to is asked again.
+
+    Args:
+        why: the field that changed, or `expired`.
+        start: an effective date that was chosen.
+    """
+    purchase = journey.purchase
+    assert purchase is not None  # noqa: S101 - checked by the caller
+    before = await records.quote(purchase.quote_id)
+    product = parts.catalogue.product(purchase.product_id)
+    plan = product.plan(purchase.plan_id)
+    ruled_out: Counter[str] = Counter()
+    candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
+    await void_quote(records, journey)
+    if candidate is None:
+        decision = _check(parts, journey.needs, product, plan.id, {})
+        journey = replace(journey, purchase=None, offer=())
+        return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
+    cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
+    premium = loaded(price(journey.needs, product, plan, cover), candidate.decision.loading_percent)
+    after = _quote(parts, journey, product, cover, premium, plan.id)
+    await records.add_quote(after)
+    journey = journey.with_purchase(quote_id=after.id, decided=False, confirmed=False)
+    return journey, (*events, e.QuoteReplaced(product, before, after, why))
+
+
+def _kept_start(parts: Parts, before: Quote, journey: Journey) -> date | None:
+    """The start chosen before, unless the trip moved or it has gone by."""
+    if journey.needs.trip_start is not None:
+        return journey.needs.trip_start
+    return before.cover.start if before.cover.start > parts.clock.today() else None

@@ -1,0 +1,81 @@
+"""What the services work with: the ports, bundled once by bootstrap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from insurance.lines import Sex
+from insurance.ports import (
+    Catalogue,
+    Clock,
+    FileStore,
+    Insurer,
+    Notifier,
+    Payments,
+    PolicyPapers,
+    ProductSearch,
+    RuleEngine,
+    Vault,
+    Wording,
+)
+from insurance.records import UnitOfWork
+from insurance.refs import Sender
+
+
+@dataclass(frozen=True)
+class IdNumber:
+    """What a resident identity number says of its holder (GB 11643)."""
+
+    birth: date
+    sex: Sex
+
+
+class IdentityChecks(Protocol):
+    """Check digits and formats. Each returns the normalised value, or raises WrongIdentity."""
+
+    def id_number(self, value: str) -> IdNumber: ...
+
+    def company_number(self, value: str) -> str: ...
+
+    def phone(self, value: str) -> str: ...
+
+
+class Links(Protocol):
+    def document_path(self, sha256: str, filename: str, minutes: int) -> str:
+        """A path below the gateway's address that shows a stored document for so many minutes."""
+
+
+class HumanDesk(Protocol):
+    async def request(self, sender: Sender, reason: str) -> int:
+        """Queue a request for a human once; the answer is its place in the queue, from 1."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Limits of the business, from configuration."""
+
+    quote_validity: timedelta = timedelta(days=7)
+    payment_minutes: int = 30
+    document_minutes: int = 60 * 24
+
+
+@dataclass(frozen=True)
+class Parts:
+    catalogue: Catalogue
+    search: ProductSearch
+    rules: RuleEngine
+    clock: Clock
+    work: UnitOfWork
+    vault: Vault
+    identity: IdentityChecks
+    payments: Payments
+    insurer: Insurer
+    papers: PolicyPapers
+    files: FileStore
+    notifier: Notifier
+    wording: Wording
+    links: Links
+    desk: HumanDesk
+    terms: Terms = Terms()

@@ -1,0 +1,119 @@
+"""From the acknowledged application to the open payment page, and back out of it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+from insurance import events as e
+from insurance.journeys import Journey
+from insurance.policies import Order, OrderStatus
+from insurance.ports import PaymentsUnavailable
+from insurance.questions import Flow
+from insurance.quotes import QuoteExpired, QuoteVoid
+from insurance.records import Records
+from insurance.refs import OrderId, Sender
+from insurance.services.apply import NothingToApplyFor, submit
+from insurance.services.offering import advance, open_question, requote
+from insurance.services.parts import Parts
+
+UNPAYABLE = (OrderStatus.EXPIRED, OrderStatus.CLOSED, OrderStatus.REFUNDED)
+
+
+async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
+    """Place the order once and open its payment page; called again, the same page is shown again.
+
+    The page is opened after the order is stored: whatever happens between, the next call finds the order.
+    """
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        question = open_question(parts, journey)
+        if journey.purchase is None or question is None or question.flow is not Flow.PAYMENT:
+            return await advance(parts, records, journey)
+        quote = await records.quote(journey.purchase.quote_id)
+        order = await records.order(journey.purchase.order_id) if journey.purchase.order_id else None
+        if order is None or order.status in UNPAYABLE:
+            try:
+                quote.check_open(parts.clock.now())
+            except (QuoteExpired, QuoteVoid):
+                journey, events = await requote(parts, records, journey.with_purchase(order_id=None), "expired", ())
+                return await advance(parts, records, journey, events)
+            order, journey = await _place(parts, records, journey)
+    if order.status is not OrderStatus.OPEN:
+        return e.Progress(journey, (e.OrderStands(order, None),), None)
+    product = parts.catalogue.product(quote.product_id)
+    subject = f"{product.name.zh} {product.plan(quote.plan_id).name.zh}"
+    try:
+        page = await parts.payments.open(order.id, order.amount, subject, parts.terms.payment_minutes)
+    except PaymentsUnavailable:
+        return e.Progress(journey, (e.PaymentUnavailable(),), question)
+    async with parts.work() as records:
+        order = replace(await records.order(order.id), payment_url=page.url, expires_at=page.expires_at)
+        await records.save_order(order)
+    return e.Progress(journey, (e.PaymentOpened(order, product, quote),), question)
+
+
+async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Order, Journey]:
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    quote = await records.quote(journey.purchase.quote_id)
+    application = await submit(parts, records, journey)
+    now = parts.clock.now()
+    order = Order(
+        id=OrderId(f"LB{now:%Y%m%d}{uuid.uuid4().hex[:12].upper()}"),
+        sender=journey.sender,
+        application_id=application.id,
+        quote_id=quote.id,
+        amount=quote.premium,
+        status=OrderStatus.OPEN,
+        created_at=now,
+        expires_at=now + timedelta(minutes=parts.terms.payment_minutes),
+    )
+    await records.add_order(order)
+    journey = journey.with_purchase(order_id=order.id)
+    journey = replace(journey, open=open_question(parts, journey))
+    await records.save_journey(journey, undoable=False)
+    return order, journey
+
+
+async def close_order(parts: Parts, sender: Sender) -> Order | None:
+    """Give up an order that isn't paid: its page can't be paid any more.
+
+    Returns the order as it now stands: still OPEN when the provider can't be reached, PAID and on when money has
+    already moved (then nothing is given up); None when there is none.
+    """
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        order_id = journey.purchase.order_id if journey.purchase else None
+        if order_id is None:
+            return None
+        order = await records.order(order_id)
+    if order.status is not OrderStatus.OPEN:
+        return order
+    try:
+        await parts.payments.close(order.id)
+    except PaymentsUnavailable:
+        return order
+    except Exception:  # noqa: BLE001 - the provider's own no (already paid): the money decides
+        return replace(order, status=OrderStatus.PAID)
+    async with parts.work() as records:
+        order = await records.order(order.id)
+        if order.status is OrderStatus.OPEN:
+            order = replace(order, status=OrderStatus.CLOSED)
+            await records.save_order(order)
+        journey = await records.journey(sender)
+        if journey.purchase is not None and journey.purchase.order_id == order.id:
+            await records.save_journey(journey.with_purchase(order_id=None), undoable=False)
+    return order
+
+
+async def order_state(parts: Parts, sender: Sender) -> e.Progress:
+    """How far the newest order is."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        orders = await records.orders_of(sender)
+        if not orders:
+            raise NothingToApplyFor
+        policy = await records.policy_of_order(orders[-1].id)
+    question = open_question(parts, journey)
+    return e.Progress(journey, (e.OrderStands(orders[-1], policy),), question)
