@@ -9,7 +9,7 @@ from enum import StrEnum
 from insurance.catalogue import Plan, Product
 from insurance.lines import Line
 from insurance.ports import RuleEngine, RuleResult, RuleValue
-from insurance.risk import (
+from insurance.risk_facts import (
     Condition,
     RiskFacts,
     RiskPerson,
