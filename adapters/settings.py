@@ -52,6 +52,7 @@ class Settings:
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
+    advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     embed_origins: str = "*"  # pages that may show the chat in a frame, as in CSP frame-ancestors
     timings: bool = False  # tell stage timings in the answer's X-Stage-Timings header
     log_level: str = "info"

@@ -36,7 +36,13 @@ class SqlConversations:
         return _conversation(row), tuple(OpenLine(x.id, x.state, x.text, x.forward or x.text) for x in lines)
 
     async def receive(
-        self, talk: Conversation, message_id: str, text: str, custom: Mapping[str, Any] | None = None
+        self,
+        talk: Conversation,
+        message_id: str,
+        text: str,
+        *,
+        intent: str | None = None,
+        custom: Mapping[str, Any] | None = None,
     ) -> int | None:
         """Record a customer's message before anything is done with it; its line's id, or None if it was seen before."""
         now = datetime.now(UTC)
@@ -50,7 +56,7 @@ class SqlConversations:
             }  # fmt: skip
             await session.execute(insert_new(session, ConversationRow, values))
             line = LineRow(
-                sender=talk.sender, author="customer", text=text, custom=custom, buttons=[], at=now,
+                sender=talk.sender, author="customer", text=text, custom=custom, buttons=[], at=now, intent=intent,
                 message_id=message_id, state="pending",
             )  # fmt: skip
             session.add(line)
@@ -89,9 +95,11 @@ class SqlConversations:
     async def say(self, sender: Sender, reply: Reply) -> None:
         """Record something the gateway says outside a turn's end, such as that an answer takes longer."""
         async with self._database.session() as session:
-            session.add(bot_line(sender, reply, datetime.now(UTC), None))
             row = await session.get(ConversationRow, sender)
-            if row is not None and reply.buttons:
+            if row is None:
+                return
+            session.add(bot_line(sender, reply, datetime.now(UTC), None))
+            if reply.buttons:
                 row.offered = add_offers(row.offered, reply.buttons)
 
     async def answer_to(self, channel: str, sender: Sender, message_id: str) -> tuple[Reply, ...]:

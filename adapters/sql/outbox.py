@@ -30,6 +30,10 @@ class SqlOutbox:
         """Queue a message, once for this key, and wake whoever waits in this process."""
         async with self._database.session() as session:
             await session.execute(insert_new(session, OutboxRow, outbox_values(sender, key, message)))
+        self.wake()
+
+    def wake(self) -> None:
+        """Something was queued in this process."""
         self._told.set()
 
     async def wait(self, seconds: float) -> None:

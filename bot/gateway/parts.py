@@ -1,0 +1,133 @@
+"""What the gateway needs to be given. `bootstrap` gives the real things, tests give fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+from insurance.chat import Conversation, OpenLine, Outcome, Reply
+from insurance.ports import FileStore, Payments, Wording
+from insurance.refs import OrderId, Sender, VaultRef
+
+
+class Sensitive(Protocol):
+    """A stretch of text that must not be seen: `language.find_sensitive` gives them."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def valid(self) -> bool: ...
+
+
+class Conversations(Protocol):
+    """The store of conversations; see `adapters.sql.conversations` for what each call promises."""
+
+    async def load(self, sender: Sender) -> tuple[Conversation | None, tuple[OpenLine, ...]]: ...
+    async def receive(
+        self,
+        talk: Conversation,
+        message_id: str,
+        text: str,
+        *,
+        intent: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> int | None: ...
+    async def finish(self, talk: Conversation, line_id: int, outcome: Outcome) -> tuple[Reply, ...]: ...
+    async def say(self, sender: Sender, reply: Reply) -> None: ...
+    async def answer_to(self, channel: str, sender: Sender, message_id: str) -> tuple[Reply, ...]: ...
+    async def start_afresh(self, sender: Sender) -> None: ...
+    async def history(self, sender: Sender, limit: int) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Outbox(Protocol):
+    async def wait(self, seconds: float) -> None: ...
+    async def waiting(self, senders: Collection[str]) -> Sequence[Sender]: ...
+    async def take(self, sender: Sender) -> tuple[Reply, ...]: ...
+    def wake(self) -> None: ...
+
+
+class Handoffs(Protocol):
+    async def request(self, sender: Sender, reason: str) -> int: ...
+    async def recent(self, limit: int = 200) -> Sequence[Mapping[str, Any]]: ...
+
+
+class KeepsSecrets(Protocol):
+    async def keep(self, sender: Sender, kind: str, value: str, *, valid: bool = True) -> VaultRef: ...
+
+
+class LinkedDocument(Protocol):
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def filename(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+
+
+class DocumentLinks(Protocol):
+    def read(self, token: str) -> LinkedDocument | None: ...
+
+
+class Fulfilment(Protocol):
+    async def start(self, order_id: OrderId) -> None:
+        """Returns once the workflow is recorded; calling it again for an order does nothing."""
+
+
+class Customers(Protocol):
+    async def customer_file(self, sender: Sender) -> Mapping[str, Any]:
+        """Needs, quotes, applications, policies and claims of a conversation's customer, masked."""
+
+
+class Parts(Protocol):
+    """Everything injected. `probes` tell for each part behind the gateway whether it is ready."""
+
+    conversations: Conversations
+    outbox: Outbox
+    handoffs: Handoffs
+    vault: KeepsSecrets
+    wording: Wording
+    find_sensitive: Callable[[str], Sequence[Sensitive]]
+    files: FileStore
+    links: DocumentLinks
+    payments: Payments
+    fulfilment: Fulfilment
+    customers: Customers
+    probes: Mapping[str, Callable[[], Awaitable[bool]]]
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+class Limits(Protocol):
+    """See `adapters.settings.Limits`."""
+
+    message_chars: int
+    upload_bytes: int
+    upload_files: int
+    reply_seconds: float
+    rasa_seconds: float
+    waiting_messages: int
+    turns_per_session: int
+    history_lines: int
+
+
+class Settings(Protocol):
+    """The part of `adapters.settings.Settings` the gateway reads."""
+
+    host: str
+    port: int
+    rasa_url: str
+    actions_url: str
+    rest_token: str
+    staff_token: str
+    secret_key: str
+    embed_origins: str
+    advisor_hours: str
+    timings: bool
+    limits: Limits

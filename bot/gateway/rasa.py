@@ -1,0 +1,88 @@
+"""The one way to Rasa: its REST webhook, over kept-alive connections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import httpx
+
+from insurance.chat import Reply
+
+
+class RasaUnreachable(Exception):
+    """Rasa never got the message: it is safe to send it again."""
+
+
+class RasaUncertain(Exception):
+    """Rasa may have done the work, but no usable answer came back: sending again could do it twice."""
+
+
+class Rasa:
+    def __init__(self, url: str, seconds: float) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            timeout=httpx.Timeout(seconds, connect=3.0),
+            # Rasa drops idle connections after five seconds: let go first, or a message could meet a closing one.
+            limits=httpx.Limits(max_connections=200, max_keepalive_connections=50, keepalive_expiry=4.0),
+            trust_env=False,
+        )
+
+    async def say(self, sender: str, text: str, metadata: Mapping[str, Any]) -> tuple[Reply, ...]:
+        """Rasa's replies to one message; none at all means that it failed inside.
+
+        Raises:
+            RasaUnreachable, RasaUncertain.
+        """
+        body = {"sender": sender, "message": text, "metadata": dict(metadata)}
+        try:
+            response = await self._client.post("/webhooks/rest/webhook", json=body)
+            response.raise_for_status()
+            return merged(response.json())
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise RasaUnreachable(type(error).__name__) from error
+        except (httpx.HTTPError, ValueError, TypeError, AttributeError) as error:
+            raise RasaUncertain(type(error).__name__) from error
+
+    async def is_ready(self) -> bool:
+        try:
+            return (await self._client.get("/", timeout=2.0)).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def merged(items: list[Mapping[str, Any]]) -> tuple[Reply, ...]:
+    """Rasa splits one utterance into text, custom, image and attachment items: put them together again."""
+    replies: list[Reply] = []
+    for item in items:
+        new = Reply(
+            item.get("text") or "",
+            tuple(_button(b) for b in item.get("buttons") or ()),
+            item.get("custom"),
+            item.get("image"),
+            item.get("attachment"),
+        )
+        last = replies[-1] if replies else None
+        if last is None or new.text or _clash(last, new):
+            replies.append(new)
+        else:
+            replies[-1] = replace(
+                last,
+                custom=last.custom or new.custom,
+                image=last.image or new.image,
+                attachment=last.attachment or new.attachment,
+            )
+    return tuple(replies)
+
+
+def _button(button: Mapping[str, Any]) -> dict[str, str]:
+    return {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
+
+
+def _clash(last: Reply, new: Reply) -> bool:
+    pairs = ((last.custom, new.custom), (last.image, new.image), (last.attachment, new.attachment))
+    return any(old and more for old, more in pairs)

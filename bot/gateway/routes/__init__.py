@@ -1,0 +1,1 @@
+"""Everything the gateway serves beside the channels."""
