@@ -13,12 +13,15 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import zen
 
 from insurance.ports import RuleResult, RuleValue
+
+REMEMBERED = 2048  # answers
 
 DESCRIPTIVE = ("_id", "_description")
 
@@ -63,21 +66,31 @@ class ZenRules:
                 self._tables[path.stem] = _Table(decision, hashlib.sha256(text).hexdigest(), content)
         if found:
             raise InvalidTable(found)
+        # A table is a pure function of its facts, and the plans of one product share most of theirs.
+        self._evaluate = lru_cache(REMEMBERED)(self._answer)
 
     def tables(self, prefix: str = "") -> Sequence[str]:
         return [name for name in self._tables if name.startswith(prefix)]
 
     def decide(self, table: str, facts: Mapping[str, RuleValue]) -> RuleResult:
-        """Raises UnknownTable, RuleFailed."""
+        """Decide; the same facts again are answered from memory. Raises UnknownTable, RuleFailed."""
         found = self._table(table)
         try:
-            answer = found.decision.evaluate(dict(facts), {"trace": True})
+            context = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        except (TypeError, ValueError) as error:
+            raise RuleFailed(f"{table}: {error}") from error
+        rows, output = self._evaluate(table, context)
+        return RuleResult(table, found.version, rows, dict(output))
+
+    def _answer(self, table: str, context: str) -> tuple[tuple[str, ...], Mapping[str, RuleValue]]:
+        try:
+            answer = self._table(table).decision.evaluate(context, {"trace": True})
         except Exception as error:  # zen raises RuntimeError, TypeError and plain Exception alike
             reason = str(error).split("\n", 1)[0]
             raise RuleFailed(f"{table}: {reason}") from error
         if not answer["result"]:
             raise RuleFailed(f"{table}: no answer")
-        return RuleResult(table, found.version, tuple(_rows_hit(answer["trace"])), answer["result"])
+        return tuple(_rows_hit(answer["trace"])), answer["result"]
 
     def cases(self, table: str) -> Sequence[Mapping[str, Any]]:
         """The cases the file carries: name, input, output and (optional) rows. Raises UnknownTable."""
