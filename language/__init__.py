@@ -1,0 +1,69 @@
+"""What a sentence says, Chinese and English: text in, the domain's value types out. No I/O, nothing loaded at import."""
+
+from language.ages import read_age
+from language.choices import read_choice
+from language.conditions import read_conditions
+from language.counts import read_count
+from language.dates import read_birth_date, read_date
+from language.facts import read_facts
+from language.identity import (
+    IdNumber,
+    ImpossibleBirthDate,
+    InvalidIdentity,
+    Sensitive,
+    WrongCheckDigit,
+    WrongLength,
+    check_bank_card,
+    check_email,
+    check_id_number,
+    check_passport,
+    check_phone,
+    find_sensitive,
+)
+from language.money import read_budget, read_money, read_sum_insured
+from language.names import read_person_name
+from language.occupations import read_occupation
+from language.places import read_destinations
+from language.relations import read_person, read_relation, read_sex
+from language.script import read_language
+from language.sentence import read_correction
+from language.trips import read_days, read_trip
+from language.warm import warm_up
+from language.yesno import read_yes_no
+
+__all__ = [
+    "IdNumber",
+    "ImpossibleBirthDate",
+    "InvalidIdentity",
+    "Sensitive",
+    "WrongCheckDigit",
+    "WrongLength",
+    "check_bank_card",
+    "check_email",
+    "check_id_number",
+    "check_passport",
+    "check_phone",
+    "find_sensitive",
+    "read_age",
+    "read_birth_date",
+    "read_budget",
+    "read_choice",
+    "read_conditions",
+    "read_correction",
+    "read_count",
+    "read_date",
+    "read_days",
+    "read_destinations",
+    "read_facts",
+    "read_language",
+    "read_money",
+    "read_occupation",
+    "read_person",
+    "read_person_name",
+    "read_relation",
+    "read_sex",
+    "read_sum_insured",
+    "read_trip",
+    "read_yes_no",
+    "warm_up",
+]

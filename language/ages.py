@@ -1,0 +1,98 @@
+"""Ages: completed years, months and days for infants, years of birth, approximate ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from insurance.facts import Age
+from language.normal import is_question
+from language.numbers import whole_number
+from language.sentence import plain
+
+_N = r"(?:\d{1,3}|[一二三四五六七八九十百零两]{1,5})"
+_FULL = re.compile(
+    rf"(?<![\d.-])(?P<y>{_N})\s?(?P<about>多|来|几|出头|左右|好几)?\s?(?:周岁|虚岁|岁)(?:(?P<half>半)|零?(?P<m>{_N})个月)?(?P<about2>多|左右|出头|上下)?"
+    rf"|(?<![\d.-])(?P<months>{_N})个半?月大?|(?:出生|刚出生|才|满)?(?<![\d.-])(?P<days>{_N})天(?:大)?"
+    r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
+    r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|(?P<full_month>满月)"
+)  # fmt: skip
+_MARKED_INFANT = re.compile(r"月大|天大|出生|满月|old|才|满")
+_BORN = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}|\d\d|[零一二三四五六七八九]{2})年?(?P<how>的|生人|生的|出生|生|后)|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born")
+_HAN = "零一二三四五六七八九"
+_FIRST_YEAR = 1900
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+    age: Age
+    approximate: bool = False
+
+
+def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterator[Span]:
+    """Ages said with a word for age (岁, years old, born in). `infants`: 8个月 and 28天 count as well."""
+    for found in _FULL.finditer(text):
+        is_length = (found["months"] or found["days"] or found["em"]) and not _MARKED_INFANT.search(found.group())
+        plain_years = found["ey"] and not re.search(r"old|y/?o", found.group())
+        if (is_length and not infants) or (plain_years and not infants):
+            continue
+        age = _age(found)
+        if age:
+            yield Span(found.start(), found.end(), age, bool(found["about"] or found["about2"]))
+    if today:
+        for found in _BORN.finditer(text):
+            year = _year(next(filter(None, (found["y"], found["ey"], found["ey2"]))), today)
+            if _FIRST_YEAR <= year <= today.year and (found["y"] is None or len(found["y"]) == 4 or found["how"] != "生"):
+                yield Span(found.start(), found.end(), Age(today.year - year), approximate=True)
+
+
+def _age(found: re.Match[str]) -> Age | None:
+    if found["full_month"]:
+        return Age(0, 1)
+    years = found["y"] or found["ey"] or found["aged"]
+    if years:
+        value = whole_number(years)
+        half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0
+        return None if value is None else Age(value, half)
+    months = whole_number(found["months"] or found["em"] or "")
+    if months is not None:
+        return Age(months // 12, months % 12)
+    days = whole_number(found["days"] or found["ed"] or "")
+    return None if days is None else Age(0, 0, days)
+
+
+def _year(said: str, today: date) -> int:
+    digits = "".join(str(_HAN.index(char)) if char in _HAN else char for char in said)
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) <= today.year % 100 else 1900)
+
+
+_BARE = re.compile(
+    rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|it|i|my \w+)(?:'s|'m| is| am)?|年龄|岁数|age)?"
+    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚|才|大概|大约|差不多|应该|现在|改成|就)*\s*(?:is |about |around |just |now |turning )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
+)
+_WRAP = re.compile(r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$")
+
+
+def read_age(text: str, today: date | None = None) -> Age | None:
+    """The one age an answer tells, as said (200 too). A year of birth needs `today`."""
+    text = plain(text)
+    if not text or len(text) > 40 or re.search(r"-\s?\d|负", text) or is_question(text):
+        return None
+    text = _WRAP.sub("", text).strip(" ,.")
+    if today and re.fullmatch(r"(?:19|20)?\d\d年|[零一二三四五六七八九]{2,4}年", text):
+        text += "的"
+    spans = list(find_ages(text, today, infants=True))
+    if len(spans) > 1:
+        return None
+    if spans:
+        rest = (text[: spans[0].start] + text[spans[0].end :]).strip()
+        return spans[0].age if not re.search(r"\d|[二三四五六七八九十]", rest) else None
+    found = _BARE.fullmatch(text)
+    value = whole_number(found["n"]) if found else None
+    return None if value is None else Age(value)

@@ -1,0 +1,27 @@
+"""How many: people, copies."""
+
+from __future__ import annotations
+
+import re
+
+from language.normal import is_question
+from language.numbers import SMALL, whole_number
+from language.sentence import plain
+
+_COUNT = re.compile(
+    rf"(?:我们|咱们|一共|总共|大概|就|只有|有|一家|是|we are|there are|there's|just|only|about|the|for|all|of us|us|a family of|\s|,)*"
+    rf"(?P<n>{SMALL})\s?(?:个人|个|人|口人|口|位|名|份|辆|套|people|persons?|adults?|kids?|children|of us|copies|travell?ers|employees|staff)?"
+    r"(?:人|的|吧|了|全部|员工|孩子|小孩|大人|please|\s)*"
+)
+_JUST_ME = re.compile(r"(?:就|只有)?(?:我|本人)(?:自己)?(?:一?个)?(?:人)?|(?:just|only) me|一个人|just myself")
+
+
+def read_count(text: str) -> int | None:
+    """A number of people or things; None for anything else that has a number."""
+    text = plain(text)
+    if len(text) > 30 or is_question(text):
+        return None
+    if _JUST_ME.fullmatch(text):
+        return 1
+    found = _COUNT.fullmatch(text)
+    return whole_number(found["n"]) if found else None

@@ -1,0 +1,49 @@
+"""All that a sentence tells, in order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from insurance.facts import Fact
+from language.choices import take_choice
+from language.conditions import take_health
+from language.identity import find_sensitive
+from language.lines import take_concerns, take_lines
+from language.money import take_money
+from language.occupations import take_occupations
+from language.persons import take_headcount, take_persons
+from language.places import take_places
+from language.sentence import Sentence
+from language.trips import take_trip
+from language.vehicles import take_home, take_term, take_vehicle
+
+LONGEST = 2_000  # nobody tells facts beyond this; the rest of a longer text is not read
+
+
+def read_facts(text: str, today: date) -> list[Fact]:
+    """Every fact of the sentence, in order of the words; what it takes back (`不是35`) is left out.
+
+    Args:
+        text: as typed, or masked; at most the first 2,000 characters are read.
+        today: the calendar day in Asia/Shanghai.
+    """
+    text = text[:LONGEST]
+    for found in reversed(find_sensitive(text)):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    if text.lstrip().startswith("/") or not text.strip():
+        return []
+    sentence = Sentence.of(text)
+    take_lines(sentence)
+    take_term(sentence)
+    take_choice(sentence)
+    take_health(sentence)
+    take_vehicle(sentence)
+    take_home(sentence)
+    take_headcount(sentence)
+    take_occupations(sentence)
+    take_persons(sentence, today)
+    travelling = take_places(sentence)
+    take_trip(sentence, today, travelling=travelling)
+    take_money(sentence)
+    take_concerns(sentence)
+    return sentence.facts()

@@ -1,0 +1,80 @@
+"""Lines of business and worries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from insurance.facts import ConcernFact, LineFact
+from insurance.lines import Concern, Line
+from language.lexicon import Lexicon
+from language.sentence import Sentence
+from language.vocabulary import rows, words
+
+_WORRY = re.compile(r"怕|担心|担忧|万一|害怕|忧虑|顾虑|防|worr(?:y|ied)|afraid|fear|scared|concern|in case|what if")
+_TRAVEL_WORD = re.compile(r"\btravel(?:l?ing)?\b(?! (?:insurance|cover|policy|plan))")
+
+
+@cache
+def lexicon() -> Lexicon[tuple[Line, str | None]]:
+    """Names, nicknames and usual typos of the lines."""
+    return Lexicon((word, (Line(line), segment or None)) for line, segment, cell in rows("lines") for word in words(cell))
+
+
+@cache
+def _concerns() -> Lexicon[tuple[Concern, bool]]:
+    plain, worried = {}, {}
+    for concern, worry, cell in rows("concerns"):
+        for word in words(cell):
+            (worried if worry else plain).setdefault(word, (Concern(concern), bool(worry)))
+    return Lexicon({**worried, **plain}.items())
+
+
+def take_lines(sentence: Sentence) -> None:
+    """Add each line named once; `travel` and `accident` inside other words of worry stay for the concerns."""
+    seen: set[Line] = set()
+    hits = lexicon().find(sentence.rest)
+    for hit in hits:
+        line, segment = hit.value
+        if hit.word in ("travel", "accident") and _is_plain_verb(sentence.rest, hit.start, hit.end):
+            continue
+        sentence.take(hit.start, hit.end)
+        if line not in seen:
+            seen.add(line)
+            segment = segment or _schengen(sentence.text, line)
+            sentence.found.append((hit.start, LineFact(line, segment, hit.word)))
+    if not seen and re.search(r"签证(?:保险|险)", sentence.rest):
+        place = sentence.rest.index("签证")
+        sentence.found.append((place, LineFact(Line.TRAVEL, _schengen(sentence.text, Line.TRAVEL), "签证保险")))
+
+
+def _schengen(text: str, line: Line) -> str | None:
+    return "schengen" if line is Line.TRAVEL and ("申根" in text or "schengen" in text) else None
+
+
+def _is_plain_verb(text: str, start: int, end: int) -> bool:
+    """`we travel to Japan`, `had an accident`: no line of business."""
+    return bool(re.match(r"(?:l?ing|l?ed)?\s?(?:to|with|for \d|next|on|in|\d)", text[end:].lstrip())) or bool(
+        re.search(r"(?:had an|an|the|car|traffic|in an) $", text[:start])
+    )
+
+
+def take_concerns(sentence: Sentence) -> None:
+    """Add each worry once, without taking its words: `教育金` is a line and a worry."""
+    if "保险" in sentence.text and len(sentence.text) < 3:
+        return
+    worried = [found.end() for found in _WORRY.finditer(sentence.text)]
+    seen: set[Concern] = set()
+    for hit in _concerns().find(sentence.text):
+        concern, needs_worry = hit.value
+        near = any(0 <= hit.start - place <= 20 for place in worried)
+        named = sentence.rest[hit.start] == "\ue000" and hit.word not in ("教育金",)
+        if concern in seen or (needs_worry and not near) or (named and not near):
+            continue
+        seen.add(concern)
+        sentence.found.append((hit.start, ConcernFact(concern, hit.word)))
+
+
+def worried_about(text: str, start: int) -> bool:
+    """A word of worry stands shortly before: `怕得癌症` is no illness the speaker has."""
+    return any(0 <= start - found.end() <= 8 for found in _WORRY.finditer(text))

@@ -1,0 +1,61 @@
+"""Occupations with their class, 1 (office) to 6 (dangerous)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from insurance.facts import OccupationFact
+from language.lexicon import Hit, Lexicon
+from language.normal import is_question
+from language.sentence import Sentence, plain
+from language.vocabulary import rows, words
+
+# 是养蜂师, 做调酒师的: an occupation by its ending, not in the list
+_BY_ENDING = re.compile(r"(?:(?:我|他|她|爸|妈|公|婆)?(?:是|做|当|干|从事)(?:一?[名个位])?)?(?P<name>[\u4e00-\u9fff]{1,5}(?:师|员|匠|工|手))(?:的|了)?")
+_NOT_OCCUPATIONS = re.compile(r"[我你他她的了不没吗呢什么怎几多少]|老员|动手|对手|人员$|成员|会员|官员|员工|职工|分手|二手|一手|随手|施工|手工|加工|罢工")
+
+
+@cache
+def _lexicon() -> Lexicon[tuple[str, int]]:
+    return Lexicon((word, (name, int(level))) for name, level, cell in rows("occupations") for word in words(cell))
+
+
+def read_occupation(text: str) -> OccupationFact | None:
+    """An occupation of the list, else one told by its ending with class None, else None."""
+    text = plain(text)
+    if is_question(text) or len(text) > 60:
+        return None
+    hits = _best(_lexicon().find(text))
+    if hits:
+        name, level = hits[0].value
+        return OccupationFact(name, level, hits[0].word)
+    found = _BY_ENDING.fullmatch(text)
+    if found and not _NOT_OCCUPATIONS.search(found["name"]):
+        return OccupationFact(found["name"], None, text)
+    return None
+
+
+def _best(hits: list[Hit[tuple[str, int]]]) -> list[Hit[tuple[str, int]]]:
+    """The word that tells most first: the longest."""
+    return sorted(hits, key=lambda hit: -len(hit.word))
+
+
+_LOOSE = frozenset(
+    "办公室 职员 行政 上学 运营 教练 工人 经理 外卖 快递 烟花 部队 消防 财务 中介 销售 医生 大夫 后端 前端 开发工程师 没工作 带孩子 养殖 sales doctor driver diver "
+    "manager guard singer painter developer pilot engineer porter docker army police builder student".split()
+)
+_IS = re.compile(r"(?:是|做|当|干|跑|送|的|职业|在|从事|\b(?:is|am|'m|'s|as|an?))[一]?[个名位]?\s?$")
+
+
+def take_occupations(sentence: Sentence) -> None:
+    """Add the occupations; a loose word (`医生`, `外卖`) only after 是, 做 or `is a`."""
+    for hit in _lexicon().find(sentence.rest):
+        if hit.word in _LOOSE and not _IS.search(sentence.text[: hit.start]) and hit.word != sentence.text.strip():
+            continue
+        name, level = hit.value
+        sentence.add(hit.start, hit.end, OccupationFact(name, level, hit.word))
+
+
+def is_occupation(text: str) -> bool:
+    return _lexicon().whole(text) is not None

@@ -1,0 +1,62 @@
+"""Relations and sexes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from insurance.facts import PersonFact
+from insurance.lines import Relation, Sex
+from language.lexicon import Lexicon
+from language.normal import is_question
+from language.sentence import plain
+from language.vocabulary import rows, words
+
+BOTH = "both"
+
+
+@cache
+def lexicon() -> Lexicon[tuple[Relation, str]]:
+    """Words for relations, each with male, female, both (爸妈) or nothing."""
+    return Lexicon((word, (Relation(relation), sex)) for relation, sex, cell in rows("relations") for word in words(cell))
+
+
+_SELF = re.compile(r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|(?:it's )?(?:for )?(?:me|myself|i)|self")
+_LONGER = re.compile(r"邻居家|的(?:狗|猫|车|房|手机|宠物)")
+
+
+def read_relation(text: str) -> Relation | None:
+    """The one relation an answer names; two different ones give None."""
+    person = read_person(text)
+    return person.relation if person else None
+
+
+def read_person(text: str) -> PersonFact | None:
+    """The one relation with the sex its word tells."""
+    text = plain(text)
+    if not text or len(text) > 60 or is_question(text) or _LONGER.search(text):
+        return None
+    hits = lexicon().find(text)
+    kinds = {hit.value[0] for hit in hits}
+    if not hits:
+        return PersonFact(Relation.SELF, text=text) if _SELF.fullmatch(text) else None
+    if len(kinds) != 1:
+        return None
+    sexes = {hit.value[1] for hit in hits if hit.value[1]}
+    sex = Sex(sexes.pop()) if len(sexes) == 1 and BOTH not in sexes else None
+    return PersonFact(kinds.pop(), sex=sex, text=text)
+
+
+_MALE = re.compile(r"(?:是|他是|我是|本人)?(?:一?个)?(?:男|男性|男的|男生|男士|男人|男孩子?|先生|公的|帅哥|爷们)(?:士|性|的)?(?:啊|哦|吧)?|(?:i'm |he is |he's |i am |a |it's )*(?:male|man|m|boy|he|him|gentleman|guy|mr)\.?")
+_FEMALE = re.compile(r"(?:是|她是|我是|本人)?(?:一?个)?(?:女|女性|女的|女生|女士|女人|女孩子?|小姐|美女)(?:士|性|的)?(?:啊|哦|吧)?|(?:i'm |she is |she's |i am |a |it's )*(?:female|woman|f|girl|she|her|lady|mrs|ms)\.?")
+
+
+def read_sex(text: str) -> Sex | None:
+    """Male or female, also told by a relation (老爸)."""
+    source = plain(text)
+    if _MALE.fullmatch(source):
+        return Sex.MALE
+    if _FEMALE.fullmatch(source):
+        return Sex.FEMALE
+    person = read_person(text)
+    return person.sex if person else None

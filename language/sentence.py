@@ -1,0 +1,71 @@
+"""A sentence being read: what one reader has taken, no later reader sees, so a number belongs to one fact only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from insurance.facts import Correction, Fact
+from language.normal import digits_for_words, normalise
+
+TAKEN = "\ue000"
+
+_SUBJECT = (
+    r"(?:\d[\d.,]*[^,。;!\s]{0,4}|[零一二两三四五六七八九十百千万]+[^,。;!\s]{0,3}|"
+    r"(?:给|为|帮)?(?:我|他|她|你)[^,。;!是而]{0,8}|[^,。;!是而很太特说想要有]{1,10})"
+)
+_NEGATIONS = (
+    re.compile(rf"(?<!是)(?<!要)不是(?!很|太|特别|说|想|要|有){_SUBJECT}(?=[,。;!\s是而]|$)"),
+    re.compile(r"(?:把|从)(?P<old>[^,。;到改换]{1,12})(?=(?:改|换|变)(?:成|为|到))"),
+    re.compile(r"(?<![\w.])\d+(?:岁|块|元|万)?(?=(?:改|换)(?:成|为|到))"),
+    re.compile(
+        r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|any|sure|covered|smok|really)"
+        r"(?:for |to |in |on |the )?(?:my )?[\w-]+(?=[,.;!]| but| or|$)"
+    ),
+    re.compile(r"\binstead of (?:my )?[\w-]+"),
+)
+
+
+@dataclass
+class Sentence:
+    """The normalised text; `rest` is what nobody has taken yet, at the same positions."""
+
+    text: str
+    rest: str = ""
+    found: list[tuple[int, Fact]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> Sentence:
+        """Normalise and blank what the sentence takes back."""
+        plain = digits_for_words(normalise(text))
+        return cls(plain, without_negated(plain))
+
+    def take(self, start: int, end: int) -> None:
+        self.rest = self.rest[:start] + TAKEN * (end - start) + self.rest[end:]
+
+    def add(self, start: int, end: int, fact: Fact) -> None:
+        """Record a fact and take its words."""
+        self.found.append((start, fact))
+        self.take(start, end)
+
+    def facts(self) -> list[Fact]:
+        return [fact for _, fact in sorted(self.found, key=lambda pair: pair[0])]
+
+
+def without_negated(text: str) -> str:
+    """`是53不是35` → the 35 blanked; the length stays the same."""
+    for pattern in _NEGATIONS:
+        text = pattern.sub(lambda found: TAKEN * len(found.group()), text)
+    return text
+
+
+def plain(text: str) -> str:
+    """For a single-question reader: normalised, taken-back parts removed."""
+    return without_negated(digits_for_words(normalise(text))).replace(TAKEN, " ").strip(" ,。;.!~")
+
+
+def read_correction(text: str) -> Correction | None:
+    """What the sentence takes back (`不是35`), or None when it corrects nothing."""
+    source = digits_for_words(normalise(text))
+    negated = tuple(found.group() for pattern in _NEGATIONS for found in pattern.finditer(source))
+    return Correction(negated) if negated else None

@@ -1,0 +1,147 @@
+"""Periods of travel and lengths in days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from insurance.facts import DateFact, TripFact
+from language.dates import Span, find_dates
+from language.normal import is_question
+from language.numbers import SMALL, whole_number
+from language.sentence import Sentence, plain
+
+_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "month": 30, "night": 1}
+_LENGTH = re.compile(
+    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|半)\s?个?\s?(?P<u>天|日游|周|星期|礼拜|月(?!\d))(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    r"\b(?P<en>\d{1,3}|an?)[ -](?P<eu>days?|weeks?|months?))(?!之?[后前内]|龄|岁|大|以内)"
+)
+_CONNECTOR = re.compile(r"(?:号|日)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|until|till|through|thru|and)\s?(?:the )?")
+_BACK = re.compile(r"\s?(?:晚上|早上|下午)?(?:回|返|return|back|come back|home)")
+_BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|return(?:ing)?)(?: on| by)?[是在]?\s?$")
+_MONTH_RANGE = re.compile(
+    r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|\b(?P<c>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to)\s?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<month2>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+)
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
+_TRAVEL = re.compile(
+    r"去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|travel|fly|flight|visit|vacation|holiday|going to|go to|leaving|tour"
+)
+_LONGEST = 366 * 2
+
+
+def find_length(text: str) -> tuple[int, int, int] | None:
+    """(start, end, days) of the first length of stay."""
+    for found in _LENGTH.finditer(text):
+        number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
+        per = _UNITS[unit.removesuffix("游")]
+        count = 1 if number in ("a", "an") else whole_number(number) if number != "半" else None
+        days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
+        if days and days <= _LONGEST:
+            return found.start(), found.end(), days
+    return None
+
+
+def read_days(text: str) -> int | None:
+    """A length in days; a bare number counts as days, a month as 30, half a month as 15."""
+    text = plain(text)
+    if re.fullmatch(SMALL, text):
+        return whole_number(text)
+    length = find_length(text)
+    if not length or is_question(text) or len(text) > 20 or find_dates(text, date(2000, 1, 1)):
+        return None
+    return length[2]
+
+
+def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
+    """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
+    text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
+    ranged = _month_range(text, today)
+    if ranged:
+        return ranged
+    spans = find_dates(text, today)
+    if not spans:
+        length = find_length(text)
+        return (length[0], length[1], TripFact(days=length[2], text=text[length[0] : length[1]])) if length else None
+    first = spans[0]
+    if first.day < today:
+        return None
+    if len(spans) > 1:
+        return _from_two(text, first, spans[1], today)
+    return _from_one(text, first)
+
+
+def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
+    found = _MONTH_RANGE.search(text)
+    if not found:
+        return None
+    month = found["month"] or found["month2"]
+    low, high = found["a"] or found["c"], found["b"] or found["d"]
+    if int(low) > int(high):
+        return None
+    starts = find_dates(f"{month} {low}", today)
+    if not starts:
+        return None
+    return _trip(found.start(), found.end(), starts[0].day, int(high) - int(low) + 1, text)
+
+
+def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, int, TripFact] | None:
+    """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
+    back = bool(_BACK.match(text, second.end) or _BACK_BEFORE.search(text[: second.start]))
+    between = text[first.end : second.start].strip()
+    if not back and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
+        return _from_one(text, first)
+    again = find_dates(text[second.start : second.end], first.day)
+    end = again[0].day if again and not second.fixed else second.day
+    if second.day_only and again:
+        end = again[0].day
+    days = (end - first.day).days + 1
+    if days < 1 or (second.day_only and days > 16) or days > _LONGEST:
+        return None
+    return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague)
+
+
+def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
+    masked = text[: first.start] + "\ue000" * (first.end - first.start) + text[first.end :]
+    length = find_length(masked)
+    if length:
+        start, end = min(first.start, length[0]), max(first.end, length[1])
+        vague = first.vague and not first.days  # a stated length settles how long a holiday is
+        return _trip(start, end, first.day, length[2], text, ambiguous=vague)
+    return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague)
+
+
+def _trip(start: int, end: int, day: date, days: int | None, text: str, *, ambiguous: bool = False) -> tuple[int, int, TripFact]:
+    last = day + timedelta(days=days - 1) if days else None
+    return start, end, TripFact(day, days, last, ambiguous, text[start:end])
+
+
+_BARE_RANGE = re.compile(r"\d{1,2}/\d{1,2}\s?(?:到|至|-|~|to)\s?\d{1,2}/\d{1,2}")
+
+
+def read_trip(text: str, today: date) -> TripFact | None:
+    """A period of travel; a start or a length alone is a part of one. None for a start that is past."""
+    text = plain(text)
+    if len(text) > 80 or is_question(text):
+        return None
+    found = find_trip(text, today)
+    return found[2] if found else None
+
+
+def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
+    """Add the trip, or a date with no word of travel around it."""
+    travelling = travelling or bool(_TRAVEL.search(sentence.text))
+    found = find_trip(sentence.rest, today)
+    if found and (travelling or (found[2].start and found[2].days)):
+        start, end, trip = found
+        sentence.found.append((start, trip))
+        for span in find_dates(sentence.rest, today):
+            sentence.take(span.start, span.end)
+        length = find_length(sentence.rest)
+        if length:
+            sentence.take(length[0], length[1])
+        sentence.take(start, end) if end - start <= len(trip.text) else None
+        return
+    for span in find_dates(sentence.rest, today):
+        if not span.vague:
+            sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))

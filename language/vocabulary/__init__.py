@@ -1,0 +1,20 @@
+"""Word lists as CSV files, read once on first use; a person who isn't a programmer can add a word."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of `<name>.csv` below its header; a line that starts with # is a comment."""
+    text = resources.files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(tuple(cell.strip() for cell in row) for row in list(csv.reader(lines))[1:])
+
+
+def words(cell: str) -> list[str]:
+    """The words of one cell, separated by |."""
+    return [word for word in cell.split("|") if word]

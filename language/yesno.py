@@ -1,0 +1,43 @@
+"""Yes or no, when the whole answer says only that."""
+
+from __future__ import annotations
+
+import re
+
+from language.normal import normalise
+
+_YES = (
+    r"是的|是啊|是呀|是滴|是|对的|对啊|对呀|对头|对|没错|没问题|可以的|可以|行的|行吧|行啊|行|好的|好吧|好啊|好呀|好嘞|好滴|好哒|好|嗯呢|嗯嗯|嗯|恩|哦|噢|"
+    r"有的|有过|有|要的|要|需要的|需要|愿意|确认|确定|同意|正确|当然|肯定的|肯定|必须的|必须|就这样|就这么办|没意见|中|成|得嘞|ok的|okay|ok|okk|oki|"
+    r"yes|yep|yup|yeah|ya|y|sure thing|sure|correct|right|that's right|that's correct|that is correct|of course|absolutely|definitely|certainly|"
+    r"i do|i am|i have|i agree|agreed|agree|confirmed|confirm|go ahead|sounds good|fine|alright|all right|please do|it is|true|👌|👍|✅|🆗"
+)
+_NO = (
+    r"不是的|不是|不用了|不用|不要了|不要|不需要|不了|不行|不可以|不对|不好|不同意|不愿意|不确认|不想|不必了|不必|不买|不|没有的|没有过|没有了|没有|没得过|没得|没|"
+    r"都没有|都没|都不是|均无|全都没有|全没有|以上都没有|以上都不是|以上均无|一个都没有|一个也没有|从来没有|从没有|从没|无|否|非|算了吧|算了|别了|免了|拒绝|不存在|"
+    r"nope|nah|no way|no thank you|no thanks|no|not really|not at all|not now|none of (?:them|these|those|the above)|none|never|n|negative|"
+    r"i don't|i do not|i'm not|i am not|i haven't|don't|incorrect|wrong|not correct|that's wrong|that's not right|false|neither|❌|🙅"
+)
+_PARTICLE = r"(?:的|了|啊|呀|吧|呢|哦|噢|哈|啦|嘛|滴|哒|谢谢你?|多谢|thanks|thank you|please|that's right|i think|then|it is|actually)"
+_GAP = r"[\s,.!。;~、…]*"
+
+
+def _only(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?:(?:{words}){_GAP}){{1,4}}(?:{_PARTICLE}{_GAP}){{0,3}}")
+
+
+_ALL_YES = _only(_YES)
+_ALL_NO = _only(rf"(?:嗯{_GAP})?(?:我|我们|都)?(?:{_NO})")
+_TWO_SIDED = re.compile(r"是不是|(?<!没)有没有|好不好|行不行|对不对|要不要|可不可以|[?]|(?:吗|么)$")
+
+
+def read_yes_no(text: str) -> bool | None:
+    """True or False; None when the text says more than that, or something else."""
+    if len(text) > 40:
+        return None
+    text = normalise(text)
+    if not text or _TWO_SIDED.search(text):
+        return None
+    if _ALL_NO.fullmatch(text):
+        return False
+    return True if _ALL_YES.fullmatch(text) else None

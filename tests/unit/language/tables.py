@@ -1,0 +1,104 @@
+"""The short form in which the test tables write what is expected: class, then every field that isn't its default."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+
+import yaml
+
+from insurance.facts import Age, NoBudgetFact
+from insurance.money import Money
+from language import (
+    find_sensitive, read_age, read_birth_date, read_budget, read_choice, read_conditions, read_count, read_date,
+    read_days, read_destinations, read_facts, read_language, read_money, read_occupation, read_person_name,
+    read_relation, read_sex, read_sum_insured, read_trip, read_yes_no,
+)  # fmt: skip
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+READERS = {
+    "facts": lambda text: [describe(fact) for fact in read_facts(text, TODAY)],
+    "age": lambda text: describe(read_age(text, TODAY)),
+    "birth_date": lambda text: describe(read_birth_date(text, TODAY)),
+    "date": lambda text: describe(read_date(text, TODAY)),
+    "past_date": lambda text: describe(read_date(text, TODAY, future=False)),
+    "trip": lambda text: _fields(read_trip(text, TODAY)),
+    "days": lambda text: describe(read_days(text)),
+    "money": lambda text: describe(read_money(text)),
+    "wan": lambda text: describe(read_money(text, bare_unit=10_000)),
+    "budget": lambda text: _budget(read_budget(text)),
+    "sum_insured": lambda text: _fields(read_sum_insured(text)),
+    "count": lambda text: describe(read_count(text)),
+    "relation": lambda text: describe(read_relation(text)),
+    "sex": lambda text: describe(read_sex(text)),
+    "yes_no": read_yes_no,
+    "choice3": lambda text: _fields(read_choice(text, 3)),
+    "occupation": lambda text: _fields(read_occupation(text)),
+    "destinations": lambda text: _fields(read_destinations(text)),
+    "conditions": lambda text: [describe(fact) for fact in read_conditions(text)] or None,
+    "name": read_person_name,
+    "language": lambda text: describe(read_language(text)),
+    "sensitive": lambda text: [found.kind + ("" if found.valid else " invalid") for found in find_sensitive(text)],
+}
+
+
+def read(reader: str, text: str) -> object:
+    return READERS[reader](text)
+
+
+def cases(path: Path) -> list[tuple[str, str, object]]:
+    return [tuple(case) for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)]
+
+
+def same(got: object, expected: object) -> bool:
+    """YAML is read as plain words, so true, null and numbers are compared as words."""
+    words = {None: "null", True: "true", False: "false"}
+    return (words[got] if got is None or isinstance(got, bool) else got) == expected
+
+
+def describe(value: object) -> str | None:
+    match value:
+        case None:
+            return None
+        case Age(years, months, days):
+            return f"0d{days}" if days else f"{years}y{months}m" if months else str(years)
+        case Money(amount, currency):
+            plain = f"{amount:f}".removesuffix(".00")
+            return plain if currency == "CNY" else f"{plain} {currency}"
+        case Enum():
+            return str(value.value)
+        case date():
+            return value.isoformat()
+        case bool():
+            return str(value).lower()
+        case tuple():
+            return ",".join(describe(each) or "" for each in value)
+        case Decimal():
+            return f"{value.normalize():f}"
+    if is_dataclass(value):
+        return " ".join(filter(None, [type(value).__name__.removesuffix("Fact"), _fields(value)]))
+    return str(value)
+
+
+# The name of a condition follows from its code.
+_LEFT_OUT = {"name": ("ConditionFact",)}
+
+
+def _budget(value: object) -> str | None:
+    return "none" if isinstance(value, NoBudgetFact) else _fields(value)
+
+
+def _fields(value: object) -> str | None:
+    if value is None:
+        return None
+    shown = []
+    for each in fields(value):
+        got = getattr(value, each.name)
+        default = None if each.default is MISSING else each.default
+        if each.name == "text" or got == default or type(value).__name__ in _LEFT_OUT.get(each.name, ()):
+            continue
+        shown.append(f"{each.name}={describe(got)}")
+    return " ".join(shown)
