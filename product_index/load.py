@@ -49,7 +49,7 @@ def load_catalogue(folder: Path = CATALOGUE) -> FileCatalogue:
     Raises:
         CatalogueError: names all problems of all files.
     """
-    insurers = _yaml(HERE / "insurers.yaml")
+    insurers = read_yaml(HERE / "insurers.yaml")
     known = Known(insurers.keys(), conditions().keys())
     schema = Draft202012Validator(json.loads((HERE / "product.schema.json").read_text("utf-8")))
     products, found = [], []
@@ -67,14 +67,14 @@ def load_catalogue(folder: Path = CATALOGUE) -> FileCatalogue:
 
 def conditions() -> dict[str, Any]:
     """The condition codes with `name`, `explain` (both languages) and, where there are grades, `graded`."""
-    found: dict[str, Any] = _yaml(HERE / "conditions.yaml")
+    found: dict[str, Any] = read_yaml(HERE / "conditions.yaml")
     return found
 
 
 def read_file(path: Path, schema: Draft202012Validator, known: Known) -> tuple[Product | None, list[tuple[str, str]]]:
     """One product, or None, with every problem as (field path, what is wrong)."""
     try:
-        data = _yaml(path)
+        data = read_yaml(path)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return None, [("file", f"is not YAML: {' '.join(str(error).split())}")]
     wrong = list(_schema_problems(schema, data))
@@ -112,7 +112,8 @@ def _what(error: ValidationError) -> str:
             return error.message if len(error.message) < 200 else f"{error.message[:200]}…"
 
 
-def _yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """A file with the booleans of YAML 1.2. Raises yaml.YAMLError."""
     with path.open(encoding="utf-8") as file:
         return yaml.load(file, Loader=_Loader)  # noqa: S506 - a safe loader, only stricter
 
