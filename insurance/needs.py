@@ -12,6 +12,7 @@ from insurance.money import Money
 from insurance.questions import AnswerKind, Flow, Question
 
 OLDEST = 120  # years; the oldest verified human life is 122
+WORKING_AGES = (18, 65)  # years, from and below
 LONGEST_TRIP = 365  # days
 
 
@@ -161,10 +162,15 @@ def _sex(needs: Needs) -> Question | None:
     return _consult("insured_sex", AnswerKind.CHOICE, "male", "female", person=0)
 
 
+def works(person: InsuredPerson) -> bool:
+    """Of an age at which people have an occupation that matters."""
+    return person.age is not None and WORKING_AGES[0] <= person.age.years < WORKING_AGES[1]
+
+
 def _occupation(needs: Needs) -> Question | None:
     """Working ages only: children, students and pensioners are class 1 or 2 and nobody asks them."""
     person = needs.person()
-    if person.occupation_class is not None or person.age is None or not 18 <= person.age.years < 65:
+    if person.occupation_class is not None or not works(person):
         return None
     return _consult("insured_occupation", AnswerKind.OCCUPATION, "office", "service", "driver", "worker", person=0)
 
@@ -294,12 +300,12 @@ _ASK = {
 ASKED: dict[Line, tuple[str, ...]] = {
     Line.ACCIDENT: ("who", "age", "occupation", "budget"),
     Line.TRAVEL: ("destination", "trip", "travellers"),
-    Line.MEDICAL: ("who", "age", "social_insurance", "conditions", "budget"),
+    Line.MEDICAL: ("who", "age", "social_insurance", "occupation", "conditions", "budget"),
     Line.OUTPATIENT: ("who", "age", "social_insurance", "budget"),
     Line.CANCER: ("who", "age", "conditions", "budget"),
-    Line.CRITICAL_ILLNESS: ("who", "age", "sex", "conditions", "sum_insured", "budget"),
+    Line.CRITICAL_ILLNESS: ("who", "age", "sex", "occupation", "conditions", "sum_insured", "budget"),
     Line.TERM_LIFE: ("who", "age", "sex", "smoker", "occupation", "sum_insured", "term", "budget"),
-    Line.WHOLE_LIFE: ("who", "age", "sex", "sum_insured", "pay_years"),
+    Line.WHOLE_LIFE: ("who", "age", "sex", "occupation", "sum_insured", "pay_years"),
     Line.ANNUITY: ("who", "age", "sex", "yearly_amount", "pay_years"),
     Line.CAR: ("car_cover", "seats", "vehicle_value", "vehicle_age", "no_claim"),
     Line.HOME: ("home_value", "building"),

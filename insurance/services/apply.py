@@ -171,14 +171,12 @@ async def _check_start(
     quote = await records.quote(journey.purchase.quote_id)
     if quote.cover.start == start:
         return value, journey, ()
-    accepted = journey.purchase.accepted
-    journey, events = await requote(parts, records, journey, "effective_date", (), start)
-    if journey.purchase is not None:
-        journey = journey.with_purchase(decided=True, accepted=accepted)
-        after = await records.quote(journey.purchase.quote_id)
+    moved, events = await requote(parts, records, journey, "effective_date", (), start)
+    if moved.purchase is not None:
+        after = await records.quote(moved.purchase.quote_id)
         if after.premium == quote.premium:
-            events = ()  # nothing the customer needs to hear twice
-    return value, journey, events
+            events = ()  # the premium is as it was: the summary shows the dates
+    return value, moved, events
 
 
 def start_window(parts: Parts, product: Product) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
-from insurance.refs import Sender
+from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.offering import advance, offer_plans, requote, start_purchase, void_quote
 from insurance.services.parts import Parts
 
@@ -32,7 +32,7 @@ async def choose_plan(parts: Parts, sender: Sender, choice: ChoiceFact) -> e.Pro
         return await _start(parts, records, journey, offered.product_id, offered.plan_id)
 
 
-async def choose_product(parts: Parts, sender: Sender, product_id: str, plan_id: str) -> e.Progress:
+async def choose_product(parts: Parts, sender: Sender, product_id: ProductId, plan_id: PlanId) -> e.Progress:
     """Start buying a plan named by its ids, as a button does. Raises UnknownProduct, UnknownPlan, NothingOffered."""
     async with parts.work() as records:
         journey = await records.journey(sender)
@@ -41,8 +41,10 @@ async def choose_product(parts: Parts, sender: Sender, product_id: str, plan_id:
         return await _start(parts, records, journey, product_id, plan_id)
 
 
-async def _start(parts: Parts, records: Records, journey: Journey, product_id: str, plan_id: str) -> e.Progress:
-    product = parts.catalogue.product(product_id)  # type: ignore[arg-type]
+async def _start(
+    parts: Parts, records: Records, journey: Journey, product_id: ProductId, plan_id: PlanId
+) -> e.Progress:
+    product = parts.catalogue.product(product_id)
     journey, events = await start_purchase(parts, records, journey, product, plan_id)
     return await advance(parts, records, journey, events)
 

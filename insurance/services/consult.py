@@ -76,7 +76,6 @@ async def set_language(parts: Parts, sender: Sender, language: Language) -> Jour
     async with parts.work() as records:
         journey = replace(await records.journey(sender), language=language)
         await records.save_journey(journey, undoable=False)
-        await records.set_language(sender, language)
     return journey
 
 

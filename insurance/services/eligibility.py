@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from insurance.catalogue import Plan, Product
 from insurance.journeys import Journey
 from insurance.lines import Line
-from insurance.needs import Needs
+from insurance.needs import ASKED, InsuredPerson, Needs, works
 from insurance.ports import SearchFilter
 from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
 from insurance.rating import NoRate
 from insurance.recommending import Candidate
 from insurance.services.parts import Parts
-from insurance.underwriting import Outcome, RiskFacts, RiskPerson, quick_check
+from insurance.underwriting import RiskFacts, RiskPerson, quick_check
 
-BUYABLE = (Outcome.STANDARD, Outcome.LOADING, Outcome.EXCLUSION)
+UNASKED_CLASS = 1  # children, pensioners and lines rated without it
 SEARCHED = 40  # products ranked by the customer's words
 
 
@@ -54,7 +54,7 @@ def candidate_for(
     today = parts.clock.today()
     cover = fit_cover(needs, product, plan, today)
     decision = quick_check(product, plan, risk_facts(needs, cover, today), parts.rules)
-    if decision.outcome not in BUYABLE:
+    if not decision.buyable:
         ruled_out.update(set(decision.reasons))
         return None
     try:
@@ -91,7 +91,7 @@ def search_words(needs: Needs) -> str:
     return " ".join([*parts, needs.segment or "", needs.line.value if needs.line else ""]).strip()
 
 
-def risk_facts(needs: Needs, cover: Cover, today: date, answers: dict[str, bool] | None = None) -> RiskFacts:
+def risk_facts(needs: Needs, cover: Cover, today: date, answers: Mapping[str, bool] | None = None) -> RiskFacts:
     """The needs as the decision tables ask for them."""
     return RiskFacts(
         line=needs.line,
@@ -105,8 +105,15 @@ def risk_facts(needs: Needs, cover: Cover, today: date, answers: dict[str, bool]
         headcount=needs.headcount,
         vehicle_use=needs.vehicle.use or "private",
         vehicle_age=needs.vehicle.age_years,
+        vehicle_seats=needs.vehicle.seats,
+        vehicle_value=needs.vehicle.value,
+        home_value=needs.home.value,
         building=needs.home.building,
     )
+
+
+def _asked_occupation(needs: Needs, person: InsuredPerson) -> bool:
+    return works(person) and needs.line is not None and "occupation" in ASKED[needs.line]
 
 
 def _risk_person(needs: Needs, index: int, cover: Cover) -> RiskPerson:
@@ -116,7 +123,7 @@ def _risk_person(needs: Needs, index: int, cover: Cover) -> RiskPerson:
         age=completed_age(person, cover.start),
         age_in_days=person.age.in_days() if person.age else None,
         sex=person.sex,
-        occupation_class=person.occupation_class,
+        occupation_class=person.occupation_class or (None if _asked_occupation(needs, person) else UNASKED_CLASS),
         conditions=person.conditions,
         pregnant_weeks=person.pregnant_weeks,
     )

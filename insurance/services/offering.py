@@ -14,12 +14,13 @@ from insurance.needs import Needs
 from insurance.policies import start_of
 from insurance.questions import Flow, Question
 from insurance.quotes import Cover, Quote, QuoteStatus, fit_cover, loaded, price
+from insurance.rating import NoRate, Premium
 from insurance.recommending import CHOICES, choose_three
 from insurance.records import Records
-from insurance.refs import QuoteId
-from insurance.services.eligibility import BUYABLE, candidate_for, find_candidates, risk_facts
+from insurance.refs import PlanId, QuoteId
+from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
 from insurance.services.parts import Parts
-from insurance.underwriting import Decision, full_check
+from insurance.underwriting import Decision, full_check, quick_check
 
 
 async def advance(
@@ -73,30 +74,30 @@ def offer_plans(
 
 
 async def start_purchase(
-    parts: Parts, records: Records, journey: Journey, product: Product, plan_id: str, events: tuple[e.Event, ...] = ()
+    parts: Parts, records: Records, journey: Journey, product: Product, plan_id: PlanId
 ) -> tuple[Journey, tuple[e.Event, ...]]:
     """Quote a chosen plan and start buying it; an earlier quote of this journey is void.
 
     A plan these people may not buy is never quoted, whichever way it was chosen.
     """
-    plan = product.plan(plan_id)  # type: ignore[arg-type]
+    plan = product.plan(plan_id)
     ruled_out: Counter[str] = Counter()
     candidate = None
     if f"{product.id}/{plan.id}" not in journey.declined:
         candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
     if candidate is None:
         decision = _check(parts, journey.needs, product, plan.id, {})
-        return journey, (*events, e.NotInsurable(product, decision))
+        return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
     quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
     await records.add_quote(quote)
     await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
     purchase = Purchase(product.id, plan.id, quote.id)
-    return replace(journey, purchase=purchase), (*events, e.PlanChosen(product, quote))
+    return replace(journey, purchase=purchase), (e.PlanChosen(product, quote),)
 
 
-def _check(parts: Parts, needs: Needs, product: Product, plan_id: str, answers: dict[str, bool]) -> Decision:
-    plan = product.plan(plan_id)  # type: ignore[arg-type]
+def _check(parts: Parts, needs: Needs, product: Product, plan_id: PlanId, answers: dict[str, bool]) -> Decision:
+    plan = product.plan(plan_id)
     today = parts.clock.today()
     cover = fit_cover(needs, product, plan, today)
     return full_check(product, plan, risk_facts(needs, cover, today, answers), parts.rules)
@@ -108,29 +109,51 @@ async def _decide(
     """Underwrite with every disclosure answer; a loading makes a new quote, a no brings other plans."""
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the caller
-    product = parts.catalogue.product(purchase.product_id)
     quote = await records.quote(purchase.quote_id)
-    answers = {key: value == "yes" for key, value in purchase.disclosure.items()}
-    today = parts.clock.today()
-    facts = risk_facts(journey.needs, quote.cover, today, answers)
-    plan = product.plan(purchase.plan_id)
-    decision = full_check(product, plan, facts, parts.rules)
+    product = parts.catalogue.product(purchase.product_id)
+    decision = decide(parts, journey, quote.cover)
     await records.add_decision(journey.sender, quote.id, decision, parts.clock.now())
-    if decision.outcome not in BUYABLE:
-        await void_quote(records, journey)
-        declined = (*journey.declined, f"{product.id}/{plan.id}")
-        journey = replace(journey, purchase=None, offer=(), declined=declined)
-        return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
-    premium = loaded(price(journey.needs, product, plan, quote.cover), decision.loading_percent)
+    if not decision.buyable:
+        return await _refuse(parts, records, journey, decision, events)
+    premium = _loaded_price(journey, product, quote.cover, decision)
     if premium.total != quote.premium:
         await void_quote(records, journey)
-        quote = _quote(parts, journey, product, quote.cover, premium, plan.id)
+        quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
 
 
-def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium, plan_id) -> Quote:  # type: ignore[no-untyped-def]
+def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
+    """Underwrite the chosen plan with the disclosure answers given so far; a missing one never passes."""
+    purchase = journey.purchase
+    assert purchase is not None  # noqa: S101 - checked by the callers
+    product = parts.catalogue.product(purchase.product_id)
+    answers = {key: value == "yes" for key, value in purchase.disclosure.items()}
+    facts = risk_facts(journey.needs, cover, parts.clock.today(), answers)
+    return full_check(product, product.plan(purchase.plan_id), facts, parts.rules)
+
+
+async def _refuse(
+    parts: Parts, records: Records, journey: Journey, decision: Decision, events: tuple[e.Event, ...]
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """The plan can't be bought: it is never offered to these people again, the next ones are."""
+    purchase = journey.purchase
+    assert purchase is not None  # noqa: S101 - checked by the callers
+    await void_quote(records, journey)
+    product = parts.catalogue.product(purchase.product_id)
+    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    journey = replace(journey, purchase=None, offer=(), declined=declined)
+    return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
+
+
+def _loaded_price(journey: Journey, product: Product, cover: Cover, decision: Decision) -> Premium:
+    assert journey.purchase is not None  # noqa: S101 - checked by the callers
+    plan = product.plan(journey.purchase.plan_id)
+    return loaded(price(journey.needs, product, plan, cover), decision.loading_percent)
+
+
+def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium: Premium, plan_id: PlanId) -> Quote:
     now = parts.clock.now()
     return Quote(
         id=QuoteId(f"Q{uuid.uuid4().hex[:16].upper()}"),
@@ -175,18 +198,22 @@ async def requote(
     before = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
     plan = product.plan(purchase.plan_id)
-    ruled_out: Counter[str] = Counter()
-    candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
-    await void_quote(records, journey)
-    if candidate is None:
-        decision = _check(parts, journey.needs, product, plan.id, {})
-        journey = replace(journey, purchase=None, offer=())
-        return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
-    premium = loaded(price(journey.needs, product, plan, cover), candidate.decision.loading_percent)
+    undisclosed = _undisclosed(parts, journey)
+    facts = risk_facts(journey.needs, cover, parts.clock.today())
+    decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
+    await records.add_decision(journey.sender, before.id, decision, parts.clock.now())
+    if not decision.buyable:
+        return await _refuse(parts, records, journey, decision, events)
+    try:
+        premium = _loaded_price(journey, product, cover, decision)
+    except NoRate:
+        await void_quote(records, journey)
+        return offer_plans(parts, replace(journey, purchase=None, offer=()), events, again=True)
+    await void_quote(records, journey)
     after = _quote(parts, journey, product, cover, premium, plan.id)
     await records.add_quote(after)
-    journey = journey.with_purchase(quote_id=after.id, decided=False, confirmed=False)
+    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus
-from insurance.ports import PaymentsUnavailable
+from insurance.ports import PaymentsRefused, PaymentsUnavailable
 from insurance.questions import Flow
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
@@ -94,7 +94,7 @@ async def close_order(parts: Parts, sender: Sender) -> Order | None:
         await parts.payments.close(order.id)
     except PaymentsUnavailable:
         return order
-    except Exception:  # noqa: BLE001 - the provider's own no (already paid): the money decides
+    except PaymentsRefused:  # already paid: the money decides
         return replace(order, status=OrderStatus.PAID)
     async with parts.work() as records:
         order = await records.order(order.id)

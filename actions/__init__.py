@@ -1,0 +1,1 @@
+"""The action server: Rasa's choice of action becomes one service call and words from domain.yml."""

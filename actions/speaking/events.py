@@ -1,0 +1,173 @@
+"""Every event in words, and the open question after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import singledispatch
+
+from actions.speaking import buying, plans, quotes
+from actions.speaking.questions import question_message
+from actions.speaking.voice import Message, Voice
+from insurance import events as e
+from insurance.catalogue import DisclosureQuestion
+from insurance.journeys import NOTICES, Journey
+from insurance.noting import Change
+from insurance.questions import Flow, Question
+from insurance.services.parts import Parts
+
+QUIET = {"birth", "places", "segment", "headcount", "adults", "children", "conditions_known", "budget_open"}
+
+
+def progress_messages(parts: Parts, voice: Voice, progress: e.Progress) -> list[Message]:
+    """What happened, then the one open question."""
+    messages: list[Message] = []
+    for event in progress.events:
+        messages += speak(event, parts, voice, progress.journey)
+    if progress.question is not None:
+        messages.append(ask(parts, voice, progress.journey, progress.question))
+    return messages
+
+
+def ask(parts: Parts, voice: Voice, journey: Journey, question: Question, lead: str = "") -> Message:
+    """The open question, with the notice or disclosure text it belongs to."""
+    if question.field in NOTICES and journey.purchase is not None:
+        product = parts.catalogue.product(journey.purchase.product_id)
+        text = buying.notice_text(voice, product, question.field)
+        lead = f"{lead}\n{text}" if lead else text
+    return question_message(voice, journey, question, disclosure_of(parts, journey, question), lead)
+
+
+def disclosure_of(parts: Parts, journey: Journey, question: Question) -> DisclosureQuestion | None:
+    if question.flow is not Flow.DISCLOSURE or journey.purchase is None:
+        return None
+    product = parts.catalogue.product(journey.purchase.product_id)
+    return next(one for one in product.disclosure if one.id == question.detail)
+
+
+@singledispatch
+def speak(event: e.Event, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    raise NotImplementedError(type(event).__name__)
+
+
+@speak.register
+def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    corrected = [change for change in event.changes if _is_correction(change)]
+    told = [change for change in event.changes if not _is_correction(change) and change.field not in QUIET]
+    messages = []
+    if corrected:
+        lines = [
+            voice.say(
+                "changed_line",
+                field=quotes.label(voice, change.field),
+                before=voice.value(change.field, change.before),
+                after=voice.value(change.field, change.after),
+            )
+            for change in corrected
+            if change.field not in QUIET
+        ]
+        if lines:
+            messages.append(Message(voice.say("changed", lines="\n".join(lines))))
+    if len(told) > 1:
+        facts = voice.join([_fact(voice, change) for change in told])
+        messages.append(Message(voice.say("noted", facts=facts)))
+    return messages
+
+
+def _is_correction(change: Change) -> bool:
+    return change.before not in (None, (), False) and change.field not in ("concerns", "conditions", "activities")
+
+
+def _fact(voice: Voice, change: Change) -> str:
+    return voice.say(
+        "noted_fact", field=quotes.label(voice, change.field), value=voice.value(change.field, change.after)
+    )
+
+
+@speak.register
+def _(event: e.PlansOffered, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [plans.plans_message(voice, parts.catalogue, event)]
+
+
+@speak.register
+def _(event: e.NothingFits, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [plans.nothing_fits_message(voice, event)]
+
+
+@speak.register
+def _(event: e.PlanChosen, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [quotes.chosen_message(voice, event)]
+
+
+@speak.register
+def _(event: e.Underwritten, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return quotes.underwritten_messages(voice, parts.catalogue, event)
+
+
+@speak.register
+def _(event: e.NotInsurable, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [quotes.not_insurable_message(voice, event)]
+
+
+@speak.register
+def _(event: e.QuoteReplaced, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [quotes.replaced_message(voice, parts.catalogue, event)]
+
+
+@speak.register
+def _(event: e.AnswerTaken, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return []  # the next question is the acknowledgement; the summary reads everything back
+
+
+@speak.register
+def _(event: e.SummaryReady, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.summary_message(voice, event)]
+
+
+@speak.register
+def _(event: e.PaymentOpened, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.payment_message(voice, event)]
+
+
+@speak.register
+def _(event: e.PaymentUnavailable, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("payment_unavailable", [voice.button("pay_again", "/pay_again")])]
+
+
+@speak.register
+def _(event: e.OrderStands, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.order_message(voice, event)]
+
+
+@speak.register
+def _(event: e.PoliciesListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.policies_message(voice, parts.links, parts.terms.document_minutes, event)]
+
+
+@speak.register
+def _(event: e.CancellationAsked, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.cancellation_asked_message(voice, event)]
+
+
+@speak.register
+def _(event: e.CancellationStarted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("cancellation_started", number=event.policy.number)]
+
+
+@speak.register
+def _(event: e.CancellationRefused, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [buying.cancellation_refused_message(voice, event)]
+
+
+@speak.register
+def _(event: e.ClauseQuoted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return buying.clause_messages(voice, [event])
+
+
+@speak.register
+def _(event: e.ClausesSilent, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("clauses_silent", [voice.button("human", "/ask_human")])]
+
+
+@speak.register
+def _(event: e.SteppedBack, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("stepped_back" if event.question is not None else "nothing_to_go_back_to")]

@@ -1,0 +1,123 @@
+"""The three plans side by side: the same rows for each, with the reasons tied to what the customer said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.speaking.questions import payload
+from actions.speaking.voice import Message, Voice
+from insurance import events as e
+from insurance.catalogue import Plan, Product
+from insurance.journeys import Role
+from insurance.ports import Catalogue
+from insurance.recommending import Choice, Reason, ReasonCode
+
+
+def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> Message:
+    count = len(event.choices)
+    lead = voice.say("plans_intro_again" if event.again else "plans_intro", total=event.total, count=count)
+    if count < len(Role):
+        lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
+    cards = [_card(voice, catalogue, choice) for choice in event.choices]
+    blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
+    text = "\n\n".join([lead, *blocks])
+    buttons = [
+        {
+            "title": voice.say("button_choose", number=number, name=card["name"]),
+            "payload": payload("choose", product=card["product_id"], plan=card["plan_id"]),
+        }
+        for number, card in enumerate(cards, start=1)
+    ]
+    return Message(text, buttons, {"type": "plans", "plans": cards})
+
+
+def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
+    one, product, plan = choice.candidate, choice.candidate.product, choice.candidate.plan
+    return {
+        "product_id": product.id,
+        "plan_id": plan.id,
+        "name": plan_name(voice, product, plan),
+        "role": choice.role.value,
+        "role_name": voice.say(f"role_{choice.role.value}"),
+        "insurer": catalogue.insurer_name(product.insurer, voice.language),
+        "premium": str(one.premium.total),
+        "premium_text": voice.per_period(one.premium.total, one.premium.period),
+        "period": one.premium.period.value,
+        "currency": one.premium.total.currency,
+        "sum_insured": str(one.cover.sum_insured),
+        "sum_insured_text": voice.money(one.cover.sum_insured),
+        "deductible": str(plan.deductible) if plan.deductible is not None else "0.00",
+        "deductible_text": deductible(voice, plan),
+        "waiting_days": product.waiting_days,
+        "waiting_text": waiting(voice, product),
+        "exclusions": [item.text.in_(voice.language) for item in product.main_exclusions()],
+        "reasons": [text for text in (_reason(voice, reason) for reason in choice.reasons) if text],
+        "eligible": True,
+        "over_budget": choice.over_budget,
+        "decision": one.decision.outcome.value,
+    }
+
+
+def plan_name(voice: Voice, product: Product, plan: Plan) -> str:
+    return f"{product.name.in_(voice.language)} · {plan.name.in_(voice.language)}"
+
+
+def deductible(voice: Voice, plan: Plan) -> str:
+    if plan.deductible is None or not plan.deductible.amount:
+        return plan.deductible_note.in_(voice.language) if plan.deductible_note else voice.say("none")
+    note = plan.deductible_note.in_(voice.language) if plan.deductible_note else ""
+    return note or voice.money(plan.deductible)
+
+
+def waiting(voice: Voice, product: Product) -> str:
+    return voice.say("days", days=product.waiting_days) if product.waiting_days else voice.say("none")
+
+
+def _block(voice: Voice, number: int, card: dict[str, Any]) -> str:
+    return voice.say(
+        "plan_block",
+        number=number,
+        role=card["role_name"],
+        name=card["name"],
+        insurer=card["insurer"],
+        premium=card["premium_text"],
+        sum_insured=card["sum_insured_text"],
+        deductible=card["deductible_text"],
+        waiting=card["waiting_text"],
+        exclusions=("；" if voice.language.value == "zh" else "; ").join(card["exclusions"]),
+        reasons=("；" if voice.language.value == "zh" else "; ").join(card["reasons"]),
+    )
+
+
+def _reason(voice: Voice, reason: Reason) -> str:
+    values: dict[str, object] = {"subject": reason.subject}
+    if reason.concern is not None:
+        values["concern"] = voice.say(f"concern_{reason.concern.value}")
+    if reason.benefit is not None:
+        values["benefit"] = reason.benefit.name.in_(voice.language)
+        values["article"] = reason.benefit.article
+        values["amount"] = voice.money(reason.amount) if reason.amount else voice.say("see_clause")
+    elif reason.amount is not None:
+        values["amount"] = voice.money(reason.amount)
+    if reason.code is ReasonCode.CONDITION_ACCEPTED:
+        values["subject"] = voice.condition(reason.subject)
+    if reason.code is ReasonCode.ACTIVITY:
+        values["subject"] = voice.say(f"value_{reason.subject}")
+    return voice.say(f"reason_{reason.code.value}", **values)
+
+
+def _why(voice: Voice, codes: Sequence[str]) -> str:
+    return reasons_text(voice, codes) or voice.say("plans_few_exist")
+
+
+def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
+    """Reason codes of the decision tables in plain words."""
+    known = [voice.try_say(f"rule_{code}") for code in codes]
+    return ("；" if voice.language.value == "zh" else "; ").join(dict.fromkeys(text for text in known if text))
+
+
+def nothing_fits_message(voice: Voice, event: e.NothingFits) -> Message:
+    buttons = [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
+    why = reasons_text(voice, event.reasons) or voice.say("plans_few_exist")
+    return Message(voice.say("nothing_fits", why=why), buttons)

@@ -1,0 +1,96 @@
+"""The one open question, with its buttons and what a rich channel needs to show it well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from actions.speaking.voice import Button, Message, Voice
+from insurance.applications import key_of
+from insurance.catalogue import DisclosureQuestion
+from insurance.journeys import Journey
+from insurance.lines import Line, Relation
+from insurance.questions import AnswerKind, Question
+
+# What a channel should offer for typing an answer; contract of the design, section 4.
+INPUTS = {
+    AnswerKind.CHOICE: "choice", AnswerKind.YES_NO: "choice", AnswerKind.PLAN: "choice", AnswerKind.MONEY: "money",
+    AnswerKind.BUDGET: "money", AnswerKind.DATE: "date", AnswerKind.TRIP: "date", AnswerKind.ID_NUMBER: "id_number",
+    AnswerKind.PHONE: "phone", AnswerKind.AGE: "number", AnswerKind.COUNT: "number",
+}  # fmt: skip
+
+
+def question_message(
+    voice: Voice, journey: Journey, question: Question, disclosure: DisclosureQuestion | None = None, lead: str = ""
+) -> Message:
+    """The question in words, standing alone; `lead` is said before it."""
+    text = _text(voice, journey, question, disclosure)
+    buttons = [_button(voice, question, choice) for choice in question.choices]
+    custom = {
+        "type": "question",
+        "flow": question.flow.value,
+        "field": question.field,
+        "kind": INPUTS.get(question.kind, "text"),
+        "why": why(voice, question, disclosure),
+        "choices": [dict(button) for button in buttons],
+    }
+    if question.person is not None:
+        custom["person"] = question.person
+    if question.detail:
+        custom["detail"] = question.detail
+    return Message(f"{lead}\n{text}" if lead else text, buttons, custom)
+
+
+def _text(voice: Voice, journey: Journey, question: Question, disclosure: DisclosureQuestion | None) -> str:
+    if disclosure is not None:
+        asked = list(journey.purchase.disclosure) if journey.purchase else []
+        return voice.say("ask_disclosure", number=len(asked) + 1, question=disclosure.question.in_(voice.language))
+    return voice.say(f"ask_{question.field}", **_about(voice, journey, question))
+
+
+def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, Any]:
+    """Whom a question is about, in words."""
+    index = question.person or 0
+    person = journey.needs.person(index)
+    who = voice.say("person_you") if person.relation is Relation.SELF else voice.say("person_insured")
+    if person.relation is not None and person.relation is not Relation.SELF:
+        who = voice.say(f"person_{person.relation.value}")
+    if len(journey.needs.insured) > 1 and person.relation is not Relation.SELF:
+        who = voice.say("person_numbered", number=index + 1, who=who)
+        if person.age is not None:
+            who = voice.say("person_aged", who=who, age=voice.age(person.age))
+    count = journey.needs.headcount or 0
+    return {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+
+
+def _line(voice: Voice, line: Line | None) -> str:
+    return voice.say(f"value_{line.value}") if line else ""
+
+
+def why(voice: Voice, question: Question, disclosure: DisclosureQuestion | None = None) -> str:
+    """Why it is asked, in one or two sentences."""
+    if disclosure is not None:
+        return disclosure.explain.in_(voice.language)
+    return voice.try_say(f"why_{question.field}") or voice.say(f"why_{question.flow.value}")
+
+
+def _button(voice: Voice, question: Question, choice: str) -> Button:
+    title = voice.try_say(f"choice_{question.field}_{choice}") or voice.try_say(f"choice_{choice}")
+    return {"title": title or choice, "payload": answer_payload(question, choice)}
+
+
+def answer_payload(question: Question, value: str) -> str:
+    """A payload that answers exactly this question: tapped later, it can't answer another."""
+    about = question.detail or key_of(question)
+    return payload("answer", f=about, v=value)
+
+
+def payload(intent: str, **values: str) -> str:
+    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
+    return f"/{intent}{body}"
+
+
+def is_open(question: Question | None, about: str) -> bool:
+    """Whether a tapped answer is for the question now open."""
+    return question is not None and about == (question.detail or key_of(question))

@@ -1,0 +1,101 @@
+"""Finding words: every text a customer reads is a response of domain.yml, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from insurance.facts import Age
+from insurance.lines import Language
+from insurance.money import Money
+from insurance.needs import Budget, KnownCondition
+from insurance.ports import Wording
+from insurance.rate_table import PremiumPeriod
+
+Button = Mapping[str, str]
+
+
+@dataclass
+class Message:
+    """One message to the customer; `text` stands alone on any channel."""
+
+    text: str
+    buttons: Sequence[Button] = ()
+    custom: Mapping[str, Any] | None = None
+    attachment: str | None = None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The words in one language."""
+
+    wording: Wording
+    language: Language
+    condition_names: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+
+    def say(self, key: str, **values: object) -> str:
+        """The words for `utter_<key>`. Raises KeyError."""
+        return self.wording.say(f"utter_{key}", self.language, **values)
+
+    def try_say(self, key: str, **values: object) -> str:
+        """The words for `utter_<key>`, or nothing where there are none."""
+        try:
+            return self.say(key, **values)
+        except KeyError:
+            return ""
+
+    def message(self, key: str, buttons: Sequence[Button] = (), **values: object) -> Message:
+        return Message(self.say(key, **values), buttons)
+
+    def button(self, key: str, payload: str, **values: object) -> Button:
+        return {"title": self.say(f"button_{key}", **values), "payload": payload}
+
+    def money(self, money: Money) -> str:
+        """1,234.50 with its currency; whole yuan without decimals."""
+        number = f"{money.amount:,.2f}".removesuffix(".00")
+        return self.say("money", amount=number, currency=money.currency)
+
+    def per_period(self, money: Money, period: PremiumPeriod) -> str:
+        return self.say(f"per_{period.value}", amount=self.money(money))
+
+    def join(self, items: Sequence[str]) -> str:
+        return ("、" if self.language is Language.ZH else ", ").join(items)
+
+    def value(self, field_name: str, value: object) -> str:
+        """A fact's value in words, for reading back."""
+        match value:
+            case None:
+                return self.say("unknown")
+            case bool():
+                return self.say("yes" if value else "no")
+            case Age():
+                return self.age(value)
+            case Money():
+                return self.money(value)
+            case Budget():
+                return self.say(f"budget_{value.period.value}", amount=self.money(value.at_most))
+            case date():
+                return value.isoformat()
+            case Decimal() | int():
+                return self.try_say(f"unit_{field_name}", value=value) or str(value)
+            case tuple():
+                return self.join([self.value(field_name, item) for item in value]) or self.say("none")
+            case KnownCondition():
+                name = self.condition(value.code)
+                return f"{name} {value.grade}" if value.grade and value.code != "pregnancy" else name
+            case str():
+                return self.try_say(f"value_{value}") or value
+            case _:
+                return self.try_say(f"{field_name}_summary") or str(value)
+
+    def age(self, age: Age) -> str:
+        if age.years == 0 and (age.months or age.days):
+            return self.say("age_months", months=age.months, days=age.days)
+        return self.say("age_years", years=age.years)
+
+    def condition(self, code: str) -> str:
+        names = self.condition_names.get(code)
+        return names[self.language] if names else code
