@@ -25,6 +25,7 @@ ELIGIBILITY = "eligibility"
 MINORS = "minors_death_cover"
 SUMS = "sum_insured_limits"
 MISSING = "missing_fact"
+GRADE_UNKNOWN = "grade_unknown"
 
 # Lines that insure a thing or a headcount: no health facts.
 NOT_PERSONAL = frozenset({Line.CAR, Line.HOME, Line.GROUP})
@@ -199,7 +200,9 @@ def _worst(findings: list[Finding], results: tuple[RuleResult, ...]) -> Decision
         reasons=tuple(dict.fromkeys(one.reason for one in telling)),
         loading_percent=max(loadings.values(), default=0),
         exclusions=tuple(dict.fromkeys(one.exclusion for one in worst_first if one.exclusion)),
-        missing=tuple(dict.fromkeys(one.field for one in findings if one.reason == MISSING and one.field)),
+        missing=tuple(
+            dict.fromkeys(one.field for one in findings if one.field and one.reason in (MISSING, GRADE_UNKNOWN))
+        ),
         findings=tuple(findings),
         results=results,
     )
