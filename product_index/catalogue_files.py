@@ -28,7 +28,7 @@ class FileCatalogue:
             raise UnknownProduct(product_id) from None
 
     def on_line(self, line: Line) -> Sequence[Product]:
-        return [product for product in self._products.values() if product.line is line]
+        return [product for product in self._products.values() if product.line == line]
 
     def all(self) -> Sequence[Product]:
         return list(self._products.values())
