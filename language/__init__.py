@@ -1,4 +1,4 @@
-"""What a sentence says, Chinese and English: text in, the domain's value types out. No I/O, nothing loaded at import."""
+"""What a sentence says, Chinese and English: text in, value types out. Nothing loads at import."""
 
 from language.ages import read_age
 from language.choices import read_choice

@@ -14,13 +14,20 @@ from language.sentence import plain
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百零两]{1,5})"
 _FULL = re.compile(
-    rf"(?<![\d.-])(?P<y>{_N})\s?(?P<about>多|来|几|出头|左右|好几)?\s?(?:周岁|虚岁|岁)(?:(?P<half>半)|零?(?P<m>{_N})个月)?(?P<about2>多|左右|出头|上下)?"
+    rf"(?<![\d.-])(?P<y>{_N})\s?(?P<about>多|来|几|出头|左右|好几)?\s?(?:周岁|虚岁|岁)(?:(?P<half>半)|"
+    rf"零?(?P<m>{_N})个月)?(?P<about2>多|左右|出头|上下)?"
     rf"|(?<![\d.-])(?P<months>{_N})个半?月大?|(?:出生|刚出生|才|满)?(?<![\d.-])(?P<days>{_N})天(?:大)?"
-    r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
-    r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|(?P<full_month>满月)"
+    r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
+    r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
+    r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|"
+    r"(?P<full_month>满月)"
 )  # fmt: skip
 _MARKED_INFANT = re.compile(r"月大|天大|出生|满月|old|才|满")
-_BORN = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}|\d\d|[零一二三四五六七八九]{2})年?(?P<how>的|生人|生的|出生|生|后)|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born")
+_BORN = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}|\d\d|"
+    r"[零一二三四五六七八九]{2})年?(?P<how>的|生人|生的|出生|生|"
+    r"后)|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born"
+)
 _HAN = "零一二三四五六七八九"
 _FIRST_YEAR = 1900
 
@@ -42,11 +49,18 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
             continue
         age = _age(found)
         if age:
-            yield Span(found.start(), found.end(), age, bool(found["about"] or found["about2"]))
+            yield Span(
+                found.start(),
+                found.end(),
+                age,
+                bool(found["about"] or found["about2"] or text.startswith(("以上", "以下", "以后"), found.end())),
+            )
     if today:
         for found in _BORN.finditer(text):
             year = _year(next(filter(None, (found["y"], found["ey"], found["ey2"]))), today)
-            if _FIRST_YEAR <= year <= today.year and (found["y"] is None or len(found["y"]) == 4 or found["how"] != "生"):
+            if _FIRST_YEAR <= year <= today.year and (
+                found["y"] is None or len(found["y"]) == 4 or found["how"] != "生"
+            ):
                 yield Span(found.start(), found.end(), Age(today.year - year), approximate=True)
 
 
@@ -73,10 +87,15 @@ def _year(said: str, today: date) -> int:
 
 
 _BARE = re.compile(
-    rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|it|i|my \w+)(?:'s|'m| is| am)?|年龄|岁数|age)?"
-    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚|才|大概|大约|差不多|应该|现在|改成|就)*\s*(?:is |about |around |just |now |turning )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
+    rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|"
+    rf"it|i|my \w+)(?:'s|'m| is|"
+    rf" am)?|年龄|岁数|age)?"
+    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚|才|大概|大约|差不多|应该|现在|改成|就)*\s*(?:is |about |around |just |now |"
+    rf"turning )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
 )
-_WRAP = re.compile(r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$")
+_WRAP = re.compile(
+    r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"
+)
 
 
 def read_age(text: str, today: date | None = None) -> Age | None:

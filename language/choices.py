@@ -8,26 +8,40 @@ from insurance.facts import ChoiceFact, Ranked
 from language.normal import is_question, normalise
 from language.sentence import Sentence, plain
 
-_ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth".split(), 1)}
+_ORDINALS = {word: value for value, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)}
 _NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2} | {
-    word: value for value, word in enumerate("one two three four five six".split(), 1)}  # fmt: skip
+    word: value for value, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)}  # fmt: skip
 _NOUN = r"(?:个|款|种|份|项|套|号|条|产品|方案|计划|one|option|plan|choice)"
 _POSITION = re.compile(
-    rf"第\s?(?P<a>[1-9一二三四五六七八九])\s?{_NOUN}?|(?:方案|计划|选项|产品|套餐|plan|option|number|choice|no\.)\s?(?P<b>[1-9一二三四五六a-f]|one|two|three|four)(?![a-z\d])|"
-    rf"\b(?:the )?(?P<c>{'|'.join(_ORDINALS)})(?: one| option| plan| choice)?\b|(?<![a-z\d])(?P<d>[1-9a-f])(?![a-z.\d岁天块元万年月])\s?{_NOUN}?|(?P<e>^[一二三四五六]$)|"
+    rf"第\s?(?P<a>[1-9一二三四五六七八九])\s?{_NOUN}?|(?:方案|计划|选项|产品|套餐|plan|option|number|choice|"
+    rf"no\.)\s?(?P<b>[1-9一二三四五六a-f]|one|two|three|four)(?![a-z\d])|"
+    rf"\b(?:the )?(?P<c>{'|'.join(_ORDINALS)})(?: one| option| plan| choice)?\b|"
+    rf"(?<![a-z\d])(?P<d>[1-9a-f])(?![a-z.\d岁天块元万年月])\s?{_NOUN}?|(?P<e>^[一二三四五六]$)|"
     r"(?P<f>前者|the former)|(?P<g>后者|the latter)|(?P<h>[1-9])号"
 )
 _MIDDLE = re.compile(r"中间|the middle")
 _RANKED = (
     (Ranked.BALANCED, re.compile(r"均衡|平衡|性价比|折中|balanced|best value|value for money")),
-    (Ranked.MOST_COVER, re.compile(r"(?:保额|保障|赔|额度|覆盖)\S{0,3}(?:最?高|最?多|最?全|最?大|最好)|最全的?|most cover|best cover|highest (?:cover|sum)|more cover|most comprehensive|biggest cover")),
+    (
+        Ranked.MOST_COVER,
+        re.compile(
+            r"(?:保额|保障|赔|额度|覆盖)\S{0,3}(?:最?高|最?多|最?全|最?大|最好)|最全的?|most cover|best cover|"
+            r"highest (?:cover|sum)|"
+            r"more cover|most comprehensive|biggest cover"
+        ),
+    ),
     (Ranked.DEAREST, re.compile(r"最贵|贵的|dearest|most expensive|priciest")),
-    (Ranked.CHEAPEST, re.compile(r"便宜|价格最?低|最省钱|保费最?[低少]|cheap(?:er|est)?|lowest (?:price|premium)|least expensive")),
+    (
+        Ranked.CHEAPEST,
+        re.compile(r"便宜|价格最?低|最省钱|保费最?[低少]|cheap(?:er|est)?|lowest (?:price|premium)|least expensive"),
+    ),
     (Ranked.LAST, re.compile(r"最后(?:那|一)|最末|\blast\b|最下面")),
 )
 _FILLER = re.compile(
-    r"我们?|就|还是|选择?|要|买|那|这|个|款|种|份|项|套|的|吧|了|呢|啊|好|行|嗯|想|看|了解|一下|用|定|给|来|下|最|一|产品|方案|计划|可以|改|成|换|"
-    r"i'll|i'd|i|like|to|take|want|choose|pick|go|with|for|the|one|option|plan|choice|please|let's|prefer|ok|of|them|that|"
+    r"谢谢|thanks?(?: you)?|我们?|就|还是|选择?|要|买|那|这|个|款|种|份|项|套|的|吧|了|呢|啊|好|行|嗯|"
+    r"想|看|了解|一下|用|定|给|来|下|最|一|产品|方案|计划|可以|改|成|换|"
+    r"i'll|i'd|i|like|to|take|want|choose|pick|go|with|for|the|one|option|plan|choice|please|let's|"
+    r"prefer|ok|of|them|that|"
     r"保额|保障|价格|赔|额度|点|些|高|多|全|大|低|少|保费|er\b|est\b|[\s,.!。;~、]"
 )
 
@@ -66,7 +80,10 @@ def _position(found: re.Match[str], options: int) -> int:
     return int(said) if said.isdigit() else "abcdef".index(said) + 1
 
 
-_IN_SENTENCE = re.compile(r"第(?P<n>[1-9一二三四五六七八九])(?:个|款|份|种)(?!孩子|小孩|娃|月|年|问题|人|儿|女|星期|被保|受益)|(?:方案|plan |option )(?P<m>[1-9a-f一二三四](?![a-z\d]))")
+_IN_SENTENCE = re.compile(
+    r"第(?P<n>[1-9一二三四五六七八九])(?:个|款|份|种)(?!孩子|小孩|娃|月|年|问题|人|儿|女|星期|被保|受益)|(?:方案|plan |"
+    r"option )(?P<m>[1-9a-f一二三四](?![a-z\d]))"
+)
 
 
 def take_choice(sentence: Sentence) -> None:

@@ -8,23 +8,48 @@ from functools import cache
 from insurance.facts import ConditionFact, HealthyFact, SmokerFact, SocialInsuranceFact
 from language.lexicon import Hit, Lexicon
 from language.lines import worried_about
-from language.sentence import Sentence, without_negated
 from language.normal import digits_for_words, normalise
+from language.sentence import Sentence, without_negated
 from language.vocabulary import rows, words
 
 _HAN_DIGIT = {char: str(value) for value, char in enumerate("一二三四五六", 1)}
-_GRADE = re.compile(r"\s?[(]?(?:第|ti-?rads|bi-?rads|stage|grade|level|类型)?\s?(?P<g>[1-6一二三四五六](?:[abc](?![a-z]))?)\s?(?:级|类|期|度|型)|\s?(?:ti-?rads|bi-?rads|stage|grade)\s?(?P<h>[1-6][abc]?)")
+_GRADE = re.compile(
+    r"\s?[(]?(?:第|ti-?rads|bi-?rads|stage|grade|level|"
+    r"类型)?\s?(?P<g>[1-6一二三四五六](?:[abc](?![a-z]))?)\s?(?:级|类|期|度|型)|\s?(?P<j>[1-6][abc](?![a-z]))|"
+    r"\s?(?:ti-?rads|bi-?rads|stage|grade)\s?(?P<h>[1-6][abc]?)"
+)
 _GRADE_BEFORE = re.compile(r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度)|(?:stage|grade) (?P<h>[1-6]))(?:的)?\s?$")
-_SINCE = re.compile(r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了)|last year|since (?:19|20)\d\d|\d+ years? ago|for \d+ years?)")
-_NEGATED = re.compile(r"(?:没有?(?:得过|患过|过|任何|什么)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|doesn't have|never had|without|free of|\bnor\b|not)\s?(?:any )?$")
+_SINCE = re.compile(
+    r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了)|"
+    r"last year|since (?:19|"
+    r"20)\d\d|\d+ years? ago|for \d+ years?)"
+)
+_NEGATED = re.compile(
+    r"(?:没有?(?:得过|患过|过|任何|什么)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
+    r"doesn't have|never had|"
+    r"without|free of|\bnor\b|not)\s?(?:any )?$"
+)
 _JOINED = re.compile(r"\s?(?:和|、|跟|以及|或者?|及|,\s?(?:也没有?|没有?)?|/|or|nor|and)\s?(?:any )?")
 _HEALTHY = re.compile(
-    r"身体(?:很|非常|挺|都|一直|蛮|还)*(?:健康|好|不错|没毛病|没问题|没病)|(?:没有?(?:任何|什么|啥)?(?:毛病|疾病|病史|既往症|大毛病|健康问题|慢性病)|无病史|无既往症|都健康|很健康|健健康康|没生过病|没病没灾)"
-    r"|no (?:known )?(?:health|medical) (?:problems?|issues?|conditions?)|(?:perfectly |very |quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"
+    r"身体(?:很|非常|挺|都|一直|蛮|还)*(?:健康|好|不错|没毛病|没问题|没病)|(?:没有?(?:任何|什么|"
+    r"啥)?(?:毛病|疾病|病史|既往症|大毛病|健康问题|慢性病)|无病史|"
+    r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾)"
+    r"|no (?:known )?(?:health|medical) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
+    r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"
 )
-_SOCIAL_NO = re.compile(r"(?:没有?(?:交|买|上|参加)?|无|不交|没参加|without|no )\s?(?:社保|医保|职工医保|居民医保|social insurance|social security)")
-_SOCIAL_YES = re.compile(r"(?:有|交了?|参加了?|上了?)?(?:社保|职工医保|居民医保|城乡居民医保|新农合|新型农村合作医疗|医保)|social insurance|social security|\bnrcms\b")
-_SMOKES_NO = re.compile(r"不(?:抽|吸)烟|从不(?:抽|吸)烟|没(?:抽|吸)过烟|戒烟了|non-?smok(?:er|ing)|(?:don't|doesn't|do not|does not|never) smoked?|not a smoker|no smoking|quit smoking")
+_SOCIAL_NO = re.compile(
+    r"(?:没有?(?:交|买|上|参加)?|无|不交|没参加|without|no )\s?(?:社保|医保|职工医保|居民医保|"
+    r"social insurance|social security)"
+)
+_SOCIAL_YES = re.compile(
+    r"(?:有|交了?|参加了?|上了?)?(?:社保|职工医保|居民医保|城乡居民医保|新农合|新型农村合作医疗|医保)|"
+    r"social insurance|social security|"
+    r"\bnrcms\b"
+)
+_SMOKES_NO = re.compile(
+    r"不(?:抽|吸)烟|从不(?:抽|吸)烟|没(?:抽|吸)过烟|戒烟了|non-?smok(?:er|ing)|(?:don't|doesn't|do not|does not|"
+    r"never) smoked?|not a smoker|no smoking|quit smoking"
+)
 _SMOKES = re.compile(r"(?:抽|吸)烟|烟民|\bsmok(?:e|es|er|ing)\b")
 
 
@@ -54,14 +79,18 @@ def _fact(text: str, hit: Hit[tuple[str, str]], following: int, *, negated: bool
     start, end = hit.start, hit.end
     found = _GRADE.match(text, end)
     before = None if found else _GRADE_BEFORE.search(text[:start])
-    said = (found or before) and ((found or before)["g"] or (found or before)["h"])  # type: ignore[index]
+    said = next(filter(None, (found or before).groups()), None) if found or before else None  # type: ignore[union-attr]
     grade = _HAN_DIGIT.get(said, said) if said else None
     end = found.end() if found else end
     start = before.start() if before else start
-    since = _SINCE.search(text, end, min(following, end + 16)) or _SINCE.search(text, max(0, start - 10), start)
+    since = _SINCE.search(text, end, min(following, end + 16)) or _SINCE.search(text, _clause_start(text, start), start)
     if code == "hypertension":
         code = f"hypertension_{grade if grade in ('1', '2', '3') else '1'}"
     return start, end, ConditionFact(code, name, grade, since["s"] if since else None, negated, text[start:end])
+
+
+def _clause_start(text: str, start: int) -> int:
+    return max(0, start - 10, *(text.rfind(sign, 0, start) for sign in ",。;"))
 
 
 def read_conditions(text: str) -> list[ConditionFact]:

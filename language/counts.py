@@ -9,9 +9,11 @@ from language.numbers import SMALL, whole_number
 from language.sentence import plain
 
 _COUNT = re.compile(
-    rf"(?:我们|咱们|一共|总共|大概|就|只有|有|一家|是|we are|there are|there's|just|only|about|the|for|all|of us|us|a family of|\s|,)*"
-    rf"(?P<n>{SMALL})\s?(?:个人|个|人|口人|口|位|名|份|辆|套|people|persons?|adults?|kids?|children|of us|copies|travell?ers|employees|staff)?"
-    r"(?:人|的|吧|了|全部|员工|孩子|小孩|大人|please|\s)*"
+    rf"(?:我们|咱们|一共|总共|大概|就|只有|有|一家|是|we are|there are|there's|just|only|about|the|for|"
+    rf"all|of us|us|a family of|\s|,)*"
+    rf"(?P<n>{SMALL})\s?(?:个人|个|人|口人|口|位|名|份|辆|套|people|persons?|adults?|kids?|children|of us|copies|"
+    rf"travell?ers|employees|staff)?"
+    r"(?:人|的|吧|左右|了|全部|员工|孩子|小孩|大人|please|\s)*"
 )
 _JUST_ME = re.compile(r"(?:就|只有)?(?:我|本人)(?:自己)?(?:一?个)?(?:人)?|(?:just|only) me|一个人|just myself")
 

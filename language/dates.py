@@ -21,11 +21,26 @@ _DAY_WORDS = {"大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天
               "后天": 2, "大后天": 3, "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
               "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1}  # fmt: skip
 _UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7}
-_HOLIDAY_DAYS = {"国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "五一": 5, "劳动节": 5}  # State Council calendar since 2025
+_HOLIDAY_DAYS = {
+    "国庆": 7,
+    "十一": 7,
+    "黄金周": 7,
+    "national day": 7,
+    "五一": 5,
+    "劳动节": 5,
+}  # State Council calendar since 2025
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_ENGLISH_DAY = r"(?:(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\b"
-_FESTIVALS = r"国庆节?|元旦节?|春节|过年|大年初[一二三四五六]|大年三十|除夕|五一|劳动节|清明节?|端午节?|中秋节?|圣诞节?|平安夜|元宵节?|情人节|七夕"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_ENGLISH_DAY = (
+    r"(?:(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\b"
+)
+_FESTIVALS = (
+    r"国庆节?|元旦节?|春节|过年|大年初[一二三四五六]|大年三十|除夕|五一|劳动节|清明节?|端午节?|中秋节?|"
+    r"圣诞节?|平安夜|元宵节?|情人节|七夕"
+)
 _FESTIVAL_DAYS = {"christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1),
                   "national day": (10, 1), "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦节": (1, 1)}  # fmt: skip
 
@@ -68,8 +83,16 @@ def _full(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]]
     return (resolved, {"fixed": True}) if resolved else None
 
 
+def _year_last(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]] | None:
+    """05/12/2026: month first, unless only the other reading is a day on the asked side of today."""
+    year, first, second = int(found["y"]), int(found["a"]), int(found["b"])
+    readings = [day for day in (_safe(year, first, second), _safe(year, second, first)) if day]
+    fitting = [day for day in readings if (day >= asked.today) == asked.future]
+    return ((fitting or readings)[0], {"fixed": True}) if readings else None
+
+
 def _month_day(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]] | date | None:
-    month, day = whole_number(found["m"]) or 0, whole_number(found["d"]) or 0
+    month, day = 1 if found["m"] == "元" else whole_number(found["m"]) or 0, whole_number(found["d"]) or 0
     groups = found.groupdict()
     if groups.get("y"):
         resolved = _safe(asked.today.year + _YEARS[groups["y"]], month, day)
@@ -81,7 +104,11 @@ def _month_day(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, obj
 
 def _rolled(month: int, day: int, asked: _Asked) -> date | None:
     """The nearest such day that isn't past (or, looking back, isn't to come)."""
-    years = range(asked.today.year, asked.today.year + 5) if asked.future else range(asked.today.year, asked.today.year - 5, -1)
+    years = (
+        range(asked.today.year, asked.today.year + 5)
+        if asked.future
+        else range(asked.today.year, asked.today.year - 5, -1)
+    )
     for year in years:
         resolved = _safe(year, month, day)
         if resolved and (resolved >= asked.today if asked.future else resolved <= asked.today):
@@ -170,7 +197,11 @@ def _festival(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, obje
     if name in _FESTIVAL_DAYS and shift is None:
         resolved = _rolled(*_FESTIVAL_DAYS[name], asked)
         return (resolved, extra) if resolved else None
-    years = [asked.today.year + shift] if shift is not None else [asked.today.year, asked.today.year + (1 if asked.future else -1)]
+    years = (
+        [asked.today.year + shift]
+        if shift is not None
+        else [asked.today.year, asked.today.year + (1 if asked.future else -1)]
+    )
     for year in years:
         resolved = _lunar(name.replace("过年", "春节"), year)
         if resolved and (shift is not None or (resolved >= asked.today if asked.future else resolved <= asked.today)):
@@ -189,7 +220,7 @@ def _lunar(name: str, year: int) -> date | None:
 
 
 @cache
-def _jionlp():  # noqa: ANN202 - imported on first use: it takes 0.6 s and prints a banner
+def _jionlp():
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         import jionlp
     return jionlp
@@ -201,7 +232,9 @@ def _english(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, objec
     words = re.sub(r"\b(?:of|the)\b|(?<=\d)(?:st|nd|rd|th)", " ", found.group())
     has_year = bool(re.search(r"\d{4}", words))
     base = datetime(asked.today.year, asked.today.month, asked.today.day)  # noqa: DTZ001 - a calendar day
-    parsed = dateparser.parse(words if has_year else f"{words} 2000", languages=["en"], settings={"RELATIVE_BASE": base})
+    parsed = dateparser.parse(
+        words if has_year else f"{words} 2000", languages=["en"], settings={"RELATIVE_BASE": base}
+    )
     if parsed is None:
         return None
     return (parsed.date(), {"fixed": True}) if has_year else _rolled(parsed.month, parsed.day, asked)
@@ -228,15 +261,24 @@ _YEAR4 = r"(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}"
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (rf"(?<![\d.])(?P<y>{_YEAR4})\s?(?P<sep>[-/.年])\s?(?P<m>{SMALL})\s?[-/.月]\s?(?P<d>{SMALL})(?:[日号]|(?![\d\w.]))", _full),
+        (
+            rf"(?<![\d.])(?P<y>{_YEAR4})\s?(?P<sep>[-/.年])\s?(?P<m>{SMALL})\s?[-/.月]\s?(?P<d>{SMALL})(?:[日号]|"
+            rf"(?![\d\w.]))", _full),
         (r"(?<![\da-z])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)", _full),
         (rf"(?<!\d)(?P<y>\d\d|[零一二三四五六七八九]{{2}})年(?P<m>{SMALL})月(?P<d>{SMALL})[日号]?", _full),
-        (rf"(?P<y>{'|'.join(_YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", _month_day),
+        (
+            rf"(?P<y>{'|'.join(_YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
+            rf"元)月份?(?P<d>\d{{1,2}}|"
+            rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", _month_day),
         (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])", _month_day),
-        (rf"(?<![\d.第月])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日](?!线|楼|公|院|元|选)", _day_only),
+        (
+            r"(?<![\d.第月])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
+            r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选)", _day_only),
         ("|".join(sorted((word for word in _DAY_WORDS if not word.isascii()), key=len, reverse=True)), _day_word),
         (r"\b(?:" + "|".join(sorted((word for word in _DAY_WORDS if word.isascii()), key=len, reverse=True)) + r")\b", _day_word),
-        (r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末]|[1-7](?!\d|天|岁))", _weekday),
+        (
+            r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末]|[1-7](?!\d|天|"
+            r"岁))", _weekday),
         (r"(?P<pre>)(?<=周)(?P<wd>末)", _weekday),
         (rf"(?<![\d第])(?P<n>{SMALL}|半)个?(?P<u>天|日|周|星期|礼拜|月|年)(?:之|以)?(?P<way>后|前)", _relative),
         (r"\b(?:in|after) (?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?)(?P<way>)\b", _relative),
@@ -247,12 +289,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", _english),
         (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?:,? ?(?:19|20)\d\d)?", _english),
         (rf"\b{_ENGLISH_DAY}", _english_weekday),
+        (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", _year_last),
+        (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", _day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", _week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底])|\bnext month\b", _month),
         (r"(?:这个?|本|下个?)?月底|年底", _end_of),
     )
 )  # fmt: skip
-_MAYBE = re.compile(r"[月号日天周期拜后前节旦庆夕年夜秋午明五十底]|\d[/.-]\d|\d{8}|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|christmas|xmas|new year")
+_MAYBE = re.compile(
+    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五十底]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|christmas|xmas|"
+    r"new year"
+)
 
 
 def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
@@ -301,7 +350,11 @@ def read_birth_date(text: str, today: date) -> date | None:
         year, month, day = int(american["y"]), int(american["m"]), int(american["d"])
         born = _safe(year, month, day) or _safe(year, day, month)
     else:
-        text = re.sub(r"^(\d\d|[零一二三四五六七八九]{2})[-./]", r"\1年", text) if re.match(r"\d\d[-./]\d{1,2}[-./]\d", text) else text
+        text = (
+            re.sub(r"^(\d\d|[零一二三四五六七八九]{2})[-./]", r"\1年", text)
+            if re.match(r"\d\d[-./]\d{1,2}[-./]\d", text)
+            else text
+        )
         spans = [] if len(text) > 40 else find_dates(text, today, future=False)
         said_year = [span for span in spans if span.fixed and _SAID_YEAR.search(text[span.start : span.end])]
         born = said_year[0].day if len(said_year) == 1 else None

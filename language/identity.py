@@ -1,4 +1,4 @@
-"""Identity numbers, passports, phones, bank cards and e-mails: find them in a text to mask, check them when asked for."""
+"""Identity numbers, passports, phones, bank cards and e-mails: found in a text to mask, checked when asked for."""
 
 from __future__ import annotations
 
@@ -93,12 +93,16 @@ def check_phone(value: str) -> str:
         parsed = phonenumbers.parse(half_width(value).strip(), "CN")
     except phonenumbers.NumberParseException as error:
         raise WrongLength("not a phone number") from error
-    if not phonenumbers.is_possible_number(parsed) or (parsed.country_code == 86 and not phonenumbers.is_valid_number(parsed)):
+    if not phonenumbers.is_possible_number(parsed) or (
+        parsed.country_code == 86 and not phonenumbers.is_valid_number(parsed)
+    ):
         raise WrongLength("not a phone number")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}"
+)
 
 
 def check_email(value: str) -> str:
@@ -125,9 +129,17 @@ def check_bank_card(value: str) -> str:
 # A run of digits with single spaces or hyphens inside, not a part of a word such as LB2026…
 _RUN = re.compile(r"(?<![A-Za-z0-9.])\+?\(?\d(?:[ ()-]{0,2}\d){5,22}(?:[ -]?[Xx](?![A-Za-z0-9]))?(?![A-Za-z0-9])")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EeGgDdSsPpHhKk][A-Za-z]?\d{7,8}|[A-Za-z]{1,2}\d{7,8})(?![A-Za-z0-9])")
-_PASSPORT_ASKED = re.compile(r"(?:护照|護照|passport)[^A-Za-z0-9]{0,8}(?:no\.?|number|号码?|is)?[^A-Za-z0-9]{0,4}([A-Za-z]{0,3}\d[A-Za-z0-9]{5,8})(?![A-Za-z0-9])", re.IGNORECASE)
+_PASSPORT_ASKED = re.compile(
+    r"(?:护照|護照|passport|台胞证|台胞證|回乡证|回鄉證|通行证|通行證|居留证|居住证|"
+    r"证件)[^A-Za-z0-9]{0,8}(?:no\.?|number|号码?|"
+    r"is)?[^A-Za-z0-9]{0,4}([A-Za-z]{0,3}\d[A-Za-z0-9]{5,8})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _CARD_ASKED = re.compile(r"卡|card|account|账号|帐号", re.IGNORECASE)
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[01])(?:[ -]+(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[01]))?")
+_DATE_LIKE = re.compile(
+    r"(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[01])(?:[ -]+(?:19|"
+    r"20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[01]))?"
+)
 _MONEY_AFTER = re.compile(r"\s?(?:元|块|万|亿|%|圆|yuan|rmb|cny|usd|dollars)", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 
@@ -158,14 +170,15 @@ def _passports(text: str) -> Iterator[Sensitive]:
             yield Sensitive("passport", found.start(1), found.end(1), found[1].upper(), valid=True)
 
 
+_LIKE_ID = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2,3}[\dX]?")
+
+
 def _split_run(text: str, start: int, run: str) -> Iterator[Sensitive]:
     """A run may hold two numbers side by side (`id phone`): try it whole, then cut at its spaces."""
     whole = _classify(text, start, run)
     if whole:
         yield whole
         return
-    for part in re.finditer(r"[^ ]+(?: [^ ]+)*?", run) if " " in run else ():
-        pass
     yield from _cut(text, start, run)
 
 
@@ -199,6 +212,10 @@ def _classify(text: str, start: int, run: str) -> Sensitive | None:
         return _id_or_card(text, start, end, digits)
     if re.fullmatch(r"\d{15}", digits) and _old_id(digits):
         return Sensitive("id_number", start, end, digits, valid=True)
+    if _LIKE_ID.fullmatch(digits):  # a digit dropped or doubled
+        return Sensitive("id_number", start, end, digits, valid=False)
+    if re.fullmatch(r"1[3-9]\d{10}", digits):  # a mobile number with a digit too many
+        return Sensitive("phone", start, end, digits, valid=False)
     if re.fullmatch(r"\d{16,19}", digits):
         return _card(text, start, end, digits)
     return _phone(text, start, end, run)
@@ -245,4 +262,8 @@ def _phone(text: str, start: int, end: int, run: str) -> Sensitive | None:
         return Sensitive("phone", start, end, check_phone(run), valid=True)
     except InvalidIdentity:
         long_enough = len(_compact(run)) >= 7
-        return Sensitive("phone", start, end, _compact(run), valid=False) if (asked or run.startswith("+")) and long_enough else None
+        return (
+            Sensitive("phone", start, end, _compact(run), valid=False)
+            if (asked or run.startswith("+")) and long_enough
+            else None
+        )

@@ -18,7 +18,9 @@ _TRAVEL_WORD = re.compile(r"\btravel(?:l?ing)?\b(?! (?:insurance|cover|policy|pl
 @cache
 def lexicon() -> Lexicon[tuple[Line, str | None]]:
     """Names, nicknames and usual typos of the lines."""
-    return Lexicon((word, (Line(line), segment or None)) for line, segment, cell in rows("lines") for word in words(cell))
+    return Lexicon(
+        (word, (Line(line), segment or None)) for line, segment, cell in rows("lines") for word in words(cell)
+    )
 
 
 @cache
@@ -39,6 +41,8 @@ def take_lines(sentence: Sentence) -> None:
         if hit.word in ("travel", "accident") and _is_plain_verb(sentence.rest, hit.start, hit.end):
             continue
         sentence.take(hit.start, hit.end)
+        if refused(sentence.text, hit.start):
+            continue
         if line not in seen:
             seen.add(line)
             segment = segment or _schengen(sentence.text, line)
@@ -46,6 +50,18 @@ def take_lines(sentence: Sentence) -> None:
     if not seen and re.search(r"签证(?:保险|险)", sentence.rest):
         place = sentence.rest.index("签证")
         sentence.found.append((place, LineFact(Line.TRAVEL, _schengen(sentence.text, Line.TRAVEL), "签证保险")))
+
+
+_REFUSED = re.compile(
+    r"(?:不要|不用|不需要|不想要|不想买|不买|不去|不想去|不看|不考虑|除了|别的?|don't want|do not want|"
+    r"don't need|not going to|no|"
+    r"no more)\s?(?:买|这个)?\s?$"
+)
+
+
+def refused(text: str, start: int) -> bool:
+    """`不要意外险`, `不去韩国`: named, but not wanted."""
+    return bool(_REFUSED.search(text[max(0, start - 20) : start]))
 
 
 def _schengen(text: str, line: Line) -> str | None:

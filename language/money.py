@@ -13,12 +13,16 @@ from language.normal import is_question
 from language.numbers import AMOUNT, read_number
 from language.sentence import Sentence, plain
 
-_SIGNS = {"¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR",
-          "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD"}  # fmt: skip
-_UNITS = {"块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "人民币": "CNY",
-          "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD", "bucks": "USD", "usd": "USD",
-          "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP", "pounds": "GBP", "gbp": "GBP",
-          "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY"}  # fmt: skip
+_SIGNS = {
+    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "$": "USD", "us$": "USD", "usd": "USD",
+    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD",
+}  # fmt: skip
+_UNITS = {
+    "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
+    "yuan": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD",
+    "bucks": "USD", "usd": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP",
+    "pounds": "GBP", "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
+}  # fmt: skip
 
 
 def _any(words: dict[str, str]) -> str:
@@ -28,13 +32,17 @@ def _any(words: dict[str, str]) -> str:
 _SPAN = re.compile(
     rf"(?<![\d.,a-z负-])(?<!第)(?:(?P<sign>{_any(_SIGNS)})\s?)?"
     rf"(?P<low>{AMOUNT})(?:\s?(?:-|~|到|至|to|and)\s?(?P<high>{AMOUNT}))?"
-    rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|角)?(?![\d岁天个年]))?(?:整)?"
+    rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|"
+    rf"角)?(?![\d岁天个年]))?(?:整)?"
 )
 # 两三千, 三五百: two digits side by side before a unit are a range
-_PAIR = re.compile(r"(?P<a>[一二两三四五六七八])(?P<b>[二三四五六七八九])(?P<scale>十万|百万|千万|[十百千万])(?:块钱|块|元)?")
+_PAIR = re.compile(
+    r"(?P<a>[一二两三四五六七八])(?P<b>[二三四五六七八九])(?P<scale>十万|百万|千万|[十百千万])(?:块钱|块|元)?"
+)
 _NOT_MONEY = re.compile(
     r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点|次|晚|大|小|起|期|楼|度|公里|"
-    r"days?\b|weeks?\b|months?\b|years?\b|yo\b|adults?\b|kids?\b|child|people|persons?\b|seats?\b|sqm|square|m2|-|/\d|:|th\b|st\b|nd\b|rd\b)"
+    r"days?\b|weeks?\b|months?\b|years?\b|yo\b|adults?\b|kids?\b|child|people|persons?\b|seats?\b|sqm|"
+    r"square|m2|-|/\d|:|th\b|st\b|nd\b|rd\b)"
 )
 
 
@@ -87,11 +95,17 @@ def _single_span(text: str, found: re.Match[str]) -> Span | None:
     if high is not None and low < high:  # 3-5千, 1到2万: the unit of the second counts for the first
         low = _scaled_like(found["low"], found["high"], low)
     currency = _SIGNS.get(found["sign"] or "") or _UNITS.get(found["unit"] or "") or "CNY"
-    named = bool(found["sign"] or found["unit"] or re.search(r"[\d百千]\s?[万wk亿]|[百千万亿]", found["low"] + (found["scale"] or "")))
+    named = bool(
+        found["sign"]
+        or found["unit"]
+        or re.search(r"[\d百千]\s?[万wk亿]|[百千万亿]", found["low"] + (found["scale"] or ""))
+    )
     more = found["more"] == "多"
     if not named and len(found["low"]) == 1 and not found["low"].isdigit():
         return Span(found.start(), found.end(), Money(low, currency), None, named=False)
-    return Span(found.start(), found.end(), Money(low, currency), None if high is None else Money(high, currency), named, more)
+    return Span(
+        found.start(), found.end(), Money(low, currency), None if high is None else Money(high, currency), named, more
+    )
 
 
 def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
@@ -102,10 +116,14 @@ def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
 
 
 _FILLER = re.compile(
-    r"大概|大约|差不多|左右|上下|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|改成|改为|换成|调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过|"
-    r"最多|不高于|封顶|内|一共|总共|价格|可以|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|付|给|做|买|个|下|那|嗯|"
-    r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|less than|within|between|from|budget|of|is|my|a|per|"
-    r"each|every|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|total|please|the|sum|insured|cover(?:age)?|"
+    r"大概|大约|差不多|左右|上下|之间|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|改成|改为|换成|"
+    r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过|"
+    r"最多|不高于|封顶|内|一共|总共|价格|可以|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
+    r"付|给|做|买|个|下|那|嗯|"
+    r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|"
+    r"less than|within|between|from|budget|of|is|my|a|per|"
+    r"each|every|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|"
+    r"total|please|the|sum|insured|cover(?:age)?|"
     r"make|change|to|coverage|one-off|once)\b|整|额|人民币|块|元|[\s,。.!~、:;'\"]"
 )
 
@@ -129,16 +147,22 @@ def read_money(text: str, *, bare_unit: int = 1) -> Money | None:
 
 
 _NO_LIMIT = re.compile(
-    r"(?:预算|价格|价钱|钱|费用)?(?:上)?(?:不限|没限制|无限制|没有(?:预算)?(?:上限|限制|要求)|无上限|没上限|无所谓|不是问题|都(?:行|可以|好)|不在乎|不重要)|"
-    r"没有预算限制|预算随意|不差钱|多少钱(?:都|也)(?:行|可以)|多少都行|no (?:budget )?limit|unlimited|any budget|money is no object|"
-    r"(?:price|budget|cost) (?:doesn't|does not) matter|whatever it costs|don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
+    r"(?:预算|价格|价钱|钱|费用)?(?:上)?(?:不限|没限制|无限制|没有(?:预算)?(?:上限|限制|要求)|无上限|"
+    r"没上限|无所谓|不是问题|都(?:行|可以|好)|不在乎|不重要)|"
+    r"没有预算限制|预算随意|不差钱|多少钱(?:都|也)(?:行|可以)|多少都行|no (?:budget )?limit|unlimited|"
+    r"any budget|money is no object|"
+    r"(?:price|budget|cost) (?:doesn't|does not) matter|whatever it costs|"
+    r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
 )
-_YEAR = re.compile(r"一年|每年|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b")
+_YEAR = re.compile(
+    r"一年|每年|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b"
+)
 _MONTH = re.compile(r"一个月|每月|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
 _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
     r"预算|以内|之内|以下|不超过|别超过|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
-    r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|between|or less"
+    r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
+    r"between|or less"
 )
 
 
@@ -172,9 +196,18 @@ def _period(around: str) -> Period:
 
 
 _SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
-_HIGHER = re.compile(rf"{_SUM_WORD}\S{{0,3}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|increase (?:the )?) ?{_SUM_WORD}")
-_LOWER = re.compile(rf"{_SUM_WORD}\S{{0,3}}(?:低|少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|reduce (?:the )?) ?{_SUM_WORD}")
-_SUM_BEFORE = re.compile(rf"(?:{_SUM_WORD}(?: of)?|insured for|换成|改成|提到|提高到|加到|降到|调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$")
+_HIGHER = re.compile(
+    rf"{_SUM_WORD}\S{{0,3}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|"
+    rf"increase (?:the )?) ?{_SUM_WORD}"
+)
+_LOWER = re.compile(
+    rf"{_SUM_WORD}\S{{0,3}}(?:低|少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|"
+    rf"reduce (?:the )?) ?{_SUM_WORD}"
+)
+_SUM_BEFORE = re.compile(
+    rf"(?:{_SUM_WORD}(?: of)?|insured for|换成|改成|提到|提高到|加到|降到|"
+    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$"
+)
 _SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?{_SUM_WORD}")
 
 
@@ -190,13 +223,16 @@ def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
     return SumInsuredFact(None, direction, text) if direction else None
 
 
-_OTHER_AMOUNT = re.compile(r"(?:免赔额?|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|earn)[^,。;\d]{0,6}$")
+_OTHER_AMOUNT = re.compile(
+    r"(?:免赔额?|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"earn)[^,。;\d]{0,6}$"
+)
 
 
 def take_money(sentence: Sentence) -> None:
     """Add sums insured, budgets and other amounts of the sentence, each number once."""
     unlimited = _NO_LIMIT.search(sentence.rest)
-    if unlimited:
+    if unlimited and re.search(r"预算|价|钱|费用|budget|price|cost|money", unlimited.group()):
         sentence.add(*unlimited.span(), NoBudgetFact(unlimited.group()))
     if re.search(r"[\d零一二两三四五六七八九十百千万]", sentence.rest):
         for span in list(find_amounts(sentence.rest)):
@@ -218,9 +254,9 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     words = text[span.start : span.end]
     if _OTHER_AMOUNT.search(before):
         return None
-    large = span.low.amount >= 10_000 and not span.high
+    large = (span.high or span.low).amount >= 10_000
     if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):
-        return SumInsuredFact(span.low, 0, words)
+        return SumInsuredFact(span.high or span.low, 0, words)
     context = before + " " + after
     if span.named or _bare_is_amount(span, context):
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))

@@ -27,16 +27,20 @@ def normalise(text: str) -> str:
 
 
 @cache
-def _to_simplified():  # noqa: ANN202 - the library has no types
+def _to_simplified():
     from opencc import OpenCC
 
     return OpenCC("t2s")
 
 
-_ONES = {word: value for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = {word: value for value, word in enumerate([
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+])}  # fmt: skip
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORD = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True), *_SCALES])
 _NUMBER_WORDS = re.compile(rf"\b(?:half an? |an? )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*\b")

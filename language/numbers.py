@@ -10,7 +10,10 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN = r"[零一二两三四五六七八九十百千万亿]{1,20}"
 SMALL = rf"(?:\d{{1,4}}|{HAN})"  # counts, days, ages
 # 1万2, 1万2千, 20w, 3k5, 1.2亿, and plain digits; or a number in Chinese characters
-AMOUNT = rf"(?:{DIGITS}\s?(?:亿|万|千|百|w|k|m)(?![a-z])(?:\d(?!\d)千?|[一二三四五六七八九]千?)?|{DIGITS}\s?[wk]\d(?!\d)|{DIGITS}|{HAN})"
+AMOUNT = (
+    rf"(?:{DIGITS}\s?(?:亿|万|千|百|w|k|m)(?![a-z])(?:\d(?!\d)千?|[一二三四五六七八九]千?)?|"
+    rf"{DIGITS}\s?[wk]\d(?!\d)|{DIGITS}|{HAN})"
+)
 
 _SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "w": 10**4, "k": 10**3, "m": 10**6}
 _SCALED = re.compile(r"([\d,]+(?:\.\d+)?)\s?([亿万千百wkm])(?:([\d一二三四五六七八九])(千)?)?")
@@ -43,7 +46,7 @@ def _scaled(head: str, unit: str, tail: str | None, thousand: str | None) -> Dec
 
 
 @cache
-def _cn2an():  # noqa: ANN202 - imported on first use: the library takes 0.15 s to load
+def _cn2an():
     from cn2an import cn2an
 
     return cn2an

@@ -12,8 +12,15 @@ from language.sentence import Sentence, plain
 from language.vocabulary import rows, words
 
 # 是养蜂师, 做调酒师的: an occupation by its ending, not in the list
-_BY_ENDING = re.compile(r"(?:(?:我|他|她|爸|妈|公|婆)?(?:是|做|当|干|从事)(?:一?[名个位])?)?(?P<name>[\u4e00-\u9fff]{1,5}(?:师|员|匠|工|手))(?:的|了)?")
-_NOT_OCCUPATIONS = re.compile(r"[我你他她的了不没吗呢什么怎几多少]|老员|动手|对手|人员$|成员|会员|官员|员工|职工|分手|二手|一手|随手|施工|手工|加工|罢工")
+_BY_ENDING = re.compile(
+    r"(?:(?:我|他|她|爸|妈|公|婆)?(?:是|做|当|干|"
+    r"从事)(?:一?[名个位])?)?(?P<name>[\u4e00-\u9fff]{1,5}(?:师|员|匠|工|手))(?:的|"
+    r"了)?"
+)
+_NOT_OCCUPATIONS = re.compile(
+    r"[我你他她的了不没吗呢什么怎几多少]|老员|动手|对手|人员$|成员|会员|官员|员工|职工|分手|二手|一手|"
+    r"随手|施工|手工|加工|罢工"
+)
 
 
 @cache
@@ -42,8 +49,49 @@ def _best(hits: list[Hit[tuple[str, int]]]) -> list[Hit[tuple[str, int]]]:
 
 
 _LOOSE = frozenset(
-    "办公室 职员 行政 上学 运营 教练 工人 经理 外卖 快递 烟花 部队 消防 财务 中介 销售 医生 大夫 后端 前端 开发工程师 没工作 带孩子 养殖 sales doctor driver diver "
-    "manager guard singer painter developer pilot engineer porter docker army police builder student".split()
+    [
+        "办公室",
+        "职员",
+        "行政",
+        "上学",
+        "运营",
+        "教练",
+        "工人",
+        "经理",
+        "外卖",
+        "快递",
+        "烟花",
+        "部队",
+        "消防",
+        "财务",
+        "中介",
+        "销售",
+        "医生",
+        "大夫",
+        "后端",
+        "前端",
+        "开发工程师",
+        "没工作",
+        "带孩子",
+        "养殖",
+        "sales",
+        "doctor",
+        "driver",
+        "diver",
+        "manager",
+        "guard",
+        "singer",
+        "painter",
+        "developer",
+        "pilot",
+        "engineer",
+        "porter",
+        "docker",
+        "army",
+        "police",
+        "builder",
+        "student",
+    ]
 )
 _IS = re.compile(r"(?:是|做|当|干|跑|送|的|职业|在|从事|\b(?:is|am|'m|'s|as|an?))[一]?[个名位]?\s?$")
 

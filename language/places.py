@@ -7,12 +7,15 @@ from functools import cache
 from insurance.facts import ActivityFact, DestinationFact
 from insurance.lines import Activity, Destination
 from language.lexicon import Hit, Lexicon
+from language.lines import refused
 from language.normal import is_question, normalise
 from language.sentence import Sentence, plain
 from language.vocabulary import rows, words
 
 # Part of a longer word that is no place, or an English word that is also one.
 _NOT_PLACES = ("中国人", "国内外", "海南岛", "nice to", "turkey and", "jordan ", "us ", "东北角")
+# Europe as customers say it is mostly the Schengen area, and more.
+_WIDE = dict.fromkeys(("欧洲", "europe"), (Destination.SCHENGEN, Destination.EUROPE_OTHER))
 _AMBIGUOUS = {"us", "nice", "jordan", "turkey", "rio"}
 
 
@@ -34,11 +37,14 @@ def _is_other_word(text: str, hit: Hit[Destination]) -> bool:
     """`us` is a country only after to, in or the."""
     if hit.word not in _AMBIGUOUS:
         return any(text.startswith(word, hit.start) for word in _NOT_PLACES if word.startswith(hit.word))
-    return not text[: hit.start].rstrip().endswith((" to", " in", "visit", " the", "to the", "to")) and text.strip() != hit.word
+    return (
+        not text[: hit.start].rstrip().endswith((" to", " in", "visit", " the", "to the", "to"))
+        and text.strip() != hit.word
+    )
 
 
 def _fact(hits: list[Hit[Destination]], text: str) -> DestinationFact:
-    regions = tuple(dict.fromkeys(hit.value for hit in hits))
+    regions = tuple(dict.fromkeys(region for hit in hits for region in _WIDE.get(hit.word, (hit.value,))))
     return DestinationFact(regions, tuple(dict.fromkeys(hit.word for hit in hits)), text[hits[0].start : hits[-1].end])
 
 
@@ -51,7 +57,7 @@ def read_destinations(text: str) -> DestinationFact | None:
 
 def take_places(sentence: Sentence) -> bool:
     """Add destinations and activities; True when there are any."""
-    hits = _places(sentence.rest)
+    hits = [hit for hit in _places(sentence.rest) if not refused(sentence.text, hit.start)]
     if hits:
         sentence.found.append((hits[0].start, _fact(hits, sentence.text)))
         for hit in hits:

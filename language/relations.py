@@ -18,10 +18,14 @@ BOTH = "both"
 @cache
 def lexicon() -> Lexicon[tuple[Relation, str]]:
     """Words for relations, each with male, female, both (爸妈) or nothing."""
-    return Lexicon((word, (Relation(relation), sex)) for relation, sex, cell in rows("relations") for word in words(cell))
+    return Lexicon(
+        (word, (Relation(relation), sex)) for relation, sex, cell in rows("relations") for word in words(cell)
+    )
 
 
-_SELF = re.compile(r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|(?:it's )?(?:for )?(?:me|myself|i)|self")
+_SELF = re.compile(
+    r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|(?:it's )?(?:for )?(?:me|myself|i)|self"
+)
 _LONGER = re.compile(r"邻居家|的(?:狗|猫|车|房|手机|宠物)")
 
 
@@ -47,8 +51,16 @@ def read_person(text: str) -> PersonFact | None:
     return PersonFact(kinds.pop(), sex=sex, text=text)
 
 
-_MALE = re.compile(r"(?:是|他是|我是|本人)?(?:一?个)?(?:男|男性|男的|男生|男士|男人|男孩子?|先生|公的|帅哥|爷们)(?:士|性|的)?(?:啊|哦|吧)?|(?:i'm |he is |he's |i am |a |it's )*(?:male|man|m|boy|he|him|gentleman|guy|mr)\.?")
-_FEMALE = re.compile(r"(?:是|她是|我是|本人)?(?:一?个)?(?:女|女性|女的|女生|女士|女人|女孩子?|小姐|美女)(?:士|性|的)?(?:啊|哦|吧)?|(?:i'm |she is |she's |i am |a |it's )*(?:female|woman|f|girl|she|her|lady|mrs|ms)\.?")
+_MALE = re.compile(
+    r"(?:是|他是|我是|本人)?(?:一?个)?(?:男|男性|男的|男生|男士|男人|男孩子?|先生|公的|帅哥|爷们)(?:士|"
+    r"性|的)?(?:啊|哦|吧)?|(?:i'm |he is |"
+    r"he's |i am |a |it's )*(?:male|man|m|boy|he|him|gentleman|guy|mr)\.?"
+)
+_FEMALE = re.compile(
+    r"(?:是|她是|我是|本人)?(?:一?个)?(?:女|女性|女的|女生|女士|女人|女孩子?|小姐|美女)(?:士|性|"
+    r"的)?(?:啊|哦|吧)?|(?:i'm |she is |"
+    r"she's |i am |a |it's )*(?:female|woman|f|girl|she|her|lady|mrs|ms)\.?"
+)
 
 
 def read_sex(text: str) -> Sex | None:

@@ -13,7 +13,13 @@ _HAN_PER_WORD = 1.8  # a Chinese word is about two characters
 
 def read_language(text: str) -> Language | None:
     """Chinese or English by their share of the words; None when there is no word of either."""
-    words = [word for word in _ENGLISH_WORD.findall(re.sub(r"⟦[^⟧]{0,80}⟧|[\w.+-]{1,64}@[\w.-]{1,200}|https?:\S{1,200}", " ", text)) if len(word) > 1 or word in "aIi"]
+    words = [
+        word
+        for word in _ENGLISH_WORD.findall(
+            re.sub(r"⟦[^⟧]{0,80}⟧|[\w.+-]{1,64}@[\w.-]{1,200}|https?:\S{1,200}", " ", text)
+        )
+        if len(word) > 1 or word in "aIi"
+    ]
     han = len(_HAN.findall(text)) / _HAN_PER_WORD
     if not han and not words:
         return None

@@ -16,10 +16,14 @@ _SUBJECT = (
 )
 _NEGATIONS = (
     re.compile(rf"(?<!是)(?<!要)不是(?!很|太|特别|说|想|要|有){_SUBJECT}(?=[,。;!\s是而]|$)"),
-    re.compile(r"(?:把|从)(?P<old>[^,。;到改换]{1,12})(?=(?:改|换|变)(?:成|为|到))"),
-    re.compile(r"(?<![\w.])\d+(?:岁|块|元|万)?(?=(?:改|换)(?:成|为|到))"),
     re.compile(
-        r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|any|sure|covered|smok|really)"
+        r"(?:把|从)(?P<old>[^,。;到改换]{1,12}?)(?=(?:改|换|变|提高|增加|升|降低?|减少?|调整?|涨)(?:成|为|到|至))"
+    ),
+    re.compile(r"(?<![\w.])\d+(?:岁|块|元|万)?(?=(?:改|换)(?:成|为|到))"),
+    re.compile(r"(?<![\w.])\d[\d.]*(?:岁|块|元|万|天|号)?(?=不行|不对|错了|太[高多贵低少])"),
+    re.compile(
+        r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|"
+        r"any|sure|covered|smok|really)"
         r"(?:for |to |in |on |the )?(?:my )?[\w-]+(?=[,.;!]| but| or|$)"
     ),
     re.compile(r"\binstead of (?:my )?[\w-]+"),

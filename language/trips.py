@@ -13,19 +13,27 @@ from language.sentence import Sentence, plain
 
 _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "month": 30, "night": 1}
 _LENGTH = re.compile(
-    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|半)\s?个?\s?(?P<u>天|日游|周|星期|礼拜|月(?!\d))(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|半)\s?个?\s?(?P<u>天|日游|周|星期|礼拜|"
+    rf"月(?!\d))(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
     r"\b(?P<en>\d{1,3}|an?)[ -](?P<eu>days?|weeks?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
-_CONNECTOR = re.compile(r"(?:号|日)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|until|till|through|thru|and)\s?(?:the )?")
+_CONNECTOR = re.compile(
+    r"(?:号|日)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|until|till|through|thru|and)\s?(?:the )?"
+)
 _BACK = re.compile(r"\s?(?:晚上|早上|下午)?(?:回|返|return|back|come back|home)")
 _BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|return(?:ing)?)(?: on| by)?[是在]?\s?$")
 _MONTH_RANGE = re.compile(
-    r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|\b(?P<c>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to)\s?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<month2>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
+    r"rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec))"
+    r"|\b(?P<c>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to)\s?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<month2>(?:jan|"
+    r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _TRAVEL = re.compile(
-    r"去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|travel|fly|flight|visit|vacation|holiday|going to|go to|leaving|tour"
+    r"去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|"
+    r"travel|fly|flight|visit|vacation|"
+    r"holiday|going to|go to|leaving|tour"
 )
 _LONGEST = 366 * 2
 
@@ -111,7 +119,9 @@ def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
     return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague)
 
 
-def _trip(start: int, end: int, day: date, days: int | None, text: str, *, ambiguous: bool = False) -> tuple[int, int, TripFact]:
+def _trip(
+    start: int, end: int, day: date, days: int | None, text: str, *, ambiguous: bool = False
+) -> tuple[int, int, TripFact]:
     last = day + timedelta(days=days - 1) if days else None
     return start, end, TripFact(day, days, last, ambiguous, text[start:end])
 

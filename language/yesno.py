@@ -7,18 +7,31 @@ import re
 from language.normal import normalise
 
 _YES = (
-    r"是的|是啊|是呀|是滴|是|对的|对啊|对呀|对头|对|没错|没问题|可以的|可以|行的|行吧|行啊|行|好的|好吧|好啊|好呀|好嘞|好滴|好哒|好|嗯呢|嗯嗯|嗯|恩|哦|噢|"
-    r"有的|有过|有|要的|要|需要的|需要|愿意|确认|确定|同意|正确|当然|肯定的|肯定|必须的|必须|就这样|就这么办|没意见|中|成|得嘞|ok的|okay|ok|okk|oki|"
-    r"yes|yep|yup|yeah|ya|y|sure thing|sure|correct|right|that's right|that's correct|that is correct|of course|absolutely|definitely|certainly|"
-    r"i do|i am|i have|i agree|agreed|agree|confirmed|confirm|go ahead|sounds good|fine|alright|all right|please do|it is|true|👌|👍|✅|🆗"
+    r"是的|是啊|是呀|是滴|是|对的|对啊|对呀|对头|对|没错|没问题|可以的|可以|行的|行吧|行啊|行|好的|"
+    r"好吧|好啊|好呀|好嘞|好滴|好哒|好|嗯呢|嗯嗯|嗯|恩|哦|噢|"
+    r"有的|有过|有|要的|要|需要的|需要|愿意|我?确认(?:无误|了)?|确定|我?同意|继续|没有异议|无误|正确|"
+    r"当然|肯定的|肯定|必须的|必须|就这样|就这么办|没意见|中|成|得嘞|"
+    r"ok的|okay|ok|okk|oki|"
+    r"yes|yep|yup|yeah|ya|y|sure thing|sure|correct|right|that's right|that's correct|that is correct|"
+    r"of course|absolutely|definitely|certainly|"
+    r"i do|i am|i have|i agree|agreed|agree|confirmed|confirm|go ahead|sounds good|fine|alright|"
+    r"all right|please do|it is|true|👌|👍|✅|🆗"
 )
 _NO = (
-    r"不是的|不是|不用了|不用|不要了|不要|不需要|不了|不行|不可以|不对|不好|不同意|不愿意|不确认|不想|不必了|不必|不买|不|没有的|没有过|没有了|没有|没得过|没得|没|"
-    r"都没有|都没|都不是|均无|全都没有|全没有|以上都没有|以上都不是|以上均无|一个都没有|一个也没有|从来没有|从没有|从没|无|否|非|算了吧|算了|别了|免了|拒绝|不存在|"
-    r"nope|nah|no way|no thank you|no thanks|no|not really|not at all|not now|none of (?:them|these|those|the above)|none|never|n|negative|"
-    r"i don't|i do not|i'm not|i am not|i haven't|don't|incorrect|wrong|not correct|that's wrong|that's not right|false|neither|❌|🙅"
+    r"不是的|不是|不用了|不用|不要了|不要|不需要|不了|不行|不可以|不对|不好|不同意|不愿意|不确认|不想|"
+    r"不必了|不必|不买|不|没有的|没有过|没有了|没有|没得过|没得|没|"
+    r"没有?(?:以上|上述|这些|任何|这种|那些)(?:的)?(?:情况|问题|症状|疾病|毛病|病)?|没有(?:情况|症状|"
+    r"疾病)|都没有|都没|都不是|均无|全都没有|全没有|以上都没有|"
+    r"以上都不是|以上均无|一个都没有|一个也没有|从来没有|从没有|从没|无|否|非|算了吧|算了|别了|免了|拒绝|不存在|"
+    r"nope|nah|no way|no thank you|no thanks|no|not really|not at all|not now|none of (?:them|these|"
+    r"those|the above)|none|never|n|negative|"
+    r"i don't|i do not|i'm not|i am not|i haven't|don't|incorrect|wrong|not correct|that's wrong|"
+    r"that's not right|false|neither|❌|🙅"
 )
-_PARTICLE = r"(?:的|了|啊|呀|吧|呢|哦|噢|哈|啦|嘛|滴|哒|谢谢你?|多谢|thanks|thank you|please|that's right|i think|then|it is|actually)"
+_PARTICLE = (
+    r"(?:的|了|啊|呀|吧|呢|哦|噢|哈|啦|嘛|滴|哒|谢谢你?|多谢|thanks|thank you|please|that's right|"
+    r"i think|then|it is|actually)"
+)
 _GAP = r"[\s,.!。;~、…]*"
 
 
