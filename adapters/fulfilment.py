@@ -1,0 +1,141 @@
+"""Buying as a durable workflow on DBOS: killed anywhere, it finishes after a restart, once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterator
+
+from dbos import DBOS, DBOSClient, SetWorkflowID
+
+from adapters.purchase_flow import PurchaseFlow, PurchaseLimits
+from adapters.workflow_store import APPLICATION, QUEUE, IdsOnly, configuration, plain_url
+from insurance.ports import PaymentsRefused, PaymentState, PurchaseInsurer, PurchasePayments, PurchaseSteps
+from insurance.refs import OrderId, PolicyNumber
+
+MANY = 1_000_000  # DBOS sets a workflow aside after 100 restarts; a refund that is owed is never set aside
+log = logging.getLogger(__name__)
+
+
+class Fulfilment:
+    """Runs purchases in this process. One per process; several processes need different `executor` names.
+
+    Args:
+        steps, insurer, payments: what the workflow works with.
+        database_url: where workflows are kept (sqlite:///… or postgresql://…, with or without an async driver);
+            with SQLite better a file of its own than the records' one.
+        executor: stable over restarts: what was pending under this name is taken up again at launch.
+    """
+
+    def __init__(
+        self,
+        steps: PurchaseSteps,
+        insurer: PurchaseInsurer,
+        payments: PurchasePayments,
+        database_url: str,
+        limits: PurchaseLimits | None = None,
+        executor: str = "bot",
+    ) -> None:
+        self._steps, self._payments = steps, payments
+        self._limits = limits or PurchaseLimits()
+        self._flow = PurchaseFlow(steps, insurer, payments, self._limits)
+        self._database_url, self._executor = database_url, executor
+        self._running: set[asyncio.Task[object]] = set()
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def launch(self) -> None:
+        """Open the workflow database, take up what was pending, begin the sweep. Call it on the loop that serves."""
+        DBOS(config=configuration(self._database_url, self._executor))
+        self._register()
+        DBOS.launch()  # in the loop's own thread: DBOS takes this loop for the workflows
+        await DBOS.register_queue_async(QUEUE, polling_interval_sec=0.5)
+        self._sweeper = asyncio.create_task(self._sweep_for_ever())
+
+    async def stop(self) -> None:
+        """Leave everything as a kill would, only faster: nothing is marked as failed, the next launch goes on."""
+        if self._sweeper:
+            self._sweeper.cancel()
+        for task in tuple(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, *filter(None, [self._sweeper]), return_exceptions=True)
+        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+    async def start(self, order_id: OrderId) -> None:
+        """Begin the purchase of an order that has a payment page; again for the same order does nothing."""
+        with SetWorkflowID(f"purchase-{order_id}"):
+            await DBOS.start_workflow_async(self._purchase, str(order_id))
+
+    async def cancel_policy(self, policy_number: PolicyNumber, order_id: OrderId) -> None:
+        """Begin the cancellation of a policy; again for the same policy does nothing."""
+        with SetWorkflowID(f"cancel-{policy_number}"):
+            await DBOS.start_workflow_async(self._cancel, str(policy_number), str(order_id))
+
+    async def sweep(self) -> None:
+        """Ask the provider about every unpaid order: start what was paid without a callback, expire what lapsed.
+
+        Raises:
+            PaymentsUnavailable: the provider can't be asked now.
+        """
+        for order_id in await self._steps.orders_awaiting_payment():
+            try:
+                state = await self._payments.state(order_id)
+            except PaymentsRefused:  # the provider has no such order: its page was never opened
+                state = PaymentState.CLOSED
+            if state in (PaymentState.PAID, PaymentState.REFUNDED):
+                await self.start(order_id)
+            elif state is not PaymentState.OPEN:
+                await self._steps.expire(order_id)
+
+    def _register(self) -> None:
+        @DBOS.workflow(name="purchase", max_recovery_attempts=MANY)
+        async def purchase(order_id: str) -> str:
+            with self._noted():
+                return await self._flow.purchase(OrderId(order_id))
+
+        @DBOS.workflow(name="cancel_policy", max_recovery_attempts=MANY)
+        async def cancel_policy(policy_number: str, order_id: str) -> str:
+            with self._noted():
+                return await self._flow.cancel(PolicyNumber(policy_number), OrderId(order_id))
+
+        self._purchase, self._cancel = purchase, cancel_policy
+
+    @contextlib.contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Keep the running task, so that `stop` can end it: a cancelled task leaves its workflow pending."""
+        task = asyncio.current_task()
+        self._running.add(task)
+        try:
+            yield
+        finally:
+            self._running.discard(task)
+
+    async def _sweep_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(self._limits.sweep_pause)
+            try:
+                await self.sweep()
+            except Exception as error:
+                log.warning("sweep of unpaid orders failed: %s", type(error).__name__)
+
+
+class FulfilmentClient:
+    """Asks the process that runs Fulfilment to do the work, from any other process on the same workflow database."""
+
+    def __init__(self, database_url: str) -> None:
+        self._client = DBOSClient(
+            system_database_url=plain_url(database_url), serializer=IdsOnly(), application_name=APPLICATION, lazy=True
+        )
+
+    async def start(self, order_id: OrderId) -> None:
+        await self._enqueue("purchase", f"purchase-{order_id}", str(order_id))
+
+    async def cancel_policy(self, policy_number: PolicyNumber, order_id: OrderId) -> None:
+        await self._enqueue("cancel_policy", f"cancel-{policy_number}", str(policy_number), str(order_id))
+
+    def close(self) -> None:
+        self._client.destroy()
+
+    async def _enqueue(self, workflow: str, workflow_id: str, *ids: str) -> None:
+        options = {"queue_name": QUEUE, "workflow_name": workflow, "workflow_id": workflow_id}
+        await self._client.enqueue_async(options, *ids)
