@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
 from insurance.bilingual import Bilingual
 from insurance.catalogue import Product
-from insurance.lines import Destination, Sex
+from insurance.lines import Destination
 from insurance.money import Money
 from insurance.rate_table import PERSONAL_KEYS, Exposure, Factor, Per, PremiumPeriod, RateKey, RateRow, RateValue
+from insurance.rating_facts import (
+    PayFrequency,
+    RatedHome,
+    RatedPerson,
+    RatedVehicle,
+    RatingFacts,
+    person_values,
+    policy_values,
+)
 from insurance.refs import PlanId, ProductId
+
+__all__ = [
+    "BreakdownItem", "NoRate", "PayFrequency", "Premium", "RatedHome", "RatedPerson", "RatedVehicle", "RatingFacts",
+    "for_dearest_region", "premium_of",
+]  # fmt: skip
 
 
 class NoRate(LookupError):
@@ -24,66 +37,6 @@ class NoRate(LookupError):
         self.plan = plan
         self.key = key
         self.value = value
-
-
-class PayFrequency(StrEnum):
-    YEAR = "year"
-    HALF_YEAR = "half_year"
-    QUARTER = "quarter"
-    MONTH = "month"
-
-
-@dataclass(frozen=True)
-class RatedPerson:
-    """One insured as far as a rate asks. `age` in completed years on the effective date."""
-
-    age: int | None = None
-    sex: Sex | None = None
-    occupation_class: int | None = None
-    social_insurance: bool | None = None
-    smoker: bool | None = None
-
-
-@dataclass(frozen=True)
-class RatedVehicle:
-    seats: int | None = None
-    use: str | None = None  # private, business
-    value: Money | None = None
-    age_years: int | None = None
-    no_claim_years: int | None = None
-
-
-@dataclass(frozen=True)
-class RatedHome:
-    value: Money | None = None
-    building: str | None = None  # concrete, brick, wood
-
-
-@dataclass(frozen=True)
-class RatingFacts:
-    """Everything a rate table may ask for.
-
-    Attributes:
-        sum_insured: in yuan; None takes the plan's own, or its default where it is chosen from a range.
-        persons: number of insured; None counts `insured` (group cover is quoted by headcount).
-    """
-
-    plan: PlanId
-    insured: tuple[RatedPerson, ...] = ()
-    sum_insured: Money | None = None
-    days: int | None = None
-    region: Destination | None = None
-    term_years: int | None = None
-    to_age: int | None = None
-    pay_years: int | None = None
-    vehicle: RatedVehicle = RatedVehicle()
-    home: RatedHome = RatedHome()
-    persons: int | None = None
-    pay_frequency: PayFrequency = PayFrequency.YEAR
-    city_tier: int | None = None
-
-    def headcount(self) -> int:
-        return self.persons if self.persons is not None else len(self.insured)
 
 
 @dataclass(frozen=True)
@@ -127,7 +80,7 @@ def premium_of(product: Product, facts: RatingFacts) -> Premium:
         items.append(BreakdownItem(Bilingual("人数", "Persons"), factor=Decimal(facts.headcount())))
     for factor in product.rating.factors:
         if factor.key not in PERSONAL_KEYS:
-            total *= _factor(product, facts, factor, _policy_values(facts), items)
+            total *= _factor(product, facts, factor, policy_values(facts), items)
     if product.rating.minimum is not None and total < product.rating.minimum:
         total = product.rating.minimum
         items.append(BreakdownItem(Bilingual("最低保费", "Minimum premium"), amount=Money(total)))
@@ -156,7 +109,7 @@ def _rated_persons(product: Product, facts: RatingFacts) -> tuple[RatedPerson, .
 def _person_part(
     product: Product, facts: RatingFacts, person: RatedPerson, sum_insured: Money, position: int
 ) -> tuple[Decimal, list[BreakdownItem]]:
-    values = _policy_values(facts) | _person_values(person)
+    values = policy_values(facts) | person_values(person)
     row = product.rating.row_for(values)
     if row is None:
         key = product.rating.failing_key(values)
@@ -213,43 +166,6 @@ def _label(product: Product, person: RatedPerson, position: int) -> Bilingual:
     if product.rating.per is Per.POLICY or person.age is None:
         return Bilingual("基本保费", "Base premium")
     return Bilingual(f"被保险人{position}({person.age}岁)", f"Insured {position} (age {person.age})")
-
-
-def _policy_values(facts: RatingFacts) -> dict[RateKey, RateValue]:
-    return {
-        RateKey.PLAN: str(facts.plan),
-        RateKey.DAYS: _number(facts.days),
-        RateKey.TERM_YEARS: _number(facts.term_years),
-        RateKey.TO_AGE: _number(facts.to_age),
-        RateKey.PAY_YEARS: _number(facts.pay_years),
-        RateKey.REGION: facts.region,
-        RateKey.SEATS: _number(facts.vehicle.seats),
-        RateKey.VEHICLE_USE: facts.vehicle.use,
-        RateKey.VEHICLE_AGE: _number(facts.vehicle.age_years),
-        RateKey.NO_CLAIM_YEARS: _number(facts.vehicle.no_claim_years),
-        RateKey.BUILDING: facts.home.building,
-        RateKey.PERSONS: _number(facts.headcount()),
-        RateKey.PAY_FREQUENCY: facts.pay_frequency,
-        RateKey.CITY_TIER: _number(facts.city_tier),
-    }
-
-
-def _person_values(person: RatedPerson) -> dict[RateKey, RateValue]:
-    return {
-        RateKey.AGE: _number(person.age),
-        RateKey.SEX: person.sex,
-        RateKey.OCCUPATION_CLASS: _number(person.occupation_class),
-        RateKey.SOCIAL_INSURANCE: _yes_no(person.social_insurance),
-        RateKey.SMOKER: _yes_no(person.smoker),
-    }
-
-
-def _number(value: int | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _yes_no(value: bool | None) -> str | None:
-    return None if value is None else ("yes" if value else "no")
 
 
 def _shown(value: RateValue) -> str | None:

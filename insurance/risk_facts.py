@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from insurance.catalogue import DAYS_A_YEAR, AgeLimit, AgeUnit, Benefit, Plan, Product
+from insurance.catalogue import Benefit, Plan, Product
+from insurance.limits import DAYS_A_YEAR, AgeLimit, AgeUnit
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import ZERO, Money
 from insurance.ports import RuleValue

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from insurance.catalogue import AgeLimit, AgeUnit, UnknownArticle, UnknownPlan, UnknownProduct
+from insurance.catalogue import AgeLimit, UnknownArticle, UnknownPlan, UnknownProduct
 from insurance.facts import Age
+from insurance.limits import AgeUnit
 from insurance.lines import Language, Line
 from insurance.money import Money
 from product_index.catalogue_files import UnknownInsurer

@@ -1,5 +1,6 @@
 """Every table in underwriting/ against the cases it carries."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from adapters.rules import ZenRules, check_cases
 from insurance.lines import Line
 from insurance.underwriting import ELIGIBILITY, MINORS, SUMS, Outcome
+from product_index.load import conditions
 
 FOLDER = Path(__file__).parents[3] / "underwriting"
 RULES = ZenRules(FOLDER)
@@ -59,3 +61,11 @@ def test_that_an_unknown_condition_is_referred_and_none_is_standard(table):
 def test_that_a_declining_answer_declines_on_every_line(table):
     facts = {"yes_action": "decline", "segment": "damage", "condition": None}
     assert RULES.decide(table, facts).output["decision"] == "decline"
+
+
+def test_that_tables_name_only_conditions_the_house_knows():
+    for table in RULES.tables("underwriting_"):
+        named = {code for case in RULES.cases(table) if (code := case["input"].get("condition"))}
+        cells = re.findall(r'"condition": "([^"]*)"', (FOLDER / f"{table}.json").read_text("utf-8"))
+        named |= {code for cell in cells for code in re.findall(r"'([a-z_0-9]+)'", cell)}
+        assert named - {"a_rare_disease"} <= conditions().keys(), table
