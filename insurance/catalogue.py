@@ -10,14 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from insurance.bilingual import Bilingual
-from insurance.limits import AgeLimit, AgeRange, Span, SumRange
+from insurance.limits import AgeLimit, AgeRange, AgeUnit, Span, SumRange
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.rate_table import RateTable
 from insurance.refs import PlanId, ProductId
 
 __all__ = [
-    "AgeLimit", "AgeRange", "Benefit", "Bilingual", "ClaimDocuments", "Clause", "DisclosureQuestion", "EffectiveWindow",
+    "AgeLimit", "AgeRange", "AgeUnit", "Benefit", "Bilingual", "ClaimDocuments", "Clause", "DisclosureQuestion", "EffectiveWindow",
     "Eligibility", "Exclusion", "Plan", "Product", "RateTable", "Span", "SumInsuredOutOfRange", "SumRange", "TermKind",
     "TermOffer", "UnknownArticle", "UnknownPlan", "UnknownProduct", "YesAction",
 ]  # fmt: skip
