@@ -10,39 +10,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
+from language.date_words import (
+    DAY_WORDS,
+    ENGLISH_DAY,
+    ENGLISH_DAYS,
+    FESTIVAL_DAYS,
+    FESTIVALS,
+    HOLIDAY_DAYS,
+    MONTH,
+    UNIT_DAYS,
+    WEEKDAYS,
+    YEARS,
+    longest_first,
+)
 from language.normal import is_question
 from language.numbers import SMALL, whole_number
 from language.sentence import plain
-
-_WEEKDAYS = {**{char: value for value, char in enumerate("一二三四五六日")}, "天": 6, "末": 5,
-             **{str(value + 1): value for value in range(7)}}  # fmt: skip
-_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY_WORDS = {"大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今晚": 0, "今日": 0, "即日": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
-              "后天": 2, "大后天": 3, "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
-              "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1}  # fmt: skip
-_UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7}
-_HOLIDAY_DAYS = {
-    "国庆": 7,
-    "十一": 7,
-    "黄金周": 7,
-    "national day": 7,
-    "五一": 5,
-    "劳动节": 5,
-}  # State Council calendar since 2025
-_YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_ENGLISH_DAY = (
-    r"(?:(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\b"
-)
-_FESTIVALS = (
-    r"国庆节?|元旦节?|春节|过年|大年初[一二三四五六]|大年三十|除夕|五一|劳动节|清明节?|端午节?|中秋节?|"
-    r"圣诞节?|平安夜|元宵节?|情人节|七夕"
-)
-_FESTIVAL_DAYS = {"christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1),
-                  "national day": (10, 1), "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦节": (1, 1)}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,7 +78,7 @@ def _month_day(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, obj
     month, day = 1 if found["m"] == "元" else whole_number(found["m"]) or 0, whole_number(found["d"]) or 0
     groups = found.groupdict()
     if groups.get("y"):
-        resolved = _safe(asked.today.year + _YEARS[groups["y"]], month, day)
+        resolved = _safe(asked.today.year + YEARS[groups["y"]], month, day)
         return (resolved, {"fixed": True}) if resolved else None
     if month > 12 and "/" in found.group() and day <= 12:
         month, day = day, month
@@ -141,12 +124,12 @@ def _day_only(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, obje
 
 
 def _day_word(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]]:
-    return asked.today + timedelta(days=_DAY_WORDS[found.group()]), {"fixed": True}
+    return asked.today + timedelta(days=DAY_WORDS[found.group()]), {"fixed": True}
 
 
 def _weekday(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]] | date:
     monday = asked.today - timedelta(days=asked.today.weekday())
-    resolved = monday + timedelta(days=_WEEKDAYS[found["wd"]])
+    resolved = monday + timedelta(days=WEEKDAYS[found["wd"]])
     extra: dict[str, object] = {"days": 2, "vague": True} if found["wd"] == "末" else {}
     weeks = found["pre"].count("下") - found["pre"].count("上")
     if weeks:
@@ -164,7 +147,7 @@ def _roll_week(resolved: date, asked: _Asked) -> date:
 
 def _english_weekday(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]] | date:
     monday = asked.today - timedelta(days=asked.today.weekday())
-    resolved = monday + timedelta(days=_ENGLISH_DAYS.index(found["wday"][:3]))
+    resolved = monday + timedelta(days=ENGLISH_DAYS.index(found["wday"][:3]))
     if found["wprefix"] == "next":  # next week's; but many mean the coming one while it is still ahead
         return resolved + timedelta(weeks=1), {"vague": resolved > asked.today}
     if found["wprefix"] == "last":
@@ -185,17 +168,17 @@ def _relative(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, obje
     elif unit in ("年", "year"):
         resolved = _add_months(asked.today, sign * (6 if number == "半" else 12 * count))
     else:
-        resolved = asked.today + timedelta(days=sign * count * _UNIT_DAYS[unit])
+        resolved = asked.today + timedelta(days=sign * count * UNIT_DAYS[unit])
     return resolved, {"fixed": True}
 
 
 def _festival(found: re.Match[str], asked: _Asked) -> tuple[date, dict[str, object]] | None:
     name = found["f"]
-    shift = _YEARS.get(found.groupdict().get("y") or "")
-    days = next((length for word, length in _HOLIDAY_DAYS.items() if name.startswith(word)), None)
+    shift = YEARS.get(found.groupdict().get("y") or "")
+    days = next((length for word, length in HOLIDAY_DAYS.items() if name.startswith(word)), None)
     extra: dict[str, object] = {"days": days, "vague": bool(days) and name.startswith(("五一", "劳动"))}
-    if name in _FESTIVAL_DAYS and shift is None:
-        resolved = _rolled(*_FESTIVAL_DAYS[name], asked)
+    if name in FESTIVAL_DAYS and shift is None:
+        resolved = _rolled(*FESTIVAL_DAYS[name], asked)
         return (resolved, extra) if resolved else None
     years = (
         [asked.today.year + shift]
@@ -267,15 +250,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\da-z])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)", _full),
         (rf"(?<!\d)(?P<y>\d\d|[零一二三四五六七八九]{{2}})年(?P<m>{SMALL})月(?P<d>{SMALL})[日号]?", _full),
         (
-            rf"(?P<y>{'|'.join(_YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
+            rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
             rf"元)月份?(?P<d>\d{{1,2}}|"
             rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", _month_day),
         (r"(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])", _month_day),
         (
             r"(?<![\d.第月])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
             r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选)", _day_only),
-        ("|".join(sorted((word for word in _DAY_WORDS if not word.isascii()), key=len, reverse=True)), _day_word),
-        (r"\b(?:" + "|".join(sorted((word for word in _DAY_WORDS if word.isascii()), key=len, reverse=True)) + r")\b", _day_word),
+        (longest_first(DAY_WORDS, english=False), _day_word),
+        (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", _day_word),
         (
             r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末]|[1-7](?!\d|天|"
             r"岁))", _weekday),
@@ -284,11 +267,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\b(?:in|after) (?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?)(?P<way>)\b", _relative),
         (r"\b(?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?|years?) (?P<way>ago)\b", _relative),
         (r"\b(?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?) (?:from (?:now|today)|later)(?P<way>)", _relative),
-        (rf"(?P<y>{'|'.join(_YEARS)})?(?P<f>{_FESTIVALS}|十一(?=假|黄金周|长假|期间|去|出)|黄金周)", _festival),
-        (r"\b(?P<f>" + "|".join(sorted((word for word in _FESTIVAL_DAYS if word.isascii()), key=len, reverse=True)) + r")(?:'s)?(?: day)?\b", _festival),
-        (rf"\b{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", _english),
-        (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?:,? ?(?:19|20)\d\d)?", _english),
-        (rf"\b{_ENGLISH_DAY}", _english_weekday),
+        (rf"(?P<y>{'|'.join(YEARS)})?(?P<f>{FESTIVALS}|十一(?=假|黄金周|长假|期间|去|出)|黄金周)", _festival),
+        (r"\b(?P<f>" + longest_first(FESTIVAL_DAYS, english=True) + r")(?:'s)?(?: day)?\b", _festival),
+        (rf"\b{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", _english),
+        (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:19|20)\d\d)?", _english),
+        (rf"\b{ENGLISH_DAY}", _english_weekday),
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", _year_last),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", _day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", _week),

@@ -1,0 +1,41 @@
+"""The words of dates: days, weekdays, months, holidays."""
+
+from __future__ import annotations
+
+DAY_WORDS = {
+    "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今晚": 0,
+    "今日": 0, "即日": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
+    "后天": 2, "大后天": 3, "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
+    "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1,
+}  # fmt: skip
+WEEKDAYS = {
+    "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5, "1": 0,
+    "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6,
+}  # fmt: skip
+ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7}
+# Statutory days off in a row, State Council calendar since 2025
+HOLIDAY_DAYS = {
+    "国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "五一": 5, "劳动节": 5,
+}  # fmt: skip
+YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
+FESTIVAL_DAYS = {
+    "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1),
+    "national day": (10, 1), "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦节": (1, 1),
+}  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+ENGLISH_DAY = (
+    r"(?:(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\b"
+)
+FESTIVALS = (
+    r"国庆节?|元旦节?|春节|过年|大年初[一二三四五六]|大年三十|除夕|五一|劳动节|清明节?|端午节?|中秋节?|"
+    r"圣诞节?|平安夜|元宵节?|情人节|七夕"
+)
+
+
+def longest_first(words: dict[str, object], *, english: bool) -> str:
+    """An alternation of the English or the other words."""
+    return "|".join(sorted((word for word in words if word.isascii() is english), key=len, reverse=True))
