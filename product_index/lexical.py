@@ -22,6 +22,7 @@ _COMMON = frozenset(
 _COMMON_PAIRS = frozenset(
     "保险 我想 想买 一个 什么 怎么 有没 没有 可以 一下 多少 吗 的 了 是 我 买".split()  # noqa: SIM905
 )
+_STEM = 5  # letters kept of a Latin word: renew finds renewal, diabetic finds diabetes
 _K1, _B = 1.2, 0.75
 NAMED_WEIGHT = 3
 
@@ -31,7 +32,7 @@ def terms(text: str) -> Iterator[str]:
     for run in _RUNS.findall(text.lower()):
         if run[0].isascii():
             if run not in _COMMON:
-                yield run.removesuffix("s") if len(run) > 3 else run
+                yield run[:_STEM]
             continue
         pairs = [run[i : i + 2] for i in range(len(run) - 1)] or [run]
         yield from (pair for pair in pairs if pair not in _COMMON_PAIRS)

@@ -23,6 +23,19 @@ LINE_WORDS = {
     Line.HOME: ("家财险 房屋保险", "home insurance"),
     Line.GROUP: ("团体险 企业员工保险", "employer group insurance"),
 }
+# Whom or what a segment is for, where the line doesn't say it.
+SEGMENT_WORDS = {
+    "elderly": ("老人、爸妈、父母", "for elderly parents, a father or mother"),
+    "senior": ("老人、爸妈、父母", "for elderly parents, a father or mother"),
+    "child": ("孩子、宝宝、学生", "for children"),
+    "family": ("一家人、全家", "for the whole family"),
+    "chronic": ("慢性病人、三高人群", "for people with chronic conditions"),
+    "sports": ("运动爱好者", "for sports"),
+    "pension": ("退休养老", "for retirement"),
+    "compulsory": ("交强险", "compulsory"),
+    "third_party": ("第三者责任险", "third party liability"),
+    "damage": ("车辆损失险", "damage to one's own car"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,7 @@ class Words:
 
 def product_passages(product: Product) -> Iterator[Passage]:
     """Few, each about one thing, in either language: a product is as near as its nearest passage."""
-    chinese, english = LINE_WORDS[product.line]
+    chinese, english = _kind(product)
     points = product.selling_points
     texts = (
         f"{product.name.zh}，{chinese}。{'；'.join(point.zh for point in points)}",
@@ -65,12 +78,14 @@ def clause_passages(product: Product) -> Iterator[Passage]:
     for clause in product.clauses:
         yield Passage(product.id, product.line, clause.no, f"{clause.title.zh}：{clause.text}")
         yield Passage(product.id, product.line, clause.no, f"{clause.title.en}: {clause.summary}")
+        yield Passage(product.id, product.line, clause.no, clause.title.zh)
+        yield Passage(product.id, product.line, clause.no, clause.title.en)
 
 
 def product_words(product: Product) -> Words:
     names = (product.name.zh, product.name.en, *product.nicknames, *product.keywords)
     said = (
-        *LINE_WORDS[product.line],
+        *_kind(product),
         *(text for point in product.selling_points for text in (point.zh, point.en)),
         product.summary.zh,
         product.summary.en,
@@ -86,3 +101,10 @@ def clause_words(product: Product) -> Iterator[Words]:
     for clause in product.clauses:
         titles = f"{clause.title.zh} {clause.title.en}"
         yield Words(product.id, product.line, clause.no, titles, f"{clause.text} {clause.summary} {names}")
+
+
+def _kind(product: Product) -> tuple[str, str]:
+    """What sort of product it is, in customers' words: Chinese, English."""
+    parts = (LINE_WORDS[product.line], SEGMENT_WORDS.get(product.segment, ("", "")))
+    chinese, english = zip(*parts, strict=True)
+    return " ".join(filter(None, chinese)), " ".join(filter(None, english))

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from insurance.ports import ClauseHit, ProductHit, SearchFilter
+from product_index.customer_words import with_contract_terms
 from product_index.embedding.encoder import Embeds, Vectors
 from product_index.index_files import Part, StoredIndex, read_index
 from product_index.lexical import Lexical
@@ -23,7 +24,7 @@ _REMEMBERED = 512  # questions; the same one is often asked for several lines or
 # Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): score = Σ weight / (K + rank). A smaller K than their 60,
 # as a catalogue of tens of products has short lists.
 _K = 10
-_EXACT_WEIGHT = 0.8
+_EXACT_WEIGHT = 0.6
 
 
 class FaissProductSearch:
@@ -40,21 +41,20 @@ class FaissProductSearch:
 
     def find_products(self, words: str, only: SearchFilter, limit: int) -> Sequence[ProductHit]:
         """The best `limit` products that pass the filter, best first; fewer only where fewer pass."""
-        ranked = self._products.rank(words, self._vector(words), only)[:limit]
+        asked = words[:MAX_WORDS]
+        ranked = self._products.rank(asked, self._embed(asked), only)[:limit]
         return [ProductHit(hit.product_id, score) for hit, score in ranked]
 
     def find_clauses(self, words: str, only: SearchFilter, limit: int) -> Sequence[ClauseHit]:
         """The best `limit` articles of products that pass the filter, best first; fewer only where fewer pass."""
-        ranked = self._clauses.rank(words, self._vector(words), only)[:limit]
+        asked = with_contract_terms(words[:MAX_WORDS])
+        ranked = self._clauses.rank(asked, self._embed(asked), only)[:limit]
         return [ClauseHit(hit.product_id, hit.article or "", score) for hit, score in ranked]
 
     def open(self) -> None:
         """Load index and model now instead of with the first question."""
         self.find_products("", SearchFilter(), 1)
         self.find_clauses("", SearchFilter(), 1)
-
-    def _vector(self, words: str) -> Vectors:
-        return self._embed(words[:MAX_WORDS])
 
     @cached_property
     def _stored(self) -> StoredIndex:
@@ -88,7 +88,7 @@ class _Ranking:
         scores = np.zeros(len(self._targets))
         near = self._nearest(vector, rows)
         scores[near] += 1 / (_K + 1 + np.arange(len(near)))
-        exact = self._lexical.scores(words[:MAX_WORDS]) * allowed
+        exact = self._lexical.scores(words) * allowed
         found = np.argsort(-exact, kind="stable")[: np.count_nonzero(exact)]
         scores[found] += _EXACT_WEIGHT / (_K + 1 + np.arange(len(found)))
         best = sorted(near.tolist(), key=lambda at: -scores[at])
