@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def create_app(folder: Path, secret: str, callback_pause: float) -> Sanic:
 
     @app.before_server_start
     async def start(app: Sanic) -> None:
-        app.add_task(deliver_callbacks(books, secret, callback_pause), name="callbacks")
+        app.ctx.callbacks = asyncio.create_task(deliver_callbacks(books, secret, callback_pause))
+
+    @app.before_server_stop
+    async def stop(app: Sanic) -> None:
+        app.ctx.callbacks.cancel()
 
     @app.get("/_sandbox/ledger")
     async def ledger(request: Request) -> HTTPResponse:
