@@ -17,9 +17,9 @@ from insurance.rate_table import RateTable
 from insurance.refs import PlanId, ProductId
 
 __all__ = [
-    "AgeLimit", "AgeRange", "AgeUnit", "Benefit", "Bilingual", "ClaimDocuments", "Clause", "DisclosureQuestion", "EffectiveWindow",
-    "Eligibility", "Exclusion", "Plan", "Product", "RateTable", "Span", "SumInsuredOutOfRange", "SumRange", "TermKind",
-    "TermOffer", "UnknownArticle", "UnknownPlan", "UnknownProduct", "YesAction",
+    "AgeLimit", "AgeRange", "AgeUnit", "Benefit", "Bilingual", "ClaimDocuments", "Clause", "DisclosureQuestion",
+    "EffectiveWindow", "Eligibility", "Exclusion", "Plan", "Product", "RateTable", "Span", "SumInsuredOutOfRange",
+    "SumRange", "TermKind", "TermOffer", "UnknownArticle", "UnknownPlan", "UnknownProduct", "YesAction",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from insurance.lines import Line, Sex
 from insurance.money import Money
-from insurance.rating import RatedPerson, RatedVehicle, RatingFacts, premium_of
+from insurance.rating import RatedHome, RatedPerson, RatedVehicle, RatingFacts, premium_of
 from product_index.load import CATALOGUE as FOLDER
 from product_index.load import load_catalogue, read_yaml
 from product_index.read_rates import example_facts
@@ -49,6 +49,13 @@ WORKED = {
     "dongling-full-damage": (
         RatingFacts("safe", vehicle=RatedVehicle(5, "private", Money.of("150000"), age_years=3, no_claim_years=2)),
         "1684.80",
+    ),
+    # (110 + 2,000,000 × 0.165 ‰) × 1.20 for brick
+    "dongling-roof-home": (RatingFacts("full", home=RatedHome(Money.of("2000000"), "brick")), "528.00"),
+    # class 2, 18–45: 176 × 30 persons × 0.92
+    "haibin-lookout-employer": (
+        RatingFacts("office", (RatedPerson(age=40, occupation_class=2),), persons=30),
+        "4857.60",
     ),
 }
 
