@@ -1,6 +1,7 @@
 """What a sentence says, Chinese and English: text in, value types out. Nothing loads at import."""
 
 from language.ages import read_age
+from language.budgets import read_budget, read_sum_insured
 from language.choices import read_choice
 from language.conditions import read_conditions
 from language.counts import read_count
@@ -10,7 +11,6 @@ from language.identity import (
     IdNumber,
     ImpossibleBirthDate,
     InvalidIdentity,
-    Sensitive,
     WrongCheckDigit,
     WrongLength,
     check_bank_card,
@@ -18,14 +18,14 @@ from language.identity import (
     check_id_number,
     check_passport,
     check_phone,
-    find_sensitive,
 )
-from language.money import read_budget, read_money, read_sum_insured
+from language.money import read_money
 from language.names import read_person_name
 from language.occupations import read_occupation
 from language.places import read_destinations
 from language.relations import read_person, read_relation, read_sex
 from language.script import read_language
+from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
 from language.trips import read_days, read_trip
 from language.warm import warm_up

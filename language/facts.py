@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from insurance.facts import Fact
+from language.budgets import take_money
 from language.choices import take_choice
 from language.conditions import take_health
-from language.identity import find_sensitive
+from language.headcount import take_headcount
 from language.lines import take_concerns, take_lines
-from language.money import take_money
 from language.occupations import take_occupations
-from language.persons import take_headcount, take_persons
+from language.persons import take_persons
 from language.places import take_places
+from language.sensitive import find_sensitive
 from language.sentence import Sentence
 from language.trips import take_trip
 from language.vehicles import take_home, take_term, take_vehicle

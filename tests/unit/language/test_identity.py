@@ -28,7 +28,7 @@ def test_that_an_identity_number_tells_birth_sex_and_region() -> None:
     assert (number.number, number.birth, number.sex, number.region) == (GOOD, date(1949, 12, 31), Sex.FEMALE, "110105")
 
 
-@pytest.mark.parametrize("typed", ["110105 19491231 002X", "110105-19491231-002x", "110105194912310"[:6] + "19491231002X"])
+@pytest.mark.parametrize("typed", ["110105 19491231 002X", "110105-19491231-002x", "１１０１０５19491231002x"])
 def test_that_spaces_hyphens_and_case_do_not_matter(typed: str) -> None:
     assert check_id_number(typed).number == GOOD
 

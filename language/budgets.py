@@ -1,0 +1,144 @@
+"""Budgets, sums insured and what else an amount in a sentence means."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from insurance.facts import BudgetFact, Fact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
+from insurance.money import Money
+from language.money import Span, find_amounts, only, read_money
+from language.normal import is_question
+from language.sentence import Sentence, plain
+
+_NO_LIMIT = re.compile(
+    r"(?:预算|价格|价钱|钱|费用)?(?:上)?(?:不限|没限制|无限制|没有(?:预算)?(?:上限|限制|要求)|无上限|"
+    r"没上限|无所谓|不是问题|都(?:行|可以|好)|不在乎|不重要)|"
+    r"没有预算限制|预算随意|不差钱|多少钱(?:都|也)(?:行|可以)|多少都行|no (?:budget )?limit|unlimited|"
+    r"any budget|money is no object|"
+    r"(?:price|budget|cost) (?:doesn't|does not) matter|whatever it costs|"
+    r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
+)
+_YEAR = re.compile(
+    r"一年|每年|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b"
+)
+_MONTH = re.compile(r"一个月|每月|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
+_ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
+_LIMIT = re.compile(
+    r"预算|以内|之内|以下|不超过|别超过|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
+    r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
+    r"between|or less"
+)
+
+
+def read_budget(text: str) -> BudgetFact | NoBudgetFact | None:
+    """What may be spent; a bare number counts. Also `不限`."""
+    text = plain(text)
+    if _NO_LIMIT.search(text) and len(text) <= 40 and not is_question(text.replace("多少钱", "")):
+        return NoBudgetFact(text)
+    spans = only(text)
+    if len(spans) == 2 and not any(span.high for span in spans):
+        first, second = spans
+        spans = [Span(first.start, second.end, first.low, second.low, named=True)]
+    return _budget(spans[0], text, text) if len(spans) == 1 else None
+
+
+def _budget(span: Span, around: str, text: str) -> BudgetFact | None:
+    low, high = span.low, span.high
+    if high is None and span.more:  # 五百多 is above five hundred and below the next hundred
+        step = Decimal(10) ** (len(str(int(low.amount))) - 1)
+        high = Money(low.amount + step, low.currency)
+    if high is not None and high.amount < low.amount:
+        return None
+    return BudgetFact(high or low, low if high else None, _period(around), text)
+
+
+def _period(around: str) -> Period:
+    for pattern, period in ((_MONTH, Period.MONTH), (_YEAR, Period.YEAR), (_ONCE, Period.ONCE)):
+        if pattern.search(around):
+            return period
+    return Period.UNKNOWN
+
+
+_SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
+_HIGHER = re.compile(
+    rf"{_SUM_WORD}\S{{0,3}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|"
+    rf"increase (?:the )?) ?{_SUM_WORD}"
+)
+_LOWER = re.compile(
+    rf"{_SUM_WORD}\S{{0,3}}(?:低|少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|"
+    rf"reduce (?:the )?) ?{_SUM_WORD}"
+)
+_SUM_BEFORE = re.compile(
+    rf"(?:{_SUM_WORD}(?: of)?|insured for|换成|改成|提到|提高到|加到|降到|"
+    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$"
+)
+_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?{_SUM_WORD}")
+
+
+def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
+    """A sum insured or a direction; a bare amount counts (`bare_unit` as in read_money)."""
+    text = plain(text)
+    amount = read_money(text, bare_unit=bare_unit)
+    if amount:
+        return SumInsuredFact(amount, 0, text)
+    if is_question(text) or len(text) > 40:
+        return None
+    direction = 1 if _HIGHER.search(text) else -1 if _LOWER.search(text) else 0
+    return SumInsuredFact(None, direction, text) if direction else None
+
+
+_OTHER_AMOUNT = re.compile(
+    r"(?:免赔额?|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"earn)[^,。;\d]{0,6}$"
+)
+
+
+def take_money(sentence: Sentence) -> None:
+    """Add sums insured, budgets and other amounts of the sentence, each number once."""
+    unlimited = _NO_LIMIT.search(sentence.rest)
+    if unlimited and re.search(r"预算|价|钱|费用|budget|price|cost|money", unlimited.group()):
+        sentence.add(*unlimited.span(), NoBudgetFact(unlimited.group()))
+    if re.search(r"[\d零一二两三四五六七八九十百千万]", sentence.rest):
+        for span in list(find_amounts(sentence.rest)):
+            fact = _meaning(sentence, span)
+            if fact:
+                sentence.add(span.start, span.end, fact)
+    if not any(isinstance(fact, SumInsuredFact) for _, fact in sentence.found):
+        for pattern, direction in ((_HIGHER, 1), (_LOWER, -1)):
+            found = pattern.search(sentence.rest)
+            if found:
+                sentence.add(*found.span(), SumInsuredFact(None, direction, found.group()))
+                return
+
+
+def _meaning(sentence: Sentence, span: Span) -> Fact | None:
+    text = sentence.text
+    before = re.split(r"[,。;!]", text[max(0, span.start - 16) : span.start])[-1]
+    after = re.split(r"[,。;!]", text[span.end : span.end + 16])[0]
+    words = text[span.start : span.end]
+    if _OTHER_AMOUNT.search(before):
+        return None
+    large = (span.high or span.low).amount >= 10_000
+    if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):
+        return SumInsuredFact(span.high or span.low, 0, words)
+    context = before + " " + after
+    if span.named or _bare_is_amount(span, context):
+        limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
+        if limited or span.high:
+            return _budget(span, context, words)
+        if span.named:
+            return MoneyFact(span.low, words)
+    return None
+
+
+def _bare_is_amount(span: Span, context: str) -> bool:
+    """`under 800 a year`, `预算500`: words of a budget make money of a bare number, but not of a 5."""
+    return span.low.amount >= 10 and bool(_LIMIT.search(context) or _YEAR.search(context) or _MONTH.search(context))
+
+
+def _is_cover(after: str) -> bool:
+    """50万的重疾: a large amount right before a line of business is its sum insured."""
+    from language.lines import lexicon
+
+    return bool(lexicon().find(after.lstrip("的 ")[:8])) if after[:1] not in ("", " ") else False

@@ -1,0 +1,40 @@
+"""How many people a sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+from insurance.facts import HeadcountFact
+from language.numbers import whole_number
+from language.sentence import Sentence
+
+_N = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
+_FAMILY = re.compile(
+    rf"(?P<a>{_N})个?(?:大人|成人|成年人|大)(?:带|和|,|、|加|\s)*(?P<c>{_N})?个?(?(c)(?:小孩子?|孩子|"
+    rf"儿童|小朋友|小|娃))|"
+    rf"(?P<ea>\d{{1,3}}|an?) adults?(?:(?:,| and| \+|\s)*(?P<ec>\d{{1,3}}|an?) (?:child(?:ren)?|"
+    rf"kids?))?"
+)
+_TOTAL = re.compile(
+    rf"一家(?P<f>{_N})口|(?:公司|单位|团队|工厂|店里|厂里|我们)(?:一?共|总共|有|大概|"
+    rf"差不多)*(?P<t>{_N})(?:来|多)?(?:个|名)?(?:人|员工|职工|"
+    rf"口人)|(?P<p>{_N})(?:个|名)?(?:员工|人)(?!多|岁|民)|(?P<e>\d{{1,4}}) (?:people|persons|employees|staff|"
+    rf"of us|travell?ers)|family of (?P<fam>\d{{1,2}})"
+)
+
+
+def take_headcount(sentence: Sentence) -> None:
+    """Add `2大2小`, `一家四口`, `30 employees`."""
+    for found in _FAMILY.finditer(sentence.rest):
+        adults, children = found["a"] or found["ea"], found["c"] or found["ec"]
+        sentence.add(*found.span(), HeadcountFact(_count(adults), _count(children), None, found.group()))
+        return
+    found = _TOTAL.search(sentence.rest)
+    if found:
+        said = next(filter(None, found.groups()))
+        if _count(said):
+            sentence.add(*found.span(), HeadcountFact(None, None, _count(said), found.group()))
+
+
+def _count(said: str | None) -> int | None:
+    return 1 if said in ("a", "an") else whole_number(said) if said else None
