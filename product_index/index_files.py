@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
 
+from insurance.lines import Line
 from product_index.embedding.encoder import Vectors
 from product_index.passages import Passage, Words
 
@@ -90,7 +92,7 @@ def text_key(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _read_part(folder: Path, name: str, table: dict[str, list[dict[str, str]]]) -> Part:
-    passages = tuple(Passage(**one) for one in table["passages"])
-    words = tuple(Words(**one) for one in table["words"])
+def _read_part(folder: Path, name: str, table: dict[str, list[dict[str, Any]]]) -> Part:
+    passages = tuple(Passage(**{**one, "line": Line(one["line"])}) for one in table["passages"])
+    words = tuple(Words(**{**one, "line": Line(one["line"])}) for one in table["words"])
     return Part(passages, words, faiss.read_index(str(folder / f"{name}.faiss")))

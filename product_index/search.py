@@ -78,10 +78,12 @@ class _Ranking:
         self._targets = part.words
         number = {_key(words): at for at, words in enumerate(part.words)}
         self._target_of_row = np.array([number[_key(passage)] for passage in part.passages])
+        self._lines = np.array([words.line.value for words in part.words])
+        self._products = np.array([words.product_id for words in part.words])
         self._lexical = Lexical([(words.named, words.said) for words in part.words])
 
     def rank(self, words: str, vector: Vectors, only: SearchFilter) -> list[tuple[Words, float]]:
-        allowed = np.array([_passes(only, words) for words in self._targets], dtype=bool)
+        allowed = self._allowed(only)
         rows = np.flatnonzero(allowed[self._target_of_row])
         if not len(rows):
             return []
@@ -94,6 +96,14 @@ class _Ranking:
         best = sorted(near.tolist(), key=lambda at: -scores[at])
         return [(self._targets[at], float(scores[at])) for at in best]
 
+    def _allowed(self, only: SearchFilter) -> npt.NDArray[np.bool_]:
+        allowed = np.ones(len(self._targets), dtype=bool)
+        if only.lines:
+            allowed &= np.isin(self._lines, [line.value for line in only.lines])
+        if only.product_ids:
+            allowed &= np.isin(self._products, list(only.product_ids))
+        return allowed
+
     def _nearest(self, vector: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Targets in the order of their nearest passage. The filter works inside FAISS, so every one is there."""
         chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
@@ -104,9 +114,3 @@ class _Ranking:
 
 def _key(one: Passage | Words) -> Hashable:
     return one.product_id, one.article
-
-
-def _passes(only: SearchFilter, words: Words) -> bool:
-    return (not only.lines or words.line in only.lines) and (
-        not only.product_ids or words.product_id in only.product_ids
-    )

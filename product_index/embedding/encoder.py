@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -47,12 +48,16 @@ class Encoder:
     def __init__(self, model: str | None = None) -> None:
         self.name = model or os.environ.get("LINGBAO_EMBEDDING_MODEL") or DEFAULT_MODEL
         self._model: SentenceTransformer | None = None
+        self._loading = Lock()
 
     @property
     def fingerprint(self) -> str:
         """Changes when the model's content does: vectors of two fingerprints must not meet in one index."""
-        stamp = Path(self.name, "stamp.json")
-        return stamp.read_text() if stamp.is_file() else self.name
+        folder = Path(self.name)
+        if (stamp := folder / "stamp.json").is_file():
+            return stamp.read_text()
+        changed = max((one.stat().st_mtime_ns for one in folder.rglob("*")), default=0) if folder.is_dir() else 0
+        return f"{self.name} {changed}"
 
     def embed_query(self, text: str) -> Vectors:
         """One normalised vector, float32, for what somebody asks. Raises ModelMissing."""
@@ -65,9 +70,10 @@ class Encoder:
         )
 
     def _loaded(self) -> SentenceTransformer:
-        if self._model is None:
-            self._model = _load(self.name)
-        return self._model
+        with self._loading:
+            if self._model is None:
+                self._model = _load(self.name)
+            return self._model
 
 
 def _load(name: str) -> SentenceTransformer:

@@ -91,3 +91,27 @@ def test_that_a_missing_model_is_named_with_the_cure(tmp_path: Path, monkeypatch
     monkeypatch.delenv("LINGBAO_EMBEDDING_MODEL", raising=False)
     with pytest.raises(ModelMissing, match=r"product_index\.embedding\.prepare"):
         Encoder().embed_query("潜水")
+
+
+def test_that_any_other_sentence_transformers_folder_can_be_named(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_tiny_model(folder, tmp_path / "tiny")
+    monkeypatch.setenv("LINGBAO_EMBEDDING_MODEL", str(tmp_path / "tiny"))
+    other = Encoder()
+    assert other.embed_passages(["潜水", "滑雪"]).shape == (2, 32)
+    assert other.fingerprint != Encoder(str(folder)).fingerprint
+
+
+def save_tiny_model(tokeniser: Path, to: Path) -> None:
+    """A model of the ordinary kind, of random weights, with the default model's tokeniser."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    bert = to.with_name("bert")
+    tokens = PreTrainedTokenizerFast.from_pretrained(str(tokeniser))
+    sizes = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+    BertModel(BertConfig(vocab_size=len(tokens), **sizes)).save_pretrained(bert)
+    tokens.save_pretrained(bert)
+    SentenceTransformer(modules=[Transformer(str(bert)), Pooling(32)], device="cpu").save(str(to))
