@@ -20,7 +20,7 @@ _FULL = re.compile(
     r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
     r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
     r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|"
-    r"(?P<full_month>满月)"
+    r"(?P<full_month>满月|满周岁)"
 )  # fmt: skip
 _MARKED_INFANT = re.compile(r"月大|天大|出生|满月|old|才|满")
 _BORN = re.compile(
@@ -66,7 +66,7 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
 
 def _age(found: re.Match[str]) -> Age | None:
     if found["full_month"]:
-        return Age(0, 1)
+        return Age(1) if "岁" in found["full_month"] else Age(0, 1)
     years = found["y"] or found["ey"] or found["aged"]
     if years:
         value = whole_number(years)

@@ -89,7 +89,7 @@ def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
 
 
 _OTHER_AMOUNT = re.compile(
-    r"(?:免赔额?|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"(?:免赔额?|领|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
     r"earn)[^,。;\d]{0,6}$"
 )
 

@@ -20,7 +20,7 @@ _GRADE = re.compile(
 )
 _GRADE_BEFORE = re.compile(r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度)|(?:stage|grade) (?P<h>[1-6]))(?:的)?\s?$")
 _SINCE = re.compile(
-    r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了)|"
+    r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了|多)?(?![级的]|以内)|"
     r"last year|since (?:19|"
     r"20)\d\d|\d+ years? ago|for \d+ years?)"
 )
@@ -47,7 +47,7 @@ _SOCIAL_YES = re.compile(
     r"\bnrcms\b"
 )
 _SMOKES_NO = re.compile(
-    r"不(?:抽|吸)烟|从不(?:抽|吸)烟|没(?:抽|吸)过烟|戒烟了|non-?smok(?:er|ing)|(?:don't|doesn't|do not|does not|"
+    r"不(?:抽|吸)烟|从不(?:抽|吸)烟|没(?:抽|吸)过烟|戒烟了|non[- ]?smok(?:er|ing)|(?:don't|doesn't|do not|does not|"
     r"never) smoked?|not a smoker|no smoking|quit smoking"
 )
 _SMOKES = re.compile(r"(?:抽|吸)烟|烟民|\bsmok(?:e|es|er|ing)\b")
@@ -83,7 +83,7 @@ def _fact(text: str, hit: Hit[tuple[str, str]], following: int, *, negated: bool
     grade = _HAN_DIGIT.get(said, said) if said else None
     end = found.end() if found else end
     start = before.start() if before else start
-    since = _SINCE.search(text, end, min(following, end + 16)) or _SINCE.search(text, _clause_start(text, start), start)
+    since = _SINCE.search(text, end, min(following, end + 28)) or _SINCE.search(text, _clause_start(text, start), start)
     if code == "hypertension":
         code = f"hypertension_{grade if grade in ('1', '2', '3') else '1'}"
     return start, end, ConditionFact(code, name, grade, since["s"] if since else None, negated, text[start:end])

@@ -13,6 +13,7 @@ from functools import cache
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAYS,
+    ENGLISH_MONTHS,
     FESTIVAL_DAYS,
     HOLIDAY_DAYS,
     UNIT_DAYS,
@@ -207,11 +208,26 @@ def english(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]
 def week(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
     weeks = max(1, found.group().count("下"))
     monday = asked.today - timedelta(days=asked.today.weekday())
-    return monday + timedelta(weeks=weeks), {"vague": True}
+    return monday + timedelta(weeks=weeks), {"vague": True, "guess": True}
 
 
 def month(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
-    return add_months(asked.today.replace(day=1), max(1, found.group().count("下"))), {"vague": True}
+    return add_months(asked.today.replace(day=1), max(1, found.group().count("下"))), {"vague": True, "guess": True}
+
+
+def month_only(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
+    """明年2月, in January: the first of that month, or today when it has begun."""
+    english = found.groupdict().get("en")
+    number = ENGLISH_MONTHS.index(english[:3]) + 1 if english else whole_number(found["m"]) or 0
+    if not 1 <= number <= 12:
+        return None
+    extra: dict[str, object] = {"vague": True, "guess": True}
+    if found["y"]:
+        return date(asked.today.year + YEARS[found["y"]], number, 1), extra
+    if number == asked.today.month:
+        return asked.today, extra
+    first = rolled(number, 1, asked)
+    return (first, extra) if first else None
 
 
 def end_of(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:

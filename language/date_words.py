@@ -13,6 +13,7 @@ WEEKDAYS = {
     "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6,
 }  # fmt: skip
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7}
 # Statutory days off in a row, State Council calendar since 2025
 HOLIDAY_DAYS = {

@@ -18,6 +18,7 @@ from language.date_resolvers import (
     full,
     month,
     month_day,
+    month_only,
     relative,
     rolled,
     safe,
@@ -50,6 +51,7 @@ class Span:
     vague: bool = False
     fixed: bool = False  # the year was said, or the words are about the past
     day_only: bool = False
+    guess: bool = False  # only a week or a month was said
 
 
 _YEAR4 = r"(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}"
@@ -89,6 +91,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底])|\bnext month\b", month),
         (r"(?:这个?|本|下个?)?月底|年底", end_of),
+        (
+            rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份|初)?(?![\d一二三四五六七八九十底])",
+            month_only,
+        ),
+        (rf"\bin (?P<en>{MONTH})\b(?P<m>)(?P<y>)", month_only),
     )
 )  # fmt: skip
 _MAYBE = re.compile(
@@ -128,7 +135,7 @@ def read_date(text: str, today: date, *, future: bool = True) -> date | None:
     if len(text) > 40 or is_question(text):
         return None
     spans = find_dates(text, today, future=future)
-    return spans[0].day if len(spans) == 1 else None
+    return spans[0].day if len(spans) == 1 and not spans[0].guess else None
 
 
 _US_DATE = re.compile(r"(?P<m>\d{1,2})[/.-](?P<d>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)")

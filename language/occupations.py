@@ -101,6 +101,8 @@ def take_occupations(sentence: Sentence) -> None:
     for hit in _lexicon().find(sentence.rest):
         if hit.word in _LOOSE and not _IS.search(sentence.text[: hit.start]) and hit.word != sentence.text.strip():
             continue
+        if hit.word == "退休" and re.match(r"以?后|金|年龄|以?前|生活|养老|工资", sentence.text[hit.end :]):
+            continue
         name, level = hit.value
         sentence.add(hit.start, hit.end, OccupationFact(name, level, hit.word))
 

@@ -16,7 +16,7 @@ from language.relations import lexicon
 from language.sentence import Sentence
 
 _SEX = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|孩|婿|娃|宝)|"
+    r"(?:(?<=是)|(?<=本人))(?P<m4>男|女)(?=[,。;\s\d]|性|生|的|$)|(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|孩|婿|娃|宝)|"
     r"(?P<m3>男性|女性|男士|女士)|\b(?P<e>male|female|man|woman)\b"
 )
 _PREGNANT = re.compile(
@@ -29,14 +29,14 @@ _JUST_AFTER = (
     r"about)*\s*(?P<n>\d{1,3}(?![\d.,]\d)|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 _NO_UNIT = (
-    r"(?!\s?(?:[\d万千百块元wk%个号月天年座周次份人口平级]|days?|weeks?|months?|years? (?!old)|kg|yuan|"
+    r"(?!\s?(?:[\d万千百块元%个号月天年座周次份人口平级]|[wk](?![a-z])|days?|weeks?|months?|years? (?!old)|kg|yuan|"
     r"\$|,\d{3}|-|/|\.\d|多[万块元]))"
 )
 _AGE_AFTER = re.compile(_JUST_AFTER + _NO_UNIT + r"(?P<more>多|来|出头|左右)?")
 _AGE_LIST = re.compile(r"\s*(?:,|、|和|and|跟|&)\s*(?P<n>\d{1,3})" + _NO_UNIT)
 _SELF_AGED = re.compile(
     r"我(?=(?:今年|已经|现在|都|也|快|刚|,|是|\s)*(?:\d{1,3}|"
-    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|$))|"
+    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\s|$))|"
     r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))"
 )
 _PRONOUN = re.compile(r"今年|[他她]|\b(?:s?he)(?=(?:'s| is) \d)")
@@ -46,8 +46,10 @@ _SELF_NAMED = re.compile(
     r"妈|孩子|女儿|儿子|娃|对象)))|(?<![\w])(?:me|myself)(?= and my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
-_SELF_BORN = re.compile(r"我(?=是?(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年|(?:是)?[男女](?:的|,|$))")
-_COUNT = re.compile(r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)?\s?$")
+_SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|\d\d|[零一二三四五六七八九]{2}|\d{4})年|(?:是)?[男女](?:的|,|$))")
+_COUNT = re.compile(
+    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两二三四五])$|(?P<k>\b\d{1,2}) $"
+)
 _OTHERS_WORD = re.compile(r"\s?(?:公司|单位|险|保险|意外|医疗|重疾|节|票|房|床|餐|之家|福利)")
 _BORN_NEAR = re.compile(r"\s?(?:号|日)?(?:出生|生(?!效|病|活))|\s?born")
 _BORN_BEFORE = re.compile(
@@ -85,6 +87,8 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in _self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
+    for found in _WITH_SEX.finditer(sentence.rest):
+        yield _taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
     for found in _SEX.finditer(sentence.rest):
         said = next(filter(None, found.groups()))
         yield _taken(
@@ -106,7 +110,11 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
         if _OTHERS_WORD.match(sentence.rest, hit.end) or hit.value[0] is Relation.SELF:
             continue
         before = _COUNT.search(sentence.rest[: hit.start])
-        count = whole_number(before["n"]) if before and sentence.rest[max(0, before.start() - 1)] != "第" else None
+        count = (
+            whole_number(next(filter(None, before.groups())))
+            if before and sentence.rest[max(0, before.start() - 1)] != "第"
+            else None
+        )
         start = before.start() if before and count else hit.start
         relation, sex = hit.value
         yield _taken(sentence, Event(start, hit.end, relation, sex or None, count or 1))
@@ -116,7 +124,7 @@ _SELF_PLACES = (_SELF_AGED, _SELF_BORN)
 
 
 def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
-    for pattern in (_SELF_NAMED, *_SELF_PLACES):
+    for pattern in (*_SELF_PLACES, _SELF_NAMED):
         for found in pattern.finditer(sentence.text):
             blanked = sentence.rest[found.start()] == "\ue000"
             inside = any(event.start <= found.start() < event.end for event in relations)
@@ -168,11 +176,17 @@ _ALONE = re.compile(
     r"(?:年龄|岁数|\bage)(?:错了|不对)?[,\s]*(?:应该)?(?:是|为|:|改成|is|to)\s?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
+_TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
+_INSTEAD = re.compile(r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)")
+# a bare number with a sex behind it: `29, female`
+_WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:[fe]?male|man|woman|男|女)(?![a-z]))")
 
 
 def _alone(sentence: Sentence) -> Iterator[Event]:
     """`年龄是53`, `not 35, 53`: a corrected bare number of two digits reads as an age."""
     found = _ALONE.search(sentence.rest)
-    if found and (found["n"] or "\ue000" in sentence.rest):
-        name = "n" if found["n"] else "m"
+    if _TAKEN_BACK.search(sentence.text):
+        found = found or _INSTEAD.search(sentence.rest)
+    if (found and "\ue000" in sentence.rest) or (found and found.groupdict().get("n")):
+        name = "n" if found.groupdict().get("n") else "m"
         yield _taken(sentence, Event(found.start(name), found.end(name), age=Age(int(found[name]))))

@@ -66,6 +66,10 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
     if person.age is not None and first.sex == BOTH and len(people) > 1 and people[-2][1].age == person.age:
         people[-1] = (first, _told(person, event))
         return
+    earlier = [place for place, (_, other) in enumerate(people) if other.relation and other.age is None]
+    if person.age is not None and earlier and text[max(0, event.start - 1)] in "他她":
+        people[earlier[-1]] = (people[earlier[-1]][0], _told(people[earlier[-1]][1], event))
+        return
     if person.age is not None:
         siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None)
         copy = PersonFact(person.relation if siblings else None, sex=person.sex if person.count > 1 else None)

@@ -14,7 +14,7 @@ from language.sentence import Sentence, plain
 _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "month": 30, "night": 1}
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|半)\s?个?\s?(?P<u>天|日游|周|星期|礼拜|"
-    rf"月(?!\d))(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    rf"(?<=个)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
     r"\b(?P<en>\d{1,3}|an?)[ -](?P<eu>days?|weeks?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
 _CONNECTOR = re.compile(

@@ -74,7 +74,7 @@ def _value(sentence: Sentence, before: re.Pattern[str], after: re.Pattern[str]):
     for span in find_amounts(sentence.rest):
         near = sentence.text[max(0, span.start - 10) : span.start]
         worth = before.search(near) or after.match(sentence.text, span.end)
-        if worth and span.named and span.low.amount >= 10_000 and "预算" not in near and "保额" not in near:
+        if worth and span.low.amount >= 10_000 and "预算" not in near and "保额" not in near:
             sentence.take(span.start, span.end)
             return span.start, span.low
     return None
@@ -130,7 +130,7 @@ _TO_AGE = re.compile(
 )
 _WHOLE = re.compile(r"保终身|终身(?!寿|险)|保一辈子|保到老|保一生|lifelong|lifetime cover|cover for life|whole of life")
 _PAY = re.compile(
-    rf"(?:分)?(?:交|缴|付)费?(?P<n>{SMALL})年|分?(?P<m>{SMALL})年(?:交|缴|付)(?!清)|pay(?:ing|ments?)? (?:over|"
+    rf"(?:分)?(?:交|缴|付)费?(?P<n>{SMALL})年|分?(?P<m>{SMALL})年(?:交|缴|付)(?!清|一次)|pay(?:ing|ments?)? (?:over|"
     rf"for) (?P<e>\d{{1,2}}) years"
 )
 _SINGLE = re.compile(r"一次(?:性)?(?:交清|缴清|付清|交完)|趸交|single premium|pay (?:it )?all at once|lump sum payment")
