@@ -112,6 +112,9 @@ def take_money(sentence: Sentence) -> None:
                 return
 
 
+_BUDGET_WRONG = re.compile(r"预算(?:说|写|填)?(?:错了|不对|有误)|budget (?:is|was) wrong|wrong budget")
+
+
 def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     text = sentence.text
     before = re.split(r"[,。;!]", text[max(0, span.start - 16) : span.start])[-1]
@@ -122,7 +125,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     large = (span.high or span.low).amount >= 10_000
     if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):
         return SumInsuredFact(span.high or span.low, 0, words)
-    context = before + " " + after
+    context = before + " " + after + (" 预算" if _BUDGET_WRONG.search(text) else "")
     if span.named or _bare_is_amount(span, context):
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
         if limited or span.high:

@@ -89,7 +89,7 @@ _IN_SENTENCE = re.compile(
 def take_choice(sentence: Sentence) -> None:
     """Add a position named as such (`第二个`); qualities are wishes unless they answer a question."""
     found = _IN_SENTENCE.search(sentence.rest)
-    if found:
+    if found and not is_question(sentence.text):
         said = found["n"] or found["m"]
         position = _NUMBERS.get(said) or (int(said) if said.isdigit() else "abcdef".index(said) + 1)
         sentence.add(*found.span(), ChoiceFact(position, None, normalise(found.group())))

@@ -36,17 +36,17 @@ _AGE_AFTER = re.compile(_JUST_AFTER + _NO_UNIT + r"(?P<more>多|来|出头|左�
 _AGE_LIST = re.compile(r"\s*(?:,|、|和|and|跟|&)\s*(?P<n>\d{1,3})" + _NO_UNIT)
 _SELF_AGED = re.compile(
     r"我(?=(?:今年|已经|现在|都|也|快|刚|,|是|\s)*(?:\d{1,3}|"
-    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\s|$))|"
+    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\ue000|\s|$))|"
     r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))"
 )
 _PRONOUN = re.compile(r"今年|[他她]|\b(?:s?he)(?=(?:'s| is) \d)")
 _SELF_NAMED = re.compile(
-    r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|我本人|我(?=(?:和|跟|"
+    r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|跟)|我本人|我(?=(?:和|跟|"
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
     r"妈|孩子|女儿|儿子|娃|对象)))|(?<![\w])(?:me|myself)(?= and my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
-_SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|\d\d|[零一二三四五六七八九]{2}|\d{4})年|(?:是)?[男女](?:的|,|$))")
+_SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|$))")
 _COUNT = re.compile(
     r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两二三四五])$|(?P<k>\b\d{1,2}) $"
 )
@@ -179,7 +179,7 @@ _ALONE = re.compile(
 _TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
 _INSTEAD = re.compile(r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)")
 # a bare number with a sex behind it: `29, female`
-_WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:[fe]?male|man|woman|男|女)(?![a-z]))")
+_WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:(?:fe)?male|man|woman|男|女)(?![a-z]))")
 
 
 def _alone(sentence: Sentence) -> Iterator[Event]:

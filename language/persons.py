@@ -46,8 +46,9 @@ def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str)
             )
             return
     same = people and len(sexes) == 1 and people[-1][1].relation is event.relation and people[-1][1].sex == sexes[0]
-    if same and people[-1][1].age is None and event.relation is not Relation.CHILD:
-        return  # the same person named again
+    if same and people[-1][1].age is None and event.count == 1:
+        people[-1] = (replace(people[-1][0], end=event.end), people[-1][1])  # the same person named again
+        return
     people.extend((event, PersonFact(event.relation, sex=sex, count=event.count)) for sex in sexes)
 
 

@@ -16,81 +16,12 @@ from hypothesis import strategies as st
 from language import read_correction, read_facts, warm_up
 
 ROOT = Path(__file__).parents[3]
-PIECES = st.sampled_from(
-    [
-        "我",
-        "爸",
-        "妈",
-        "65",
-        "岁",
-        "不是",
-        "是",
-        "一年",
-        "五百",
-        "块",
-        "以内",
-        "12月1号",
-        "到",
-        "8号",
-        "去",
-        "日本",
-        "怕",
-        "摔跤",
-        "保额",
-        "50万",
-        "高血压",
-        "没有",
-        "和",
-        "孩子",
-        "两个",
-        "6",
-        "9",
-        "元旦",
-        "周三",
-        "下",
-        "交20年",
-        "万",
-        "my",
-        "dad",
-        "is",
-        "not",
-        "35",
-        ",",
-        "。",
-        "?",
-        "next",
-        "Friday",
-        "for",
-        "two",
-        "weeks",
-        "under",
-        "5k",
-        "a",
-        "year",
-        "second",
-        "第",
-        "三",
-        "个",
-        "-500",
-        "$",
-        "0",
-        "⟦",
-        "⟧",
-        "/",
-        ".",
-        "13800138000",
-        "x",
-        "年",
-        "月",
-        "日",
-        "号",
-        "半",
-        "后",
-    ]
-)
-LONG = ("我", "1", "a", "1 ", "12月1号到", "没有", "好的", "不是", "一", "我爸65岁,", "a@", "one two ", "(1", "😀") + (
-    " ", "1-", "第", "not ", "⟦",
-)  # fmt: skip
+MIXED = """我 爸 妈 65 岁 不是 是 一年 五百 块 以内 12月1号 到 8号 去 日本 怕 摔跤 保额 50万 高血压 没有 和
+孩子 两个 6 9 元旦 周三 下 交20年 万 my dad is not 35 , 。 ? next Friday for two weeks under 5k
+a year second 第 三 个 -500 $ 0 ⟦ ⟧ / . 13800138000 x 年 月 日 号 半 后"""
+PIECES = st.sampled_from(MIXED.split())
+LONG = ["我", "1", "a", "1 ", "12月1号到", "没有", "好的", "不是", "一", "我爸65岁,", "a@", "one two ", "(1", "😀", " "]
+LONG += ["1-", "第", "not ", "⟦"]
 
 
 @pytest.fixture(scope="module", autouse=True)
