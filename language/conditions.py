@@ -20,10 +20,11 @@ _GRADE = re.compile(
 )
 _GRADE_BEFORE = re.compile(r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度)|(?:stage|grade) (?P<h>[1-6]))(?:的)?\s?$")
 _SINCE = re.compile(
-    r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了|多)?(?![级的]|以内)|"
+    r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了)|"
     r"last year|since (?:19|"
     r"20)\d\d|\d+ years? ago|for \d+ years?)"
 )
+_FOR_YEARS = re.compile(r"\s?(?P<s>(?:\d{1,2}|[一二三四五六七八九十]{1,3})年(?:了|多)?)")  # 糖尿病8年
 _NEGATED = re.compile(
     r"(?:没有?(?:得过|患过|过|任何|什么)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
     r"doesn't have|never had|"
@@ -83,7 +84,11 @@ def _fact(text: str, hit: Hit[tuple[str, str]], following: int, *, negated: bool
     grade = _HAN_DIGIT.get(said, said) if said else None
     end = found.end() if found else end
     start = before.start() if before else start
-    since = _SINCE.search(text, end, min(following, end + 28)) or _SINCE.search(text, _clause_start(text, start), start)
+    since = (
+        _FOR_YEARS.match(text, end)
+        or _SINCE.search(text, end, min(following, end + 28))
+        or _SINCE.search(text, _clause_start(text, start), start)
+    )
     if code == "hypertension":
         code = f"hypertension_{grade if grade in ('1', '2', '3') else '1'}"
     return start, end, ConditionFact(code, name, grade, since["s"] if since else None, negated, text[start:end])
