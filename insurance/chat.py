@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,3 +68,21 @@ class Outcome:
     late: bool = False
     counts: bool = False  # a turn that reached Rasa
     settled: Mapping[int, str] | None = None
+
+
+def offers_of(replies: Iterable[Reply]) -> tuple[dict[str, str], ...]:
+    """Every payload these messages offer to tap."""
+    return tuple(offer for reply in replies for offer in offers_in([list(reply.buttons), reply.custom]))
+
+
+def offers_in(value: object) -> Iterator[dict[str, str]]:
+    """Every payload a message offers: its buttons, and choices within its `custom` part."""
+    if isinstance(value, Mapping):
+        payload, title = value.get("payload"), value.get("title") or value.get("label") or ""
+        if isinstance(payload, str) and payload.strip():
+            yield {"title": str(title), "payload": payload.strip()}
+        for inner in value.values():
+            yield from offers_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from offers_in(inner)

@@ -39,7 +39,7 @@ class LineRow(Base):
     sender: Mapped[str] = mapped_column(ForeignKey("conversations.sender"))
     author: Mapped[str] = mapped_column(String(10))  # customer bot advisor system
     text: Mapped[str] = mapped_column(Text)
-    custom: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    custom: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     buttons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     attachment: Mapped[str | None] = mapped_column(Text)
     image: Mapped[str | None] = mapped_column(Text)

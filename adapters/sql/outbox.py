@@ -6,16 +6,17 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.sql.chat_tables import ConversationRow, LineRow, OutboxRow
 from adapters.sql.database import Database, insert_new
-from insurance.chat import Reply
+from insurance.chat import Reply, offers_of
 from insurance.ports import OutboundMessage
 from insurance.refs import Sender
 
 Buttons = Sequence[Mapping[str, str]]
+QUEUE = OutboxRow.__table__
 KEPT_OFFERS = 60  # payloads added to a conversation between two turns can't grow without end
 
 
@@ -56,23 +57,26 @@ class SqlOutbox:
     async def take(self, sender: Sender) -> tuple[Reply, ...]:
         """Take what waits for this conversation, marking it delivered."""
         async with self._database.session() as session:
+            row = await session.get(ConversationRow, sender)
+            if row is None:  # nobody has spoken there yet: it waits for the first message
+                return ()
             replies = await deliver(session, sender, datetime.now(UTC))
-            row = await session.get(ConversationRow, sender) if replies else None
-            if row is not None:
-                row.offered = add_offers(row.offered, [b for reply in replies for b in reply.buttons])
+            if replies:
+                row.offered = add_offers(row.offered, offers_of(replies))
         return replies
 
 
 async def deliver(session: AsyncSession, sender: str, now: datetime) -> tuple[Reply, ...]:
     """Take what waits in the outbox: mark it delivered and put it in the transcript."""
-    waiting = select(OutboxRow).where(OutboxRow.sender == sender, OutboxRow.delivered_at.is_(None))
-    replies = []
-    for row in (await session.scalars(waiting.order_by(OutboxRow.id))).all():
-        row.delivered_at = now
-        reply = Reply(**{**row.message, "buttons": tuple(row.message.get("buttons") or ())})
-        session.add(bot_line(sender, reply, now, None))
-        replies.append(reply)
-    return tuple(replies)
+    waiting = select(QUEUE.c.id, QUEUE.c.message).where(QUEUE.c.sender == sender, QUEUE.c.delivered_at.is_(None))
+    rows = (await session.execute(waiting.order_by(QUEUE.c.id))).all()
+    replies = tuple(Reply(**{**row.message, "buttons": tuple(row.message.get("buttons") or ())}) for row in rows)
+    if rows:
+        ids = [row.id for row in rows]
+        await session.execute(update(QUEUE).where(QUEUE.c.id.in_(ids)).values(delivered_at=now))
+        lines = [bot_line(sender, reply, now, None) for reply in replies]
+        await session.execute(insert(LineRow.__table__), lines)
+    return replies
 
 
 def outbox_values(sender: str, key: str, reply: Reply | OutboundMessage) -> dict[str, object]:
@@ -90,8 +94,10 @@ def add_offers(offered: Buttons, more: Buttons) -> list[dict[str, str]]:
     return ([dict(b) for b in offered] + [dict(b) for b in more])[-KEPT_OFFERS:]
 
 
-def bot_line(sender: str, reply: Reply, now: datetime, reply_to: int | None) -> LineRow:
-    return LineRow(
-        sender=sender, author="bot", text=reply.text, custom=reply.custom, buttons=[dict(b) for b in reply.buttons],
-        image=reply.image, attachment=reply.attachment, at=now, reply_to=reply_to, state="",
-    )  # fmt: skip
+def bot_line(sender: str, reply: Reply, now: datetime, reply_to: int | None) -> dict[str, object]:
+    """A transcript line of the assistant's, as a row."""
+    return {
+        "sender": sender, "author": "bot", "text": reply.text, "custom": reply.custom,
+        "buttons": [dict(b) for b in reply.buttons], "image": reply.image, "attachment": reply.attachment,
+        "at": now, "reply_to": reply_to, "state": "",
+    }  # fmt: skip

@@ -45,7 +45,8 @@ class WebChannel:
         app.add_route(self._new_session, "/api/web/session", methods=["POST"], name="web_session")
         app.add_route(self._history, "/api/web/history", methods=["GET"], name="web_history")
         app.add_route(self._upload, "/api/web/upload", methods=["POST"], name="web_upload")
-        app.add_task(self._push(), name="push")
+        app.after_server_start(self._start_pushing)
+        app.before_server_stop(self._stop_pushing)
 
     async def _session_request(self, sid: str, data: Any = None) -> None:
         """Join a session the page holds the token of; anything else gets a new one."""
@@ -105,6 +106,13 @@ class WebChannel:
 
     async def _deliver(self, sender: Sender) -> None:
         await self._emit(sender, await self._gateway.parts.outbox.take(sender))
+
+    async def _start_pushing(self, _app: Sanic) -> None:
+        self._pushing = asyncio.create_task(self._push())
+
+    async def _stop_pushing(self, _app: Sanic) -> None:
+        self._pushing.cancel()
+        await self._io.shutdown()
 
     async def _push(self) -> None:
         """Push what is queued for the pages that are open."""

@@ -29,6 +29,7 @@ def create_app(settings: Settings, parts: Parts, channels: Sequence[Channel] | N
     app = Sanic("lingbao-bot-" + secrets.token_hex(4), configure_logging=False)
     app.config.REQUEST_MAX_SIZE = REQUEST_BYTES
     app.config.RESPONSE_TIMEOUT = 60
+    app.config.TOUCHUP = False  # rewrites the server class for one application only: tests run several
     app.config.MOTD = False
     app.config.ACCESS_LOG = False
     app.ctx.gateway = gateway

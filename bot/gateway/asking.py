@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.gateway.rasa import Rasa, RasaUncertain, RasaUnreachable
-from bot.gateway.reading import offers_in
 from bot.gateway.tongue import LANGUAGES
 from bot.gateway.words import Words
-from insurance.chat import Conversation, OpenLine, Outcome, Reply
+from insurance.chat import Conversation, OpenLine, Outcome, Reply, offers_of
 
 QUOTED = 20  # characters of a message repeated to the customer to say which one is meant
 
@@ -64,7 +63,7 @@ class Asking:
             told = self._words.with_human("failed", talk.language, again=heard.forward)
             return self._unanswered("uncertain", (*replies, told), heard, settled)
         replies += answer
-        offered = tuple(offers_in([{"buttons": r.buttons, "custom": r.custom} for r in replies]))
+        offered = offers_of(replies)
         return Outcome(
             "answered", tuple(replies), offered, language=_language(answer), counts=True, settled=settled
         )  # fmt: skip
@@ -82,7 +81,7 @@ class Asking:
 
     def _unanswered(self, state: str, replies: tuple[Reply, ...], heard: Heard, settled: Mapping[int, str]) -> Outcome:
         """What was offered before stays on offer: nothing has moved on."""
-        more = tuple(offers_in([{"buttons": r.buttons, "custom": r.custom} for r in replies]))
+        more = offers_of(replies)
         return Outcome(state, replies, more_offered=more, forward=heard.forward, settled=settled)
 
 

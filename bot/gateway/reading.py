@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.gateway.parts import KeepsSecrets, Sensitive
 from bot.gateway.words import HUMAN
@@ -40,9 +39,8 @@ class Reader:
         self._find = find_sensitive
         self._limit = limit
 
-    async def read(self, sender: Sender, raw: str, offered: Sequence[Mapping[str, str]]) -> Reading:
-        """Read one message. Nothing sensitive is left in what comes back."""
-        text = clean(raw[:LONGEST])
+    async def read(self, sender: Sender, text: str, offered: Sequence[Mapping[str, str]]) -> Reading:
+        """Read one message that was cleaned. Nothing sensitive is left in what comes back."""
         if not text:
             return Reading("", refusal="blank")
         tapped = tapped_offer(text, [*offered, {"title": "", "payload": HUMAN}])
@@ -94,19 +92,6 @@ def tapped_offer(text: str, offered: Sequence[Mapping[str, str]]) -> Mapping[str
             return offer
     same = [o for o in offered if _plain(o.get("title", "")) == _plain(text)]
     return same[-1] if same and len({o["payload"] for o in same}) == 1 else None
-
-
-def offers_in(value: Any) -> Iterator[dict[str, str]]:
-    """Every payload a message offers: its buttons, and choices within its `custom` part."""
-    if isinstance(value, Mapping):
-        payload, title = value.get("payload"), value.get("title") or value.get("label") or ""
-        if isinstance(payload, str) and payload.strip():
-            yield {"title": str(title), "payload": payload.strip()}
-        for inner in value.values():
-            yield from offers_in(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from offers_in(inner)
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from bot.gateway.asking import Asking, Heard
 from bot.gateway.messages import Answer, InboundMessage
 from bot.gateway.parts import Limits, Parts
 from bot.gateway.rasa import Rasa, RasaUncertain, RasaUnreachable
-from bot.gateway.reading import Reader, Reading
+from bot.gateway.reading import LONGEST, Reader, Reading, clean
 from bot.gateway.telemetry import Metrics, Stages, log
 from bot.gateway.tongue import choose_language
 from bot.gateway.turnstile import Turnstile
@@ -54,10 +54,12 @@ class Turns:
 
         The work goes on when the caller goes away, and when the time is over; nothing is done twice.
         """
+        message = replace(message, text=clean(message.text[:LONGEST]))
         language = choose_language(message.text, None, message.language)
         if self._gate.waiting(message.chat_id) >= self._limits.waiting_messages:
             return Answer((self._words.reply("busy", language),), language)
         ticket = Ticket(message, language, asyncio.get_running_loop().create_future())
+        self._gate.join(message.chat_id)
         task = asyncio.create_task(self._run(ticket))
         self._running.add(task)
         task.add_done_callback(self._running.discard)

@@ -15,13 +15,17 @@ class Turnstile:
         self._queue: dict[str, int] = {}
 
     def waiting(self, sender: str) -> int:
-        """How many are inside or waiting."""
+        """How many joined and haven't left."""
         return self._queue.get(sender, 0)
+
+    def join(self, sender: str) -> None:
+        """Take a place in the queue, at once. Whoever joins must then `hold`."""
+        self._queue[sender] = self.waiting(sender) + 1
 
     @asynccontextmanager
     async def hold(self, sender: str) -> AsyncIterator[None]:
+        """Wait for one's turn, and leave the queue at the end."""
         lock = self._locks.setdefault(sender, asyncio.Lock())
-        self._queue[sender] = self.waiting(sender) + 1
         try:
             async with lock:
                 yield

@@ -1,0 +1,170 @@
+/** Cards for the `custom` part of messages: design section 4 is the contract. Each says in words what the text said. */
+
+import { el, safeUrl } from "./dom.js";
+import { money, say, when } from "./strings.js";
+
+const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, handoff };
+
+/** `{lead, rich}`: the words before the card, and the card. Null for a type that has none: its text stands alone. */
+export function card(custom, text, message, tapped) {
+  const draw = Object.hasOwn(CARDS, custom.type) ? CARDS[custom.type] : null;
+  try {
+    return draw ? draw(custom, text, message, tapped) : null;
+  } catch (error) {
+    console.warn("a card could not be drawn", custom.type, error); // a field that is missing must not hide the words
+    return null;
+  }
+}
+
+const firstLine = (text) => text.split("\n", 1)[0];
+const withoutList = (text) => text.split("\n").filter((line) => !line.trimStart().startsWith("·")).join("\n").trim();
+
+function frame(kind, title, ...inside) {
+  return el("section", { class: `card ${kind}`, "aria-label": title }, el("h3", {}, title), ...inside);
+}
+
+/** Names and values; a row without a value is left out. */
+function facts(rows) {
+  const shown = rows.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return el("dl", { class: "facts" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+}
+
+function quote(custom, text) {
+  const premium = custom.premium_text ?? money(custom.premium, custom.currency);
+  const rich = frame(
+    "quote",
+    say("quote"),
+    el("p", { class: "card-name" }, custom.name),
+    el("p", { class: "headline" }, premium),
+    custom.premium_before && el("p", { class: "muted" }, say("before"), " ", el("s", {}, money(custom.premium_before, custom.currency))),
+    facts([
+      [say("row_sum_insured"), custom.sum_insured && money(custom.sum_insured, custom.currency)],
+      [say("cover"), custom.cover],
+      [say("valid_until"), when(custom.valid_until)],
+    ]),
+    custom.breakdown?.length &&
+      el(
+        "details",
+        { class: "breakdown", open: true },
+        el("summary", {}, say("breakdown")),
+        facts(custom.breakdown.map(({ label, value }) => [label, value])),
+      ),
+  );
+  return { lead: custom.replaces ? withoutList(text) : firstLine(text), rich };
+}
+
+const GOOD = { standard: "good", loading: "care", exclusion: "care", refer: "care", postpone: "bad", decline: "bad" };
+
+function underwriting(custom, text) {
+  const decision = Object.hasOwn(GOOD, custom.decision) ? custom.decision : "refer";
+  const unsaid = (custom.reasons ?? []).filter((reason) => !text.includes(reason));
+  const badge = el("p", { class: `badge ${GOOD[decision]}` }, say(`decision_${decision}`));
+  const rich = el("section", { class: "decision", "aria-label": say("underwriting") }, badge,
+    el("p", { class: "text" }, text), unsaid.length > 0 && el("ul", {}, unsaid.map((reason) => el("li", {}, reason))));
+  return { lead: "", rich };
+}
+
+function confirm(custom, text, message, tapped) {
+  const edit = (answer) =>
+    el(
+      "button",
+      { type: "button", class: "edit", disabled: message.closed, "aria-label": answer.title ?? `${say("edit")}: ${answer.label}`,
+        on: { click: () => tapped(answer.title ?? `${say("edit")}: ${answer.label}`, answer.payload) } },
+      say("edit"),
+    );
+  const rows = [
+    ...(custom.facts ?? []).map((fact) => [fact, null]),
+    ...(custom.answers ?? []).map((answer) => [answer, answer.payload ? edit(answer) : null]),
+  ];
+  const rich = frame(
+    "confirm",
+    say("confirm"),
+    el("dl", { class: "facts editable" }, rows.map(([row, button]) => el("div", {}, el("dt", {}, row.label), el("dd", {}, row.value), button && el("dd", { class: "edit-cell" }, button)))),
+  );
+  return { lead: withoutList(text), rich };
+}
+
+function payment(custom, text) {
+  const url = safeUrl(custom.url);
+  const pay = url && el("a", { class: "action primary", href: url, target: "_blank", rel: "noopener" }, say("pay"), el("span", { class: "sr-only" }, ` (${say("pay_opens")})`));
+  const left = el("p", { class: "muted countdown" });
+  countdown(left, pay, new Date(custom.expires_at ?? NaN));
+  const rich = frame("payment", say("payment"), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
+  const lead = url ? text.replaceAll(custom.url, "").split("\n").map((line) => line.replace(/[:：]\s*$/, "").trim()).filter(Boolean).join("\n") : text;
+  return { lead, rich };
+}
+
+/** Tell the time left every second for as long as the card is in the page; then take the link away. */
+function countdown(place, pay, end) {
+  if (Number.isNaN(end.getTime())) return;
+  let timer = 0;
+  const tick = () => {
+    if (timer && !place.isConnected) return clearInterval(timer);
+    const left = Math.max(0, Math.floor((end - Date.now()) / 1000));
+    const clock = `${String(Math.floor(left / 60)).padStart(2, "0")}:${String(left % 60).padStart(2, "0")}`;
+    place.textContent = left ? `${say("time_left")} ${clock}` : say("expired");
+    if (!left) {
+      pay?.remove();
+      clearInterval(timer);
+    }
+  };
+  tick();
+  timer = setInterval(tick, 1000);
+}
+
+function receipt(custom, text) {
+  const refund = custom.refund !== undefined;
+  const address = safeUrl(custom.document);
+  const rich = frame(
+    refund ? "receipt refund" : "receipt",
+    say(refund ? "refund" : "receipt"),
+    refund && el("p", { class: "headline" }, money(custom.refund, custom.currency)),
+    facts([
+      [say("policy_number"), custom.policy_number],
+      [say("claim_number"), custom.claim_number],
+      [say("product"), custom.product],
+      [say("plan"), custom.plan],
+      [say("row_premium"), custom.premium && money(custom.premium, custom.currency)],
+      [say("effective"), custom.effective],
+      [say("expiry"), custom.expiry],
+      [say("order"), refund ? custom.order_id : null],
+      [say("next_step"), custom.next_step],
+      [say("deadline"), custom.deadline && when(custom.deadline)],
+    ]),
+    address && el("a", { class: "action primary", href: address, target: "_blank", rel: "noopener" }, say("document")),
+  );
+  return { lead: refund || !custom.policy_number ? text : firstLine(text), rich };
+}
+
+function policies(custom, text) {
+  const one = (policy) => {
+    const address = safeUrl(policy.document);
+    return el(
+      "li",
+      { class: "card policy" },
+      el("h3", {}, policy.name, el("span", { class: "status" }, policy.status)),
+      facts([
+        [say("policy_number"), policy.policy_number],
+        [say("insured"), policy.insured],
+        [say("row_sum_insured"), policy.sum_insured && money(policy.sum_insured)],
+        [say("row_premium"), policy.premium && money(policy.premium)],
+        [say("cover"), [policy.effective, policy.expiry].filter(Boolean).join(" — ")],
+        [say("cooling_off"), policy.cooling_off_until],
+      ]),
+      address && el("a", { class: "action", href: address, target: "_blank", rel: "noopener" }, say("document")),
+    );
+  };
+  return { lead: firstLine(text), rich: el("ul", { class: "policy-list" }, (custom.policies ?? []).map(one)) };
+}
+
+function clause(custom, text) {
+  const article = String(custom.text ?? "");
+  const around = article ? text.replace(article, "").trim() : text;
+  const number = custom.article === undefined ? null : el("cite", {}, `${say("article")} ${custom.article}`);
+  return { lead: around, rich: el("blockquote", { class: "clause" }, number, el("p", {}, article)) };
+}
+
+function handoff(custom, text) {
+  const rows = [[say("queue"), custom.queue_position && String(custom.queue_position)], [say("hours"), custom.hours]];
+  return { lead: text, rich: frame("handoff", say("handoff"), facts(rows)) };
+}

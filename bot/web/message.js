@@ -1,0 +1,108 @@
+/** One message inside deep-chat: `<lb-message key="…">` builds itself from the message's data, as text nodes only. */
+
+import { card } from "./cards.js";
+import { el, safeUrl } from "./dom.js";
+import { plansTable } from "./plans.js";
+import { questionTools } from "./question.js";
+import { say } from "./strings.js";
+
+const messages = new Map();
+let send = () => {};
+
+/** Called with (title, payload) when a button is tapped; the payload of a typed answer is its text. */
+export function onSend(listener) {
+  send = listener;
+}
+
+/**
+ * Keep a message and give the key to show it by.
+ *
+ * Data: role ("bot" or "user"), text, buttons, custom, image, attachment as the gateway sends them; `say` instead of
+ * text for the page's own words; `closed` when its buttons no longer count.
+ */
+export function keep(message) {
+  const key = String(messages.size + 1);
+  messages.set(key, message);
+  return key;
+}
+
+export const all = () => [...messages.values()];
+
+class LingbaoMessage extends HTMLElement {
+  connectedCallback() {
+    this.render();
+  }
+
+  render() {
+    const message = messages.get(this.getAttribute("key"));
+    if (!message) return;
+    const open = this.querySelector("details")?.open;
+    this.replaceChildren(...build(message));
+    this.classList.toggle("wide", ["plans"].includes(message.custom?.type));
+    if (open) this.querySelector("details").open = true;
+  }
+}
+customElements.define("lb-message", LingbaoMessage);
+
+/** Show every message anew: the language or what may be tapped has changed. */
+export function renderAll(root) {
+  for (const element of root.querySelectorAll("lb-message")) element.render();
+}
+
+function build(message) {
+  const speaker = el("span", { class: "sr-only" }, say(message.role === "user" ? "from_you" : "from_bot"));
+  if (message.role === "user") {
+    const text = message.say ? say(message.say) + (message.text ?? "") : message.text;
+    return [speaker, el("p", { class: "text" }, text), message.waiting && el("p", { class: "waiting" }, say("queued"))].filter(Boolean);
+  }
+  const tapped = (title, payload) => {
+    if (!message.closed) send(title, payload);
+  };
+  const { lead, rich, buttons } = parts(message, tapped);
+  return [
+    speaker,
+    lead && el("p", { class: "text" }, lead),
+    rich,
+    picture(message),
+    link(message),
+    message.custom?.type === "question" && questionTools(message.custom, message, tapped),
+    quickReplies(buttons, message, tapped),
+  ].filter(Boolean);
+}
+
+/** What is said, what is drawn, and which buttons are left to show below. A type that isn't known is its text. */
+function parts(message, tapped) {
+  const { custom, text = "" } = message;
+  const words = message.say ? say(message.say) : text;
+  const buttons = message.buttons?.length ? message.buttons : (custom?.choices ?? []);
+  if (custom?.type === "plans" && Array.isArray(custom.plans) && custom.plans.length) {
+    const { table, rest } = plansTable(custom.plans, buttons, message, tapped);
+    return { lead: words.split("\n\n")[0], rich: table, buttons: rest };
+  }
+  const drawn = custom ? card(custom, words, message, tapped) : null;
+  return drawn ? { ...drawn, buttons } : { lead: words, rich: null, buttons };
+}
+
+function quickReplies(buttons, message, tapped) {
+  if (!buttons?.length) return null;
+  const items = buttons.map(({ title, payload }) => {
+    const chosen = message.closed && message.answer === title;
+    return el(
+      "button",
+      { type: "button", class: chosen ? "quick chosen" : "quick", disabled: message.closed, on: { click: () => tapped(title, payload ?? title) } },
+      title,
+    );
+  });
+  return el("div", { class: "quick-replies", role: "group" }, items);
+}
+
+function picture({ image, text }) {
+  const source = safeUrl(image);
+  return source && el("img", { class: "picture", src: source, alt: text || "" });
+}
+
+function link({ attachment, custom }) {
+  const address = safeUrl(attachment);
+  if (!address || custom?.document) return null;
+  return el("a", { class: "action", href: address, target: "_blank", rel: "noopener" }, say("attachment"));
+}

@@ -1,0 +1,153 @@
+/** The page's own labels, Chinese and English side by side. What the bot says is in domain.yml. */
+
+const STRINGS = {
+  name: ["灵保", "Lingbao"],
+  tagline: ["聊着天，把保险看明白、买明白", "Insurance made clear, in a chat"],
+  my_policies: ["我的保单", "My policies"],
+  human: ["转人工", "Human advisor"],
+  say_policies: ["我的保单", "my policies"],
+  say_human: ["转人工", "I want to talk to a human"],
+  intro_label: ["怎么开始", "How to begin"],
+  intro_title: ["说说你想保什么", "Tell me what to protect"],
+  intro_text: [
+    "用平常的话说就行：给谁保、多大年纪、担心什么、预算多少。也可以点一句试试：",
+    "In your own words: for whom, how old, what worries you, what budget. Or tap one to try:",
+  ],
+  promise_three: ["三款真正可投的方案，同样的栏目并排比", "Three plans you can really buy, compared row by row"],
+  promise_clause: ["有疑问就引条款原文，不绕弯", "Questions answered with the clause itself"],
+  promise_private: ["证件号、手机号加密保存，聊天记录里看不到", "Identity and phone numbers are kept encrypted, out of the chat"],
+  example_1: ["我爸65了，怕他摔跤，一年五百块以内", "My dad is 65, I worry he may fall, up to 500 yuan a year"],
+  example_2: ["下周去日本7天，一家三口", "Family of three to Japan for 7 days next week"],
+  example_3: ["想给自己买百万医疗", "I want million-medical cover for myself"],
+  example_4: ["35岁，想买一百万的定期寿险", "Term life for me, 35, 1 million"],
+  greeting: [
+    "您好，我是灵保。\n告诉我想保什么、给谁保，我会挑三款放在一起给您比，把保什么、不保什么说清楚。",
+    "Hello, I'm Lingbao.\nTell me what to insure and for whom. I'll set three plans side by side and say plainly what each covers and what it doesn't.",
+  ],
+  chat_label: ["与灵保的对话", "Conversation with Lingbao"],
+  log_label: ["消息", "Messages"],
+  placeholder: ["说点什么…", "Type a message…"],
+  placeholder_date: ["例如 2026-12-01，或“下周一”", "e.g. 2026-12-01, or “next Monday”"],
+  placeholder_trip: ["例如 12月1日到12月7日", "e.g. 1 to 7 December"],
+  placeholder_money: ["金额，例如 500 或 50万", "Amount, e.g. 500"],
+  placeholder_number: ["填一个数字", "A number"],
+  placeholder_id_number: ["18位身份证号", "18-character identity number"],
+  placeholder_phone: ["11位手机号", "Mobile number"],
+  send: ["发送", "Send"],
+  attach: ["上传照片或PDF", "Upload photos or PDFs"],
+  uploading: ["正在上传：", "Uploading: "],
+  uploaded: ["已上传：", "Uploaded: "],
+  upload_failed: ["没传上去，请检查网络后再试一次：", "Upload failed. Please check the connection and try again: "],
+  typing: ["灵保正在回复", "Lingbao is typing"],
+  from_bot: ["灵保：", "Lingbao: "],
+  from_you: ["我：", "You: "],
+  offline: ["连接断开了，正在重新连接。您可以继续输入，连上后自动发出。", "The connection is lost; reconnecting. You can go on typing, it will be sent once connected."],
+  back: ["已重新连接。", "Connected again."],
+  not_sent: ["这条消息没有发出去，请再发一次。", "This message wasn't taken. Please send it again."],
+  history_failed: ["之前的对话暂时没能取回，不影响继续聊。", "Earlier messages couldn't be loaded just now. You can go on chatting."],
+  queued: ["未发出，等待连接", "Waiting to be sent"],
+  unread: ["条新消息", "new"],
+  why: ["为什么问", "Why do you ask?"],
+  choose: ["选这款", "Choose this plan"],
+  compare: ["方案对比", "Plans compared"],
+  swipe: ["左右滑动比较", "Swipe to compare"],
+  row_premium: ["保费", "Premium"],
+  row_sum_insured: ["保额", "Sum insured"],
+  row_deductible: ["免赔额", "Deductible"],
+  row_waiting: ["等待期", "Waiting period"],
+  row_exclusions: ["主要不保", "Not covered"],
+  row_insurer: ["保险公司", "Insurer"],
+  row_reasons: ["推荐理由", "Why this one"],
+  row_choose: ["选择", "Choose"],
+  over_budget: ["超出预算", "Over budget"],
+  days: ["天", "days"],
+  none: ["无", "None"],
+  quote: ["报价", "Quote"],
+  before: ["原价", "Before"],
+  cover: ["保障期间", "Period of cover"],
+  valid_until: ["报价有效至", "Valid until"],
+  breakdown: ["保费怎么算的", "How the premium is made up"],
+  underwriting: ["核保结论", "Underwriting decision"],
+  decision_standard: ["可以承保", "Accepted"],
+  decision_loading: ["加费承保", "Accepted with a loading"],
+  decision_exclusion: ["除外承保", "Accepted with an exclusion"],
+  decision_postpone: ["暂缓承保", "Postponed"],
+  decision_decline: ["不能承保", "Declined"],
+  decision_refer: ["转人工核保", "Referred to an underwriter"],
+  confirm: ["请核对", "Please check"],
+  edit: ["修改", "Edit"],
+  payment: ["待支付", "To pay"],
+  pay: ["去支付", "Pay now"],
+  pay_opens: ["在新窗口打开", "opens in a new window"],
+  time_left: ["剩余时间", "Time left"],
+  expired: ["支付时间已过，请在对话里要一个新的支付链接", "The time to pay is over. Please ask for a new link in the chat"],
+  receipt: ["投保成功", "You're insured"],
+  refund: ["退款", "Refund"],
+  policy_number: ["保单号", "Policy number"],
+  product: ["产品", "Product"],
+  plan: ["计划", "Plan"],
+  insured: ["被保险人", "Insured"],
+  effective: ["生效", "From"],
+  expiry: ["满期", "Until"],
+  status: ["状态", "Status"],
+  claim_number: ["报案号", "Claim number"],
+  order: ["订单", "Order"],
+  cooling_off: ["犹豫期至", "Cooling-off until"],
+  next_step: ["下一步", "Next step"],
+  deadline: ["截止日期", "Deadline"],
+  document: ["下载电子保单（PDF）", "Download the policy (PDF)"],
+  attachment: ["打开附件", "Open the attachment"],
+  article: ["条款", "Article"],
+  handoff: ["已转人工", "Passed to a human"],
+  queue: ["排队位置", "Place in the queue"],
+  hours: ["服务时间", "Hours"],
+  date: ["日期", "Date"],
+  date_from: ["开始日期", "From"],
+  date_to: ["结束日期", "To"],
+  to: ["到", "to"],
+  use_date: ["用这个日期", "Use this date"],
+};
+
+let language = "zh";
+
+export const languages = ["zh", "en"];
+export const currentLanguage = () => language;
+
+/** Set the page's language. Anything but zh and en is ignored. */
+export function setLanguage(wanted) {
+  if (languages.includes(wanted)) language = wanted;
+}
+
+/** The label in the page's language. */
+export function say(key) {
+  const both = STRINGS[key];
+  return both ? both[languages.indexOf(language)] : key;
+}
+
+/** Put labels on everything in the page that names one. */
+export function label(root = document) {
+  for (const element of root.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of root.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+}
+
+const AMOUNT = { minimumFractionDigits: 0, maximumFractionDigits: 2 };
+
+/** "CNY 1234.50" and "1234.50" with a currency beside it, as ¥1,234.50. What isn't an amount comes back as it is. */
+export function money(value, currency = "CNY") {
+  const found = /^([A-Z]{3})?\s*(-?\d+(?:\.\d+)?)\s*([A-Z]{3})?$/.exec(String(value ?? "").trim());
+  if (!found) return String(value ?? "");
+  const code = found[1] ?? found[3] ?? currency;
+  const number = Number(found[2]);
+  const digits = Number.isInteger(number) ? AMOUNT : { ...AMOUNT, minimumFractionDigits: 2 };
+  const amount = new Intl.NumberFormat("en-US", digits).format(number);
+  return code === "CNY" ? `¥${amount}` : `${code} ${amount}`;
+}
+
+/** An ISO date or moment in the reader's form, in China's time. What isn't one comes back as it is. */
+export function when(value) {
+  const text = String(value ?? "");
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  const moment = new Date(text);
+  if (!text || Number.isNaN(moment.getTime())) return text;
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(moment);
+}
