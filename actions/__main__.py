@@ -1,0 +1,34 @@
+"""Run the action server: `python -m actions`. Loopback only: the gateway is the one door."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads on two busy cores gave a p95 of 1.7 s
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+
+from actions import consulting, explaining, navigating, owning, talking
+from bootstrap import build_actions
+
+ALL = (*consulting.ACTIONS, *explaining.ACTIONS, *navigating.ACTIONS, *owning.ACTIONS, *talking.ACTIONS)
+
+
+def main() -> None:
+    parts = build_actions()
+    executor = ActionExecutor()
+    for action in ALL:
+        executor.register_action(action(parts.services, parts.condition_names))
+    app = create_app(executor)
+    app.config.KEEP_ALIVE_TIMEOUT = 120
+    app.config.REQUEST_MAX_SIZE = 50_000_000  # Rasa sends the whole tracker and domain
+    app.register_listener(lambda _: parts.open(), "before_server_start")
+    app.register_listener(lambda _: parts.close(), "after_server_stop")
+    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    app.run(host="127.0.0.1", port=parts.settings.actions_port, single_process=True, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""What every action has in common: one service call, words from domain.yml, and never a stack trace."""
+
+from __future__ import annotations
+
+import traceback
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking.events import ask, disclosure_of, progress_messages
+from actions.speaking.questions import why
+from actions.speaking.voice import Message, Voice
+from actions.turn import Turn, turn_of
+from actions.words_for_errors import KNOWN_ERRORS, words_for
+from insurance import events as e
+from insurance.journeys import Journey
+from insurance.lines import Language
+from insurance.questions import Question
+from insurance.services import consult
+from insurance.services.parts import Parts
+
+log = structlog.get_logger("actions")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an action answers, and where the journey then stands (None: where it was)."""
+
+    messages: Sequence[Message]
+    journey: Journey | None = None
+    question: Question | None = None
+
+
+class LingbaoAction(Action):
+    """Built with its parts by `actions.__main__`; tests build it with fakes."""
+
+    action: str
+
+    def __init__(self, parts: Parts, condition_names: Mapping[str, Mapping[Language, str]]) -> None:
+        self.parts = parts
+        self._condition_names = condition_names
+
+    def name(self) -> str:
+        return self.action
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        turn = turn_of(tracker)
+        try:
+            reply = await self.reply(turn)
+        except KNOWN_ERRORS as error:
+            reply = await self._explain(turn, error)
+        except Exception as error:  # rasa-sdk's own error page repeats the request, and with it what the customer said
+            frames = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+            log.error("action_failed", action=self.name(), error=type(error).__name__, frames=frames[-6:])
+            voice = self.voice(turn)
+            reply = Reply([voice.message("internal_error", [voice.button("human", "/ask_human")])])
+        for message in reply.messages:
+            dispatcher.utter_message(
+                text=message.text,
+                buttons=[dict(button) for button in message.buttons] or None,
+                json_message=dict(message.custom) if message.custom else None,
+                attachment=message.attachment,
+            )
+        return _slots(turn, reply)
+
+    @abstractmethod
+    async def reply(self, turn: Turn) -> Reply:
+        """Answer one turn. Errors the domain names are put into words by the caller."""
+
+    def voice(self, turn: Turn) -> Voice:
+        return Voice(self.parts.wording, turn.language, self._condition_names)
+
+    def progress(self, turn: Turn, progress: e.Progress, before: Sequence[Message] = ()) -> Reply:
+        messages = [*before, *progress_messages(self.parts, self.voice(turn), progress)]
+        return Reply(messages, progress.journey, progress.question)
+
+    async def place(self, turn: Turn) -> tuple[Journey, Question | None]:
+        """Where the journey stands, unchanged."""
+        return await consult.open_state(self.parts, turn.sender)
+
+    async def and_ask_again(self, turn: Turn, messages: Sequence[Message], lead: str = "") -> Reply:
+        """After a word in between, the open question once more, exactly once."""
+        journey, question = await self.place(turn)
+        if question is None:
+            return Reply(messages, journey)
+        return Reply([*messages, ask(self.parts, self.voice(turn), journey, question, lead)], journey, question)
+
+    def why(self, turn: Turn, journey: Journey, question: Question) -> str:
+        return why(self.voice(turn), question, disclosure_of(self.parts, journey, question))
+
+    async def _explain(self, turn: Turn, error: Exception) -> Reply:
+        """What was wrong and what is expected, and the question again: nothing is lost."""
+        text = words_for(self.voice(turn), error)
+        return await self.and_ask_again(turn, [Message(text)])
+
+
+def _slots(turn: Turn, reply: Reply) -> list[EventType]:
+    slots: list[EventType] = [SlotSet("language", turn.language.value)]
+    if reply.journey is None:
+        return slots
+    purchase = reply.journey.purchase
+    return [
+        *slots,
+        SlotSet("open_question", reply.question.field if reply.question else None),
+        SlotSet("flow", reply.question.flow.value if reply.question else None),
+        SlotSet("quote_id", purchase.quote_id if purchase else None),
+        SlotSet("order_id", purchase.order_id if purchase else None),
+    ]

@@ -1,0 +1,132 @@
+"""From what was typed to what it means here: an answer to the open question, new facts, or not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import language
+from actions.reading import date_for_choice, facts_for_choice, read_application_answer, read_consult_answer
+from actions.turn import Turn
+from insurance import events as e
+from insurance import facts as f
+from insurance.journeys import Journey
+from insurance.questions import AnswerKind, Flow, Question
+from insurance.services import apply, choosing, consult, navigating, paying, policies
+from insurance.services.parts import Parts
+
+# Free-text answers can't be told from a request by their form: the likelier intent decides.
+FREE_TEXT = (AnswerKind.TEXT, AnswerKind.COMPANY)
+# What a message about something else is recognised by, when an answer would be free text.
+REQUESTS = {
+    "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
+    "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
+}  # fmt: skip
+SURE = 0.5
+QUESTION_MARK = re.compile(
+    r"[??吗呢]\s*$|多少|什么|怎么|如何|是不是|能不能|^(what|how|why|does|is|can|do)\b", re.IGNORECASE
+)
+
+
+async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Question | None) -> e.Progress | None:
+    """Take the typed text as an answer to the open question; None when it isn't one."""
+    if question is None or not turn.text:
+        return None
+    if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
+        return None
+    today = parts.clock.today()
+    match question.flow:
+        case Flow.CONSULT:
+            found = read_consult_answer(question, turn.text, today)
+            more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
+            return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
+        case Flow.OFFER:
+            choice = language.read_choice(turn.text, len(journey.offer))
+            return await choosing.choose_plan(parts, turn.sender, choice) if choice else None
+        case Flow.APPLY:
+            return await _application(parts, turn, question)
+    yes = language.read_yes_no(turn.text)
+    return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
+
+
+async def _application(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
+    value = read_application_answer(question, turn.text, parts.clock.today())
+    if value is None and question.choices and language.read_yes_no(turn.text) and question.field == "beneficiary":
+        value = question.choices[0]
+    if value is None:
+        return None
+    return await apply.answer_application(parts, turn.sender, question, value)
+
+
+async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool) -> e.Progress | None:
+    """A yes or no, typed or tapped, to a question that takes one."""
+    sender = turn.sender
+    match question.flow:
+        case Flow.DISCLOSURE:
+            return await choosing.answer_disclosure(parts, sender, question.detail, yes)
+        case Flow.QUOTE:
+            return await (choosing.accept_quote if yes else choosing.show_other_plans)(parts, sender)
+        case Flow.SUMMARY if yes:
+            return await apply.confirm_summary(parts, sender)
+        case Flow.NOTICES if yes:
+            progress = await apply.acknowledge(parts, sender, question.field)
+            if progress.question is not None and progress.question.flow is Flow.PAYMENT:
+                return await paying.open_payment(parts, sender)
+            return progress
+        case Flow.PAYMENT if yes:
+            return await paying.order_state(parts, sender)
+        case Flow.COOLING_OFF:
+            progress, _ = await policies.confirm_cancellation(parts, sender, yes)
+            return progress
+        case Flow.RESTART:
+            return await navigating.answer_restart(parts, sender, yes)
+    return None
+
+
+async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str) -> e.Progress | None:
+    """A tapped button of the open question."""
+    match question.flow:
+        case Flow.CONSULT:
+            found = facts_for_choice(question, choice)
+            return await consult.note_needs(parts, turn.sender, found) if found else None
+        case Flow.OFFER:
+            return await choosing.choose_plan(parts, turn.sender, f.ChoiceFact(position=int(choice)))
+        case Flow.APPLY:
+            value = date_for_choice(choice, parts.clock.today()) if question.kind is AnswerKind.DATE else choice
+            return await apply.answer_application(parts, turn.sender, question, value)
+        case Flow.PAYMENT if choice == "paid":
+            return await paying.order_state(parts, turn.sender)
+    if choice in ("yes", "agree"):
+        return await answer_yes_no(parts, turn, question, True)
+    if choice in ("no", "other_plan"):
+        return await answer_yes_no(parts, turn, question, False)
+    return None
+
+
+async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
+    """Facts told unasked: a need, a correction, a choice among the plans shown; None when there are none."""
+    found = language.read_facts(turn.text, parts.clock.today())
+    choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
+    told = [fact for fact in found if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
+    if choices and journey.offer and not told:
+        return await choosing.choose_plan(parts, turn.sender, choices[0])
+    told = _directed(journey, told)
+    return await consult.note_needs(parts, turn.sender, told) if told else None
+
+
+def _directed(journey: Journey, told: Sequence[f.Fact]) -> list[f.Fact]:
+    """保额高一点: half as much again as what is on the table; 低一点: two thirds of it."""
+    directed: list[f.Fact] = []
+    for fact in told:
+        if isinstance(fact, f.SumInsuredFact) and fact.amount is None:
+            known = journey.needs.sum_insured
+            if known is None or not fact.direction:
+                continue
+            amount = known.times(3) if fact.direction > 0 else known.times(2)
+            fact = f.SumInsuredFact(type(known)(amount.amount / (2 if fact.direction > 0 else 3)), text=fact.text)
+        directed.append(fact)
+    return directed
+
+
+def asks_something(text: str) -> bool:
+    return bool(QUESTION_MARK.search(text.strip()))

@@ -1,0 +1,137 @@
+"""Actions that move about: help, back, start over, cancel, a human, the language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import language
+from actions.base import LingbaoAction, Reply
+from actions.consulting import give_up_order
+from actions.hearing import hear_answer
+from actions.speaking.voice import Message, Voice
+from actions.turn import Turn
+from insurance.lines import Language
+from insurance.services import consult, navigating
+
+COMPLAINTS_TO_HUMAN = 3
+
+
+class Help(LingbaoAction):
+    action = "action_help"
+
+    async def reply(self, turn: Turn) -> Reply:
+        voice = self.voice(turn)
+        buttons = [
+            voice.button("start", "/seek_advice"),
+            voice.button("policies", "/show_policies"),
+            voice.button("human", "/ask_human"),
+        ]
+        _, question = await self.place(turn)
+        if question is None:
+            return Reply([voice.message("help", buttons)])
+        return await self.and_ask_again(turn, [voice.message("help")])
+
+
+class GoBack(LingbaoAction):
+    action = "action_back"
+
+    async def reply(self, turn: Turn) -> Reply:
+        return self.progress(turn, await navigating.step_back(self.parts, turn.sender))
+
+
+class StartOver(LingbaoAction):
+    action = "action_start_over"
+
+    async def reply(self, turn: Turn) -> Reply:
+        progress = await navigating.ask_restart(self.parts, turn.sender)
+        if progress.question is not None:
+            return self.progress(turn, progress)
+        voice = self.voice(turn)
+        return self.progress(turn, progress, [voice.message("started_over", [voice.button("start", "/seek_advice")])])
+
+
+class Cancel(LingbaoAction):
+    """Give up what is being bought. Nothing told is forgotten, nothing paid is lost."""
+
+    action = "action_cancel"
+
+    async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        heard = await hear_answer(self.parts, turn, journey, question)
+        if heard is not None:
+            return self.progress(turn, heard)
+        voice = self.voice(turn)
+        if journey.purchase is not None and journey.purchase.order_id is not None:
+            return await give_up_order(self, turn)
+        dropped, _ = await navigating.drop_purchase(self.parts, turn.sender)
+        buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
+        return Reply([voice.message("cancelled", buttons)], dropped)
+
+
+class Resume(LingbaoAction):
+    """Go on where it stood."""
+
+    action = "action_resume"
+
+    async def reply(self, turn: Turn) -> Reply:
+        return self.progress(turn, await consult.start_again(self.parts, turn.sender))
+
+
+class AskHuman(LingbaoAction):
+    """转人工, at once and without argument; where the form stood stays."""
+
+    action = "action_hand_over"
+
+    async def reply(self, turn: Turn) -> Reply:
+        return Reply([await handed_over(self, turn, "customer_asked")])
+
+
+class Complain(LingbaoAction):
+    """Dissatisfied: said sorry once, offered a human, handed over at the third time."""
+
+    action = "action_complain"
+
+    async def reply(self, turn: Turn) -> Reply:
+        journey = await consult.note_complaint(self.parts, turn.sender)
+        voice = self.voice(turn)
+        if journey.complaints >= COMPLAINTS_TO_HUMAN:
+            return Reply([await handed_over(self, turn, "dissatisfied")])
+        return await self.and_ask_again(turn, [voice.message("sorry", [voice.button("human", "/ask_human")])])
+
+
+async def handed_over(action: LingbaoAction, turn: Turn, reason: str) -> Message:
+    """The contract's `handoff` message."""
+    position = await navigating.ask_for_human(action.parts, turn.sender, reason)
+    voice = action.voice(turn)
+    hours = voice.say("advisor_hours")
+    text = voice.say("handed_over", position=position, hours=hours)
+    custom = {"type": "handoff", "reason": reason, "queue_position": position, "hours": hours}
+    return Message(text, [voice.button("resume", "/resume")], custom)
+
+
+class SwitchLanguage(LingbaoAction):
+    """中文 or English, from now on."""
+
+    action = "action_language"
+
+    async def reply(self, turn: Turn) -> Reply:
+        wanted = _wanted(turn)
+        await consult.set_language(self.parts, turn.sender, wanted)
+        voice = Voice(self.parts.wording, wanted, self._condition_names)
+        message = Message(voice.say("language_set"), custom={"type": "language", "language": wanted.value})
+        return await self.and_ask_again(replace(turn, language=wanted), [message])
+
+
+def _wanted(turn: Turn) -> Language:
+    text = turn.text.lower()
+    if "english" in text or "英文" in text or "英语" in text:
+        return Language.EN
+    if "中文" in text or "汉语" in text or "chinese" in text:
+        return Language.ZH
+    named = turn.values.get("language") or language.read_language(turn.text)
+    if named in (Language.EN, Language.ZH):
+        return Language(named)
+    return Language.ZH if turn.language is Language.EN else Language.EN
+
+
+ACTIONS = (Help, GoBack, StartOver, Cancel, Resume, AskHuman, Complain, SwitchLanguage)

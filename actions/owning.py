@@ -1,0 +1,69 @@
+"""Actions about what was bought: policies, orders, cancellation, claims."""
+
+from __future__ import annotations
+
+import re
+
+from actions.base import LingbaoAction, Reply
+from actions.hearing import hear_answer
+from actions.navigating import handed_over
+from actions.turn import Turn
+from insurance.refs import PolicyNumber
+from insurance.services import paying, policies
+
+NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{9,}")
+
+
+class ShowPolicies(LingbaoAction):
+    action = "action_policies"
+
+    async def reply(self, turn: Turn) -> Reply:
+        return self.progress(turn, await policies.list_policies(self.parts, turn.sender))
+
+
+class CancelPolicy(LingbaoAction):
+    """退保: asked back first, with what is refunded and until when."""
+
+    action = "action_cancel_policy"
+
+    async def reply(self, turn: Turn) -> Reply:
+        named = turn.values.get("number")
+        if named is None:
+            found = NUMBER.search(turn.text.upper())
+            named = found[0] if found else None
+        number = PolicyNumber(named) if named else None
+        return self.progress(turn, await policies.ask_cancellation(self.parts, turn.sender, number))
+
+
+class CheckOrder(LingbaoAction):
+    """我付了 · 到哪了: how far the newest order is."""
+
+    action = "action_order"
+
+    async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        heard = await hear_answer(self.parts, turn, journey, question)
+        return self.progress(turn, heard or await paying.order_state(self.parts, turn.sender))
+
+
+class ReportClaim(LingbaoAction):
+    """A claim goes to a human with the conversation."""
+
+    action = "action_claim"
+
+    async def reply(self, turn: Turn) -> Reply:
+        voice = self.voice(turn)
+        return Reply([voice.message("claim_received"), await handed_over(self, turn, "claim")])
+
+
+class TakeFiles(LingbaoAction):
+    """Files arrived: they're kept with the conversation."""
+
+    action = "action_files"
+
+    async def reply(self, turn: Turn) -> Reply:
+        message = self.voice(turn).message("files_received", count=turn.values.get("count", "1"))
+        return await self.and_ask_again(turn, [message])
+
+
+ACTIONS = (ShowPolicies, CancelPolicy, CheckOrder, ReportClaim, TakeFiles)

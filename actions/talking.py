@@ -1,0 +1,57 @@
+"""Actions of small talk, in moderation, and always back to the matter."""
+
+from __future__ import annotations
+
+from actions.base import LingbaoAction, Reply
+from actions.hearing import hear_answer, hear_facts
+from actions.speaking.voice import Message
+from actions.turn import Turn
+
+
+class Greet(LingbaoAction):
+    """A first hello says what can be done here; one in the middle goes on where it stood."""
+
+    action = "action_greet"
+
+    async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        heard = await hear_facts(self.parts, turn, journey) if turn.text else None
+        if heard is not None:
+            return self.progress(turn, heard)
+        voice = self.voice(turn)
+        if question is not None:
+            return await self.and_ask_again(turn, [voice.message("greet_again")])
+        buttons = [
+            voice.button("start", "/seek_advice"),
+            voice.button("policies", "/show_policies"),
+            voice.button("claim", "/report_claim"),
+            voice.button("human", "/ask_human"),
+        ]
+        return Reply([voice.message("greet", buttons)])
+
+
+class Smalltalk(LingbaoAction):
+    """Thanks, goodbye, who are you: the intent names the words."""
+
+    action = "action_smalltalk"
+
+    async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        heard = await hear_answer(self.parts, turn, journey, question)
+        if heard is not None:
+            return self.progress(turn, heard)
+        voice = self.voice(turn)
+        text = voice.try_say(f"smalltalk_{turn.intent}") or voice.say("out_of_scope")
+        return await self.and_ask_again(turn, [Message(text)])
+
+
+class Honesty(LingbaoAction):
+    """不说行不行: concealing is never helped with; what it leads to is explained."""
+
+    action = "action_honesty"
+
+    async def reply(self, turn: Turn) -> Reply:
+        return await self.and_ask_again(turn, [self.voice(turn).message("honesty")])
+
+
+ACTIONS = (Greet, Smalltalk, Honesty)

@@ -1,0 +1,40 @@
+"""The one place where the domain's named errors become words."""
+
+from __future__ import annotations
+
+from actions.speaking.voice import Voice
+from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
+from insurance.catalogue import UnknownPlan, UnknownProduct
+from insurance.needs import ImpossibleAge
+from insurance.noting import DateInPast, ImpossibleCount, TripTooLong
+from insurance.records import UnknownRecord
+from insurance.services.apply import NothingToApplyFor
+from insurance.services.choosing import NoSuchChoice, NothingOffered
+
+_KEYS: dict[type[Exception], str] = {
+    ImpossibleAge: "error_age",
+    DateInPast: "error_date_in_past",
+    TripTooLong: "error_trip_too_long",
+    ImpossibleCount: "error_count",
+    TooYoungToApply: "error_applicant_minor",
+    SamePerson: "error_same_person",
+    NothingOffered: "error_nothing_offered",
+    NoSuchChoice: "error_no_such_choice",
+    NothingToApplyFor: "error_nothing_bought",
+    UnknownPlan: "error_unknown_plan",
+    UnknownProduct: "error_unknown_plan",
+    UnknownRecord: "error_unknown_policy",
+}
+KNOWN_ERRORS = (*_KEYS, WrongIdentity, UnfitAnswer)
+
+
+def words_for(voice: Voice, error: Exception) -> str:
+    """What went wrong and what is expected, in the customer's language."""
+    if isinstance(error, WrongIdentity):
+        return voice.try_say(f"error_identity_{error.reason}") or voice.say("error_identity")
+    if isinstance(error, UnfitAnswer):
+        return voice.say(f"error_{error.reason}", **error.detail)
+    for kind, key in _KEYS.items():
+        if isinstance(error, kind):
+            return voice.say(key, detail=str(error))
+    raise error
