@@ -6,8 +6,8 @@ import logging
 
 import structlog
 
-from bot.gateway.app import create_app
 from bootstrap import build_gateway, read_settings
+from bot.gateway.app import create_app
 
 
 def configure_logging(level: str) -> None:

@@ -34,6 +34,7 @@ class OpenLine:
     state: str
     text: str
     forward: str
+    custom: Mapping[str, object] | None = None  # the files, where it was an upload
 
 
 @dataclass(frozen=True)

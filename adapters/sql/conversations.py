@@ -20,7 +20,12 @@ TALKS, LINES = ConversationRow.__table__, LineRow.__table__
 ABOUT = [f.name for f in fields(Conversation)]
 LOAD = (
     select(
-        *(TALKS.c[name] for name in ABOUT), LINES.c.id.label("line_id"), LINES.c.state, LINES.c.text, LINES.c.forward
+        *(TALKS.c[name] for name in ABOUT),
+        LINES.c.id.label("line_id"),
+        LINES.c.state,
+        LINES.c.text,
+        LINES.c.forward,
+        LINES.c.custom,
     )
     .select_from(
         TALKS.outerjoin(LINES, and_(LINES.c.sender == TALKS.c.sender, LINES.c.state.in_(("pending", "unsent"))))
@@ -47,7 +52,9 @@ class SqlConversations:
         if not rows:
             return None, ()
         talk = Conversation(**{name: getattr(rows[0], name) for name in ABOUT})
-        lines = [OpenLine(r.line_id, r.state, r.text, r.forward or r.text) for r in rows if r.line_id is not None]
+        lines = [
+            OpenLine(r.line_id, r.state, r.text, r.forward or r.text, r.custom) for r in rows if r.line_id is not None
+        ]
         return replace(talk, offered=tuple(talk.offered)), tuple(lines)
 
     async def receive(

@@ -50,7 +50,8 @@ class Asking:
                 if line.forward == heard.forward:
                     settled[line.id] = "repeated"  # the customer said it again: this turn answers both
                     continue
-                answer = await self._certain(talk.sender, line.forward, plain)
+                files = {"files": line.custom["files"]} if line.custom and "files" in line.custom else {}
+                answer = await self._certain(talk.sender, line.forward, plain | files)
                 settled[line.id] = "answered" if answer else "uncertain"
                 replies += answer or (self._interrupted(talk, line),)
             answer = await self._rasa.say(talk.sender, heard.forward, metadata)

@@ -68,7 +68,7 @@ class Reader:
         for found in sorted(self._find(text), key=lambda s: s.start):
             if found.start < place:
                 continue
-            ref = await self._vault.keep(sender, found.kind, found.value, valid=found.valid)
+            ref = await self._vault.keep(sender, found.kind, found.value_normalised, valid=found.valid)
             pieces += [text[place : found.start], ref]
             place = found.end
         return "".join([*pieces, text[place:]])

@@ -44,7 +44,7 @@ class Found:
     kind: str
     start: int
     end: int
-    value: str
+    value_normalised: str
     valid: bool
 
 

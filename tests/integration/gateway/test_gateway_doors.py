@@ -67,7 +67,7 @@ async def test_that_a_role_opens_what_it_should(gateway, role, path, status):
 
 
 async def test_that_an_empty_token_setting_lets_nobody_in(tmp_path):
-    from conftest import running
+    from gateway_running import running
 
     async with running(tmp_path, rest_token="", staff_token="") as gateway:
         for header in ({}, {"authorization": "Bearer"}):

@@ -6,7 +6,10 @@ import asyncio
 import time
 
 import pytest
-from conftest import running
+from gateway_running import running
+
+from bot.gateway.messages import InboundMessage, StoredFile
+from insurance.chat import Conversation
 
 pytestmark = pytest.mark.server
 
@@ -35,6 +38,16 @@ async def test_that_a_customer_who_repeats_the_message_is_not_heard_twice(tmp_pa
         await gateway.rasa.start()
         await gateway.say("我爸65了")
         assert gateway.rasa.texts() == ["我爸65了"]
+
+
+async def test_that_a_photo_sent_to_a_dead_rasa_is_told_of_later(tmp_path):
+    photo = StoredFile("ab" * 32, "image/png", 70)
+    async with running(tmp_path, rasa_up=False) as gateway:
+        await gateway.take(InboundMessage("rest", "li", "m1", files=(photo,)))
+        await gateway.rasa.start()
+        await gateway.say("收到了吗")
+        assert gateway.rasa.texts() == ['/files_received{"count":1}', "收到了吗"]
+        assert gateway.rasa.heard[0]["metadata"]["files"][0]["sha256"] == "ab" * 32
 
 
 async def test_that_a_slow_answer_is_announced_in_time_and_follows(tmp_path):
@@ -94,8 +107,6 @@ async def test_that_what_was_offered_stays_on_offer_after_a_failure(gateway):
 
 
 async def test_that_a_message_cut_off_by_a_crash_is_asked_about_not_repeated(gateway):
-    from insurance.chat import Conversation
-
     await gateway.parts.conversations.receive(Conversation("li", "rest", "zh"), "old", "我要投保")
     replies = await gateway.say("你好")
     assert replies[0]["text"] == "zh:interrupted 我要投保"

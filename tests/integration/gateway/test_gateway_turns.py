@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from conftest import running
+from gateway_running import running
 
 from adapters.sql.chat_tables import ConversationRow
 from bot.gateway.messages import InboundMessage

@@ -1,0 +1,192 @@
+/** The customer page: what is typed or tapped goes to the gateway, what comes back goes into the log. */
+
+import { Chat } from "./chat.js";
+import { el, store } from "./dom.js";
+import { Log } from "./log.js";
+import { all, onSend } from "./message.js";
+import { hintKind } from "./question.js";
+import { currentLanguage, label, say, setLanguage } from "./strings.js";
+import { Unread } from "./unread.js";
+
+const LANGUAGE = "lingbao.language";
+const notice = document.getElementById("notice");
+const file = document.getElementById("file");
+const log = new Log();
+const unread = new Unread();
+let switched = null; // a language the customer chose and the gateway hasn't heard of
+let wasOffline = false;
+let ready = false;
+const sending = new Map(); // shown messages that the gateway hasn't taken, by id
+
+const chat = new Chat({ message: show, history: showAll, status, busy, language: follow, sent, refused, history_failed: () => tell("history_failed", true) });
+
+function busy(waiting) {
+  log.busy(waiting);
+}
+
+function show(reply) {
+  log.busy(false);
+  settle(reply);
+  log.add({ ...reply, role: "bot" });
+  log.hint(hintKind(reply.custom));
+  unread.more();
+}
+
+function showAll(lines) {
+  for (const line of lines) {
+    if (line.author === "customer") {
+      if (line.text) began(line.text);
+      log.add({ role: "user", text: line.text });
+    } else {
+      settle(line);
+      log.add({ ...line, role: "bot" });
+    }
+  }
+  log.refresh();
+  log.hint(hintKind(lines.at(-1)?.custom));
+}
+
+/** A new message with something to answer closes the buttons above what the customer said last. */
+function settle(reply) {
+  if (!reply.buttons?.length && !reply.custom) return;
+  const messages = all();
+  const last = messages.findLastIndex(({ role }) => role === "user");
+  if (close(messages.slice(0, Math.max(last, 0)))) log.refresh();
+}
+
+function close(messages, answer) {
+  const open = messages.filter((one) => one.role === "bot" && !one.closed);
+  for (const one of open) Object.assign(one, { closed: true, answer: one.answer ?? answer });
+  return open.length > 0;
+}
+
+/** The conversation has begun: the introduction makes room on small screens. What was said marks the button it names. */
+function began(answer) {
+  document.body.classList.add("begun");
+  const last = all().findLast(({ role, say: own }) => role === "bot" && !own);
+  if (last && last.buttons?.some(({ title }) => title === answer)) last.answer = answer;
+}
+
+function dispatch(message, payload) {
+  began(message.text);
+  const { id, online } = chat.send(payload, switched);
+  message.waiting = !online;
+  sending.set(id, message);
+}
+
+function typed(message) {
+  dispatch(message, message.text);
+}
+
+/** A tapped button: its title is what the customer says, its payload what is sent. */
+function tap(title, payload) {
+  close(all(), title);
+  const message = { role: "user", text: title };
+  dispatch(message, payload);
+  log.add(message);
+  log.refresh();
+  log.focus();
+}
+
+function sent(id) {
+  switched = null;
+  const message = sending.get(id);
+  sending.delete(id);
+  if (message?.waiting) {
+    message.waiting = false;
+    log.refresh();
+  }
+}
+
+function refused(id) {
+  sending.delete(id);
+  log.add({ role: "bot", say: "not_sent" });
+}
+
+async function upload(files) {
+  if (!files.length) return;
+  const names = files.map(({ name }) => name).join(", ");
+  const message = { role: "user", say: "uploading", text: names };
+  began(names);
+  log.add(message);
+  log.busy(true);
+  try {
+    await chat.upload(files, switched);
+    message.say = "uploaded";
+  } catch (error) {
+    message.say = "upload_failed";
+    const words = error.words?.[currentLanguage()];
+    if (words) log.add({ role: "bot", text: words });
+  }
+  log.busy(false);
+  log.refresh();
+}
+
+function status(now) {
+  if (now === "offline") {
+    if (ready) tell("offline", false);
+    wasOffline = ready;
+  } else {
+    ready = true;
+    if (wasOffline) tell("back", true);
+    wasOffline = false;
+  }
+  document.body.dataset.status = now;
+}
+
+let hiding = 0;
+function tell(key, passing) {
+  clearTimeout(hiding);
+  notice.dataset.say = key;
+  notice.textContent = say(key);
+  notice.hidden = false;
+  if (passing) hiding = setTimeout(() => (notice.hidden = true), 4000);
+}
+
+/** The gateway answered in this language: so does the page, unless the customer has just chosen another. */
+function follow(language) {
+  if (switched === null && language !== currentLanguage()) relabel(language);
+}
+
+function relabel(language) {
+  setLanguage(language);
+  store.set(LANGUAGE, currentLanguage());
+  document.documentElement.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
+  document.title = say("name");
+  label();
+  examples();
+  const button = document.getElementById("language");
+  const other = currentLanguage() === "zh" ? ["EN", "en", "Switch to English"] : ["中文", "zh-CN", "切换到中文"];
+  [button.textContent, button.lang] = other;
+  button.setAttribute("aria-label", other[2]);
+  unread.title();
+  if (log.root) log.label();
+}
+
+function examples() {
+  const own = [1, 2, 3, 4].map((number) => say(`example_${number}`));
+  const button = (text) => el("li", {}, el("button", { type: "button", on: { click: () => tap(text, text) } }, text));
+  document.getElementById("examples").replaceChildren(...own.map(button));
+}
+
+function listen() {
+  document.getElementById("language").addEventListener("click", () => {
+    switched = currentLanguage() === "zh" ? "en" : "zh";
+    relabel(switched);
+  });
+  for (const name of ["policies", "human"]) {
+    document.getElementById(name).addEventListener("click", () => tap(say(`say_${name}`), say(`say_${name}`)));
+  }
+  file.addEventListener("change", () => {
+    upload([...file.files]);
+    file.value = "";
+  });
+}
+
+if (new URLSearchParams(location.search).has("embed")) document.body.classList.add("embedded");
+onSend(tap);
+await log.mount(document.getElementById("chat"), { typed, attach: () => file.click(), dropped: upload });
+relabel(store.get(LANGUAGE) ?? (navigator.language.startsWith("en") ? "en" : "zh"));
+log.add({ role: "bot", say: "greeting" });
+listen();
+chat.open();

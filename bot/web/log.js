@@ -1,0 +1,135 @@
+/** deep-chat as the page uses it: the log of messages, the text field, the send and attach buttons. */
+
+import "./message.js";
+import { currentLanguage, say } from "./strings.js";
+import { keep, renderAll } from "./message.js";
+import { HINTS } from "./question.js";
+import "./vendor/deep-chat/deepChat.bundle.js";
+
+const ATTACH = await (await fetch("/web/images/attach.svg")).text();
+
+export class Log {
+  #chat = document.createElement("deep-chat");
+  #loading = { toggle: () => {} };
+  #busy = false;
+  #hint = "";
+
+  /** `typed` is called with what a customer typed, `attach` when files should be chosen, `dropped` with files. */
+  async mount(place, { typed, attach, dropped }) {
+    const chat = this.#chat;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await (await fetch("/web/log.css")).text());
+    Object.assign(chat.style, { width: "100%", height: "100%", border: "none", borderRadius: "0", backgroundColor: "transparent" });
+    Object.assign(chat.style, { fontFamily: "inherit", fontSize: "inherit", display: "block" });
+    chat.textInput = { placeholder: { text: say("placeholder") } };
+    chat.displayLoadingBubble = this.#loading;
+    chat.customButtons = [{ position: "inside-start", styles: { button: { default: { svg: { content: ATTACH } } } }, onClick: () => void attach() }];
+    chat.connect = {
+      websocket: true, // any number of messages either way, and typing is never blocked by waiting
+      handler: (_body, signals) => {
+        signals.newUserMessage.listener = ({ messages }) => this.#typed(messages.at(-1).text, typed);
+        signals.onOpen();
+      },
+    };
+    const rendered = new Promise((resolve) => {
+      chat.onComponentRender = resolve;
+    });
+    place.append(chat);
+    await rendered;
+    chat.shadowRoot.adoptedStyleSheets = [...chat.shadowRoot.adoptedStyleSheets, sheet];
+    await new Promise((resolve) => setTimeout(resolve)); // deep-chat finishes its input a tick after it rendered
+    this.#dropping(place, dropped);
+    this.label();
+  }
+
+  get root() {
+    return this.#chat.shadowRoot;
+  }
+
+  /** Show one message of the customer or the bot. */
+  add(message) {
+    const list = this.root.querySelector("#messages");
+    const near = list.scrollHeight - list.scrollTop - list.clientHeight < 160;
+    const key = keep(message);
+    this.#chat.addMessage({ role: message.role === "user" ? "user" : "ai", html: `<lb-message key="${key}"></lb-message>` });
+    if (near || message.role === "user") this.#reveal(list, key);
+  }
+
+  /** Show its end, or its beginning where it is taller than the log. */
+  #reveal(list, key) {
+    setTimeout(() => {
+      const bubble = this.root.querySelector(`lb-message[key="${key}"]`);
+      if (!bubble) return;
+      const above = bubble.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
+      list.scrollTop = bubble.offsetHeight > list.clientHeight * 0.8 ? above - 12 : list.scrollHeight;
+    }, 30);
+  }
+
+  busy(busy) {
+    if (busy === this.#busy) return;
+    this.#busy = busy;
+    this.#loading.toggle(busy ? {} : undefined);
+    if (!busy) return;
+    const list = this.root.querySelector("#messages");
+    const dots = this.root.querySelector(".loading-message-dots");
+    dots?.parentElement.setAttribute("aria-label", say("typing"));
+    dots?.parentElement.setAttribute("role", "img");
+    list.scrollTop = list.scrollHeight;
+  }
+
+  refresh() {
+    renderAll(this.root);
+  }
+
+  /** Fit the text field to the open question: keyboard and placeholder. */
+  hint(kind) {
+    this.#hint = HINTS[kind] ? kind : "";
+    const field = this.root.querySelector("#text-input");
+    field.setAttribute("inputmode", HINTS[kind]?.inputmode ?? "text");
+    field.setAttribute("autocapitalize", HINTS[kind]?.autocapitalize ?? "sentences");
+    this.#chat.setPlaceholderText(say(this.#hint ? `placeholder_${this.#hint}` : "placeholder"));
+  }
+
+  focus() {
+    this.root.querySelector("#text-input").focus();
+  }
+
+  /** Names for everything a screen reader meets, in the page's language. */
+  label() {
+    const list = this.root.querySelector("#messages");
+    const names = { role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": say("log_label"), tabindex: "0" };
+    for (const [name, value] of Object.entries(names)) list.setAttribute(name, value);
+    list.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
+    const field = this.root.querySelector("#text-input");
+    field.setAttribute("aria-multiline", "true");
+    field.setAttribute("tabindex", "0");
+    const icons = { "#submit-icon": "send", "#custom-icon": "attach" };
+    for (const [icon, name] of Object.entries(icons)) {
+      const button = this.root.querySelector(icon)?.closest(".input-button");
+      button?.setAttribute("aria-label", say(name));
+      button?.setAttribute("title", say(name));
+      button?.classList.add(name);
+    }
+    this.hint(this.#hint);
+    this.refresh();
+  }
+
+  /** deep-chat showed what was typed as Markdown: show it as it is, like any other message. */
+  #typed(text, typed) {
+    const bubbles = this.root.querySelectorAll(".user-message-text:not(.html-message)");
+    const element = document.createElement("lb-message");
+    const message = { role: "user", text };
+    element.setAttribute("key", keep(message));
+    bubbles[bubbles.length - 1]?.replaceChildren(element);
+    typed(message);
+    element.render();
+  }
+
+  #dropping(place, dropped) {
+    place.addEventListener("dragover", (event) => event.preventDefault());
+    place.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer?.files.length) dropped([...event.dataTransfer.files]);
+    });
+  }
+}
