@@ -9,16 +9,16 @@ import "./vendor/deep-chat/deepChat.bundle.js";
 const ATTACH = await (await fetch("/web/images/attach.svg")).text();
 
 export class Log {
-  #chat = document.createElement("deep-chat");
+  #chat = null;
   #loading = { toggle: () => {} };
   #busy = false;
   #hint = "";
 
   /** `typed` is called with what a customer typed, `attach` when files should be chosen, `dropped` with files. */
   async mount(place, { typed, attach, dropped }) {
-    const chat = this.#chat;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(await (await fetch("/web/log.css")).text());
+    const chat = document.createElement("deep-chat"); // from here no waiting: it renders within 20 ms, ready or not
     Object.assign(chat.style, { width: "100%", height: "100%", border: "none", borderRadius: "0", backgroundColor: "transparent" });
     Object.assign(chat.style, { fontFamily: "inherit", fontSize: "inherit", display: "block" });
     chat.textInput = { placeholder: { text: say("placeholder") } };
@@ -36,6 +36,7 @@ export class Log {
     });
     place.append(chat);
     await rendered;
+    this.#chat = chat;
     chat.shadowRoot.adoptedStyleSheets = [...chat.shadowRoot.adoptedStyleSheets, sheet];
     await new Promise((resolve) => setTimeout(resolve)); // deep-chat finishes its input a tick after it rendered
     this.#dropping(place, dropped);
@@ -43,7 +44,7 @@ export class Log {
   }
 
   get root() {
-    return this.#chat.shadowRoot;
+    return this.#chat?.shadowRoot ?? null;
   }
 
   /** Show one message of the customer or the bot. */
