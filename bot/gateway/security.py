@@ -102,3 +102,5 @@ def add_security_headers(request: Request, response: HTTPResponse, embed_origins
     response.headers.setdefault("permissions-policy", "camera=(self), microphone=(), geolocation=()")
     if request.path.startswith(("/api", "/webhooks", "/documents")):
         response.headers.setdefault("cache-control", "no-store")
+    elif request.path.startswith(("/web", "/pages")):
+        response.headers.setdefault("cache-control", "no-cache")  # asked for again each time: an upgrade shows at once

@@ -126,6 +126,16 @@ async def test_that_pages_keep_to_this_host(gateway):
     assert "frame-ancestors 'none'" in (await gateway.client.get("/desk")).headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/", "text/html"), ("/widget.js", "javascript"), ("/web/app.js", "javascript")]
+)
+async def test_that_the_customer_page_and_its_script_are_served(gateway, path, kind):
+    page = await gateway.client.get(path)
+    assert page.status_code == 200
+    assert kind in page.headers["content-type"]
+    assert page.headers["cache-control"] == "no-cache"
+
+
 async def test_that_the_api_description_names_every_path_served(gateway):
     described = set((await gateway.client.get("/docs/openapi.json")).json()["paths"])
     wanted = {"/webhooks/rest/webhook", "/webhooks/rest/upload", "/api/v1/conversations/{sender}",
