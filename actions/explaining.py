@@ -35,7 +35,7 @@ class Compare(LingbaoAction):
     action = "action_compare"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
+        journey, _ = await self.place(turn)
         if not journey.offer:
             return await self.and_ask_again(turn, [self.voice(turn).message("nothing_to_compare")])
         _, events = offer_plans(self.parts, journey, (), again=True)

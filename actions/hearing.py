@@ -76,8 +76,7 @@ async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool)
         case Flow.PAYMENT if yes:
             return await paying.order_state(parts, sender)
         case Flow.COOLING_OFF:
-            progress, _ = await policies.confirm_cancellation(parts, sender, yes)
-            return progress
+            return await policies.confirm_cancellation(parts, sender, yes)
         case Flow.RESTART:
             return await navigating.answer_restart(parts, sender, yes)
     return None

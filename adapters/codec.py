@@ -23,9 +23,7 @@ def _converter() -> cattrs.Converter:
         _, values = get_args(kind)
         return {key: converter.structure(item, values) for key, item in value.items()}
 
-    converter.register_structure_hook_func(
-        lambda kind: getattr(kind, "__origin__", None) is Mapping, as_mapping
-    )
+    converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Mapping, as_mapping)
     return converter
 
 

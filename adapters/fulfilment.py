@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-from dbos import DBOS, DBOSClient, SetWorkflowID
+from dbos import DBOS, SetWorkflowID
 
 from adapters.purchase_flow import PurchaseFlow, PurchaseLimits
-from adapters.workflow_store import APPLICATION, QUEUE, IdsOnly, configuration, plain_url
+from adapters.workflow_store import configuration
 from insurance.ports import PaymentsRefused, PaymentState, PurchaseInsurer, PurchasePayments, PurchaseSteps
 from insurance.refs import OrderId, PolicyNumber
 
@@ -42,33 +43,35 @@ class Fulfilment:
         self._flow = PurchaseFlow(steps, insurer, payments, self._limits)
         self._database_url, self._executor = database_url, executor
         self._running: set[asyncio.Task[object]] = set()
-        self._sweeper: asyncio.Task[None] | None = None
+        self._watchers: list[asyncio.Task[None]] = []
 
     async def launch(self) -> None:
         """Open the workflow database, take up what was pending, begin the sweep. Call it on the loop that serves."""
         DBOS(config=configuration(self._database_url, self._executor))
         self._register()
         DBOS.launch()  # in the loop's own thread: DBOS takes this loop for the workflows
-        await DBOS.register_queue_async(QUEUE, polling_interval_sec=0.5)
-        self._sweeper = asyncio.create_task(self._sweep_for_ever())
+        self._watchers = [
+            asyncio.create_task(self._for_ever(self.sweep, self._limits.sweep_pause)),
+            asyncio.create_task(self._for_ever(self.carry_out_cancellations, self._limits.cancel_pause)),
+        ]
 
     async def stop(self) -> None:
         """Leave everything as a kill would, only faster: nothing is marked as failed, the next launch goes on."""
-        if self._sweeper:
-            self._sweeper.cancel()
-        for task in tuple(self._running):
+        for task in (*self._watchers, *self._running):
             task.cancel()
-        await asyncio.gather(*self._running, *filter(None, [self._sweeper]), return_exceptions=True)
+        await asyncio.gather(*self._running, *self._watchers, return_exceptions=True)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        # DBOS made its own thread pool the loop's default and has just ended it: what comes after needs a new one.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
 
     async def start(self, order_id: OrderId) -> None:
         """Begin the purchase of an order that has a payment page; again for the same order does nothing."""
         with SetWorkflowID(f"purchase-{order_id}"):
             await DBOS.start_workflow_async(self._purchase, str(order_id))
 
-    async def cancel_policy(self, policy_number: PolicyNumber, order_id: OrderId) -> None:
-        """Begin the cancellation of a policy; again for the same policy does nothing."""
-        with SetWorkflowID(f"cancel-{policy_number}"):
+    async def cancel_policy(self, policy_number: PolicyNumber, order_id: OrderId, request: str = "") -> None:
+        """Begin the cancellation of a policy; again for the same request does nothing."""
+        with SetWorkflowID(f"cancel-{policy_number}-{request}"):
             await DBOS.start_workflow_async(self._cancel, str(policy_number), str(order_id))
 
     async def sweep(self) -> None:
@@ -110,32 +113,15 @@ class Fulfilment:
         finally:
             self._running.discard(task)
 
-    async def _sweep_for_ever(self) -> None:
+    async def carry_out_cancellations(self) -> None:
+        """Begin every cancellation that a customer confirmed, in whatever process."""
+        for policy_number, order_id, request in await self._steps.cancellations_asked():
+            await self.cancel_policy(policy_number, order_id, request)
+
+    async def _for_ever(self, work: Callable[[], Awaitable[None]], pause: float) -> None:
         while True:
-            await asyncio.sleep(self._limits.sweep_pause)
+            await asyncio.sleep(pause)
             try:
-                await self.sweep()
+                await work()
             except Exception as error:
-                log.warning("sweep of unpaid orders failed: %s", type(error).__name__)
-
-
-class FulfilmentClient:
-    """Asks the process that runs Fulfilment to do the work, from any other process on the same workflow database."""
-
-    def __init__(self, database_url: str) -> None:
-        self._client = DBOSClient(
-            system_database_url=plain_url(database_url), serializer=IdsOnly(), application_name=APPLICATION, lazy=True
-        )
-
-    async def start(self, order_id: OrderId) -> None:
-        await self._enqueue("purchase", f"purchase-{order_id}", str(order_id))
-
-    async def cancel_policy(self, policy_number: PolicyNumber, order_id: OrderId) -> None:
-        await self._enqueue("cancel_policy", f"cancel-{policy_number}", str(policy_number), str(order_id))
-
-    def close(self) -> None:
-        self._client.destroy()
-
-    async def _enqueue(self, workflow: str, workflow_id: str, *ids: str) -> None:
-        options = {"queue_name": QUEUE, "workflow_name": workflow, "workflow_id": workflow_id}
-        await self._client.enqueue_async(options, *ids)
+                log.warning("%s failed: %s", work.__name__, type(error).__name__)

@@ -42,6 +42,7 @@ class PurchaseLimits:
     stuck_after: int = 6  # attempts before the staff are told
     poll_pause: float = 5.0  # between looks at an unpaid page
     sweep_pause: float = 60.0
+    cancel_pause: float = 2.0  # between looks for cancellations that customers confirmed
 
 
 class FinalNo(Exception):

@@ -23,7 +23,7 @@ from adapters.sql.records import (
 )
 from insurance.applications import Application
 from insurance.journeys import Journey
-from insurance.policies import Order, OrderStatus, Policy
+from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
@@ -85,10 +85,7 @@ class SqlRecords:
 
     async def step_back(self, sender: Sender) -> Journey | None:
         latest = (
-            select(JourneyStepRow)
-            .where(JourneyStepRow.sender == sender)
-            .order_by(JourneyStepRow.id.desc())
-            .limit(1)
+            select(JourneyStepRow).where(JourneyStepRow.sender == sender).order_by(JourneyStepRow.id.desc()).limit(1)
         )
         step = (await self._session.scalars(latest)).one_or_none()
         if step is None:
@@ -163,8 +160,8 @@ class SqlRecords:
     async def add_policy(self, policy: Policy) -> None:
         self._session.add(
             PolicyRow(
-                number=policy.number, sender=policy.sender, order_id=policy.order_id, issued=policy.issued_at,
-                doc=to_json(policy),
+                number=policy.number, sender=policy.sender, order_id=policy.order_id, status=policy.status,
+                issued=policy.issued_at, doc=to_json(policy),
             )
         )  # fmt: skip
 
@@ -178,10 +175,14 @@ class SqlRecords:
 
     async def save_policy(self, policy: Policy) -> None:
         row = await self._row(PolicyRow, policy.number)
-        row.doc = to_json(policy)
+        row.status, row.doc = policy.status, to_json(policy)
 
     async def policies_of(self, sender: Sender) -> Sequence[Policy]:
         return await self._all(PolicyRow, sender, PolicyRow.issued, Policy)
+
+    async def policies_cancelling(self) -> Sequence[Policy]:
+        asked = select(PolicyRow).where(PolicyRow.status == PolicyStatus.CANCELLING)
+        return [from_json(row.doc, Policy) for row in (await self._session.scalars(asked)).all()]
 
     async def _row(self, kind: type[Any], key: str) -> Any:
         row = await self._session.get(kind, key)
@@ -192,5 +193,3 @@ class SqlRecords:
     async def _all(self, kind: type[Any], sender: Sender, order: Any, value: type[T]) -> Sequence[T]:
         rows = await self._session.scalars(select(kind).where(kind.sender == sender).order_by(order))
         return [from_json(row.doc, value) for row in rows.all()]
-
-

@@ -10,8 +10,6 @@ from dbos import DBOSConfig, Serializer
 # Recovery takes up only workflows of the same version. A constant, so that an update of the code finishes what the
 # old code began. Raise it only when the order of steps changes, after the old ones have run out.
 APPLICATION_VERSION = "purchase-1"
-APPLICATION = "lingbao"
-QUEUE = "purchases"
 
 
 class IdsOnly(Serializer):
@@ -40,7 +38,7 @@ def plain_url(database_url: str) -> str:
 def configuration(database_url: str, executor: str) -> DBOSConfig:
     """Telemetry and the hosted conductor stay off: no exporter, no key."""
     return {
-        "name": APPLICATION,
+        "name": "lingbao",
         "system_database_url": plain_url(database_url),
         "application_version": APPLICATION_VERSION,
         "executor_id": executor,

@@ -64,6 +64,7 @@ class Policy:
     cooling_off_days: int
     status: PolicyStatus
     insured: tuple[Mapping[str, str], ...]  # masked name and relation, for lists
+    cancel_asked_at: datetime | None = None  # when the customer last confirmed a cancellation
     paper: str = ""  # SHA-256 of the e-policy
 
 

@@ -337,6 +337,10 @@ class PurchaseSteps(Protocol):
     async def orders_awaiting_payment(self) -> Sequence[OrderId]:
         """Orders with a payment page, older than a minute, neither paid nor expired in the records."""
 
+    async def cancellations_asked(self) -> Sequence[tuple[PolicyNumber, OrderId, str]]:
+        """Policies whose cancellation the customer confirmed and that is still to be carried out, each with a name
+        of the request: a cancellation that was refused can be asked for again."""
+
     async def expire(self, order_id: OrderId) -> None:
         """Nothing was paid and nothing can be paid any more."""
 

@@ -71,6 +71,9 @@ class Records(Protocol):
 
     async def save_policy(self, policy: Policy) -> None: ...
 
+    async def policies_cancelling(self) -> Sequence[Policy]:
+        """Policies whose cancellation the customer confirmed and nobody has carried out yet."""
+
     async def policies_of(self, sender: Sender) -> Sequence[Policy]: ...
 
 

@@ -72,5 +72,6 @@ class PolicyRow(Base):
     number: Mapped[str] = mapped_column(primary_key=True)
     sender: Mapped[str] = mapped_column(index=True)
     order_id: Mapped[str] = mapped_column(ForeignKey("orders.id"), unique=True)  # one order, one policy
+    status: Mapped[str] = mapped_column(index=True)
     issued: Mapped[datetime]
     doc: Mapped[dict] = mapped_column(JSON)

@@ -199,6 +199,14 @@ class Fulfilling:
         async with self._parts.work() as records:
             return [order.id for order in await records.open_orders() if order.created_at < minute_ago]
 
+    async def cancellations_asked(self) -> Sequence[tuple[PolicyNumber, OrderId, str]]:
+        async with self._parts.work() as records:
+            return [
+                (policy.number, policy.order_id, policy.cancel_asked_at.strftime("%Y%m%d%H%M%S"))
+                for policy in await records.policies_cancelling()
+                if policy.cancel_asked_at is not None
+            ]
+
     async def expire(self, order_id: OrderId) -> None:
         async with self._parts.work() as records:
             order = await records.order(order_id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from insurance import events as e
 from insurance.policies import CoolingOffOver, NotInForce, Policy, PolicyStatus, check_cancellable, cooling_off_end
 from insurance.records import UnknownRecord
-from insurance.refs import OrderId, PolicyNumber, Sender
+from insurance.refs import PolicyNumber, Sender
 from insurance.services.offering import advance, open_question
 from insurance.services.parts import Parts
 
@@ -50,19 +50,18 @@ def _refusal(parts: Parts, policy: Policy) -> e.CancellationRefused | None:
     return None
 
 
-async def confirm_cancellation(parts: Parts, sender: Sender, yes: bool) -> tuple[e.Progress, OrderId | None]:
-    """The customer's answer. On a yes the order id whose cancellation is to be started."""
+async def confirm_cancellation(parts: Parts, sender: Sender, yes: bool) -> e.Progress:
+    """The customer's answer. On a yes the policy waits to be cancelled; the gateway's workflow picks it up."""
     async with parts.work() as records:
         journey = await records.journey(sender)
         number = journey.cancelling
         journey = replace(journey, cancelling=None)
         if number is None or not yes:
-            return await advance(parts, records, journey), None
+            return await advance(parts, records, journey)
         policy = await records.policy(number)
         refused = _refusal(parts, policy)
         if refused is not None:
-            return await advance(parts, records, journey, (refused,)), None
-        policy = replace(policy, status=PolicyStatus.CANCELLING)
+            return await advance(parts, records, journey, (refused,))
+        policy = replace(policy, status=PolicyStatus.CANCELLING, cancel_asked_at=parts.clock.now())
         await records.save_policy(policy)
-        progress = await advance(parts, records, journey, (e.CancellationStarted(policy),))
-        return progress, policy.order_id
+        return await advance(parts, records, journey, (e.CancellationStarted(policy),))

@@ -33,6 +33,7 @@ class FileSteps:
         )
         self._price = price
         self.trouble: list[Exception] = []  # raised by mark_paid, one a call
+        self.asked: list[tuple[PolicyNumber, OrderId, str]] = []  # cancellations confirmed
 
     def await_payment(self, order_id: OrderId) -> None:
         self._db.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (order_id,))
@@ -82,6 +83,9 @@ class FileSteps:
 
     async def cancel_refused(self, order_id: OrderId, policy_number: PolicyNumber, reason: str) -> None:
         self._note(order_id, "cancel_refused", reason)
+
+    async def cancellations_asked(self) -> Sequence[tuple[PolicyNumber, OrderId, str]]:
+        return self.asked
 
     async def orders_awaiting_payment(self) -> Sequence[OrderId]:
         return [OrderId(row[0]) for row in self._db.execute("SELECT order_id FROM waiting")]

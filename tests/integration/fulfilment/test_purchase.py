@@ -8,7 +8,6 @@ import sqlite3
 
 import pytest
 
-from adapters.fulfilment import FulfilmentClient
 from adapters.payments import HttpPayments
 from insurance.money import Money
 from insurance.ports import PaymentState, PurchaseRefused
@@ -166,15 +165,14 @@ async def test_that_the_sweep_finds_a_payment_whose_callback_never_came(shop) ->
     assert shop.steps.events(open_) == {}
 
 
-async def test_that_another_process_can_ask_for_it(shop) -> None:
-    client = FulfilmentClient(shop.workflows)
+async def test_that_a_cancellation_confirmed_in_the_records_is_carried_out_once(shop) -> None:
     order = await shop.order()
-    await client.start(order)
-    await client.start(order)
+    await shop.fulfilment.start(order)
     number = PolicyNumber((await shop.until(order, "deliver"))["record_policy"])
-    await client.cancel_policy(number, order)
+    shop.steps.asked = [(number, order, "20261122101500")]
+    await shop.fulfilment.carry_out_cancellations()
+    await shop.fulfilment.carry_out_cancellations()
     await shop.until(order, "record_refund")
-    client.close()
     assert len(shop.of(order)["policies"]) == len(shop.of(order)["refunds"]) == 1
 
 

@@ -29,6 +29,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sender", name=op.f("pk_conversations")),
     )
     op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("at", database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+    )
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decisions_sender"), ["sender"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decisions_subject"), ["subject"], unique=False)
+
+    op.create_table(
         "handoff_requests",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("sender", sa.String(length=200), nullable=False),
@@ -40,6 +54,23 @@ def upgrade() -> None:
     with op.batch_alter_table("handoff_requests", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_handoff_requests_sender"), ["sender"], unique=False)
 
+    op.create_table(
+        "journey_steps",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journey_steps")),
+    )
+    with op.batch_alter_table("journey_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_journey_steps_sender"), ["sender"], unique=False)
+
+    op.create_table(
+        "journeys",
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.Column("updated", database.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sender", name=op.f("pk_journeys")),
+    )
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -53,6 +84,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_waiting", ["sender", "delivered_at"], unique=False)
+
+    op.create_table(
+        "quotes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("created", database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quotes")),
+    )
+    with op.batch_alter_table("quotes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quotes_sender"), ["sender"], unique=False)
 
     op.create_table(
         "seen_messages",
@@ -79,12 +122,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vault_sender"), ["sender"], unique=False)
 
     op.create_table(
+        "applications",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("quote_id", sa.String(), nullable=False),
+        sa.Column("submitted", database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["quote_id"], ["quotes.id"], name=op.f("fk_applications_quote_id_quotes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_applications_sender"), ["sender"], unique=False)
+
+    op.create_table(
         "transcript_lines",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("sender", sa.String(length=200), nullable=False),
         sa.Column("author", sa.String(length=10), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("custom", sa.JSON(), nullable=True),
+        sa.Column("custom", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("buttons", sa.JSON(), nullable=False),
         sa.Column("attachment", sa.Text(), nullable=True),
         sa.Column("image", sa.Text(), nullable=True),
@@ -102,27 +158,88 @@ def upgrade() -> None:
     with op.batch_alter_table("transcript_lines", schema=None) as batch_op:
         batch_op.create_index("ix_transcript_lines_sender_id", ["sender", "id"], unique=False)
 
+    op.create_table(
+        "orders",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("application_id", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("created", database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_orders_application_id_applications")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
+    )
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_orders_sender"), ["sender"], unique=False)
+        batch_op.create_index("ix_orders_status_created", ["status", "created"], unique=False)
+
+    op.create_table(
+        "policies",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("order_id", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("issued", database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_policies_order_id_orders")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_policies")),
+        sa.UniqueConstraint("order_id", name=op.f("uq_policies_order_id")),
+    )
+    with op.batch_alter_table("policies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_policies_sender"), ["sender"], unique=False)
+        batch_op.create_index(batch_op.f("ix_policies_status"), ["status"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("policies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policies_status"))
+        batch_op.drop_index(batch_op.f("ix_policies_sender"))
+
+    op.drop_table("policies")
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.drop_index("ix_orders_status_created")
+        batch_op.drop_index(batch_op.f("ix_orders_sender"))
+
+    op.drop_table("orders")
     with op.batch_alter_table("transcript_lines", schema=None) as batch_op:
         batch_op.drop_index("ix_transcript_lines_sender_id")
 
     op.drop_table("transcript_lines")
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_applications_sender"))
+
+    op.drop_table("applications")
     with op.batch_alter_table("vault", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vault_sender"))
 
     op.drop_table("vault")
     op.drop_table("seen_messages")
+    with op.batch_alter_table("quotes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quotes_sender"))
+
+    op.drop_table("quotes")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_waiting")
 
     op.drop_table("outbox")
+    op.drop_table("journeys")
+    with op.batch_alter_table("journey_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_journey_steps_sender"))
+
+    op.drop_table("journey_steps")
     with op.batch_alter_table("handoff_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_handoff_requests_sender"))
 
     op.drop_table("handoff_requests")
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decisions_subject"))
+        batch_op.drop_index(batch_op.f("ix_decisions_sender"))
+
+    op.drop_table("decisions")
     op.drop_table("conversations")
     # ### end Alembic commands ###
