@@ -23,6 +23,7 @@ REQUESTS = {
     "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
 }  # fmt: skip
 SURE = 0.5
+SURE_YES = 0.75
 QUESTION_MARK = re.compile(
     r"[??吗呢]\s*$|多少|什么|怎么|如何|是不是|能不能|^(what|how|why|does|is|can|do)\b", re.IGNORECASE
 )
@@ -45,8 +46,18 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             return await choosing.choose_plan(parts, turn.sender, choice) if choice else None
         case Flow.APPLY:
             return await _application(parts, turn, question)
-    yes = language.read_yes_no(turn.text)
+    yes = _yes_or_no(turn, question)
     return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
+
+
+def _yes_or_no(turn: Turn, question: Question) -> bool | None:
+    """A disclosure answer is taken word for word; elsewhere a sure affirm or deny counts as well."""
+    if question.flow is Flow.DISCLOSURE:
+        return language.read_yes_no(turn.text)
+    said = language.read_agreement(turn.text)
+    if said is None and turn.confidence >= SURE_YES and not asks_something(turn.text):
+        return {"affirm": True, "deny": False}.get(turn.intent)
+    return said
 
 
 async def _application(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TypeVar
 
 from insurance import facts as f
-from insurance.lines import Line, Relation, Sex
+from insurance.lines import Concern, Line, Relation, Sex
 from insurance.needs import (
     LONGEST_TRIP,
     Budget,
@@ -64,7 +64,32 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
     needs = _note_people(needs, people, person)
     for fact in rest:
         needs = _note(needs, fact, today, person)
-    return needs
+    return replace(needs, line=needs.line or implied_line(needs))
+
+
+# The line a worry points at, where the customer names none. Worries that several lines answer stay open.
+IMPLIED = {
+    Concern.FALL: Line.ACCIDENT, Concern.TRAFFIC: Line.ACCIDENT, Concern.SPORTS_INJURY: Line.ACCIDENT,
+    Concern.SUDDEN_DEATH: Line.ACCIDENT, Concern.HOSPITAL_BILL: Line.MEDICAL,
+    Concern.CRITICAL_ILLNESS: Line.CRITICAL_ILLNESS, Concern.MORTGAGE: Line.TERM_LIFE, Concern.DEATH: Line.TERM_LIFE,
+    Concern.RETIREMENT: Line.ANNUITY, Concern.EDUCATION: Line.ANNUITY, Concern.FLIGHT_DELAY: Line.TRAVEL,
+    Concern.BAGGAGE: Line.TRAVEL, Concern.VISA: Line.TRAVEL, Concern.WATER_DAMAGE: Line.HOME,
+    Concern.THEFT: Line.HOME, Concern.FIRE: Line.HOME, Concern.OUTPATIENT: Line.OUTPATIENT,
+}  # fmt: skip
+SENIOR = 60  # years; from there on cancer cover, below critical illness cover
+
+
+def implied_line(needs: Needs) -> Line | None:
+    """The line the facts point at, None when they leave it open."""
+    if needs.trip_start is not None or needs.destinations:
+        return Line.TRAVEL
+    for concern in needs.concerns:
+        if concern in IMPLIED:
+            return IMPLIED[concern]
+        age = needs.person().age
+        if concern is Concern.CANCER and age is not None:
+            return Line.CANCER if age.years >= SENIOR else Line.CRITICAL_ILLNESS
+    return None
 
 
 def changes_between(before: Needs, after: Needs) -> tuple[Change, ...]:

@@ -29,7 +29,7 @@ from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
 from language.trips import read_days, read_trip
 from language.warm import warm_up
-from language.yesno import read_yes_no
+from language.yesno import read_agreement, read_yes_no
 
 __all__ = [
     "IdNumber",
@@ -45,6 +45,7 @@ __all__ = [
     "check_phone",
     "find_sensitive",
     "read_age",
+    "read_agreement",
     "read_birth_date",
     "read_budget",
     "read_choice",

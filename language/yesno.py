@@ -54,3 +54,28 @@ def read_yes_no(text: str) -> bool | None:
     if _ALL_NO.fullmatch(text):
         return False
     return True if _ALL_YES.fullmatch(text) else None
+
+
+_AGREE = (
+    r"都对|全对|都是对的|全部正确|信息正确|核对无误|核对过了|确认投保|(?:我要|我想|就)?投保|购买|下单|提交|下一步|"
+    r"(?:那)?(?:我)?就?(?:买|投|要|选)(?:它|这个|这款|这份)|我?已?(?:阅读|看过|读过)(?:并)?(?:同意|了解|知道)?|"
+    r"我?(?:都)?(?:知道|了解|明白|清楚|懂|看完|看过)|(?:去|马上)?付款|没毛病|走起|安排|"
+    r"apply|buy it|buy|proceed|next|understood|i understand|got it|read and agreed|i have read (?:it|them|this)|"
+    r"looks good|looks right|all correct|all right|everything is (?:right|correct)|let's do it|let's go|continue"
+)
+_DECLINE = r"不投保|不投|不买这个|换一个|换一款|看看?别的|看看?其他的?|其他方案|other plans?|something else|another one"
+_ALL_AGREE = _only(rf"{_AGREE}|{_YES}")
+_ALL_DECLINE = _only(rf"{_DECLINE}|{_NO}")
+
+
+def read_agreement(text: str) -> bool | None:
+    """Yes or no to something put before the customer (a quote, a summary, a notice); more words than a plain yes."""
+    plain = read_yes_no(text)
+    if plain is not None or len(text) > 40:
+        return plain
+    text = normalise(text)
+    if not text or _TWO_SIDED.search(text):
+        return None
+    if _ALL_DECLINE.fullmatch(text):
+        return False
+    return True if _ALL_AGREE.fullmatch(text) else None

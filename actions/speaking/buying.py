@@ -38,7 +38,7 @@ def summary_message(voice: Voice, event: e.SummaryReady) -> Message:
 def _people(voice: Voice, event: e.SummaryReady) -> list[dict[str, str]]:
     rows = []
     for index, person in enumerate(event.journey.needs.insured):
-        parts = [voice.say(f"person_{person.relation.value}") if person.relation else voice.say("person_insured")]
+        parts = [voice.person(person.relation, person.sex)]
         if person.age is not None:
             parts.append(voice.age(person.age))
         if person.sex is not None:

@@ -11,6 +11,7 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import DisclosureQuestion
 from insurance.journeys import NOTICES, Journey
+from insurance.lines import Language
 from insurance.noting import Change
 from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
@@ -68,13 +69,30 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
         if lines:
             messages.append(Message(voice.say("changed", lines="\n".join(lines))))
     if len(told) > 1:
-        facts = voice.join([_fact(voice, change) for change in told])
+        facts = ("；" if voice.language is Language.ZH else "; ").join(_told(voice, journey, told))
         messages.append(Message(voice.say("noted", facts=facts)))
     return messages
 
 
 def _is_correction(change: Change) -> bool:
     return change.before not in (None, (), False) and change.field not in ("concerns", "conditions", "activities")
+
+
+def _told(voice: Voice, journey: Journey, changes: Sequence[Change]) -> list[str]:
+    """What was told, a person in one breath: 您的父亲，65岁."""
+    people: list[int] = []
+    facts: list[str] = []
+    for change in changes:
+        if change.person is not None and change.field in ("relation", "sex", "age"):
+            if change.person not in people:
+                people.append(change.person)
+                person = journey.needs.person(change.person)
+                words = [voice.person(person.relation, person.sex)]
+                words += [voice.age(person.age)] if person.age is not None else []
+                facts.append(voice.say("noted_fact", field=quotes.label(voice, "insured"), value=voice.join(words)))
+            continue
+        facts.append(_fact(voice, change))
+    return facts
 
 
 def _fact(voice: Voice, change: Change) -> str:

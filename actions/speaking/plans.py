@@ -22,14 +22,7 @@ def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> 
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
     text = "\n\n".join([lead, *blocks])
-    buttons = [
-        {
-            "title": voice.say("button_choose", number=number, name=card["name"]),
-            "payload": payload("choose", product=card["product_id"], plan=card["plan_id"]),
-        }
-        for number, card in enumerate(cards, start=1)
-    ]
-    return Message(text, buttons, {"type": "plans", "plans": cards})
+    return Message(text, custom={"type": "plans", "plans": cards})
 
 
 def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
@@ -54,6 +47,8 @@ def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
         "exclusions": [item.text.in_(voice.language) for item in product.main_exclusions()],
         "reasons": [text for text in (_reason(voice, reason) for reason in choice.reasons) if text],
         "eligible": True,
+        "title": voice.say("button_choose_short"),
+        "payload": payload("choose", product=product.id, plan=plan.id),
         "over_budget": choice.over_budget,
         "decision": one.decision.outcome.value,
     }

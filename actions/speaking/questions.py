@@ -53,9 +53,7 @@ def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, A
     """Whom a question is about, in words."""
     index = question.person or 0
     person = journey.needs.person(index)
-    who = voice.say("person_you") if person.relation is Relation.SELF else voice.say("person_insured")
-    if person.relation is not None and person.relation is not Relation.SELF:
-        who = voice.say(f"person_{person.relation.value}")
+    who = voice.say("person_you") if person.relation is Relation.SELF else voice.person(person.relation, person.sex)
     if len(journey.needs.insured) > 1 and person.relation is not Relation.SELF:
         who = voice.say("person_numbered", number=index + 1, who=who)
         if person.age is not None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from insurance.facts import Age
-from insurance.lines import Language
+from insurance.lines import Language, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, KnownCondition
 from insurance.ports import Wording
@@ -95,6 +95,12 @@ class Voice:
         if age.years == 0 and (age.months or age.days):
             return self.say("age_months", months=age.months, days=age.days)
         return self.say("age_years", years=age.years)
+
+    def person(self, relation: Relation | None, sex: Sex | None) -> str:
+        """Your father, your daughter …; the insured where the relation isn't known."""
+        if relation is None:
+            return self.say("person_insured")
+        return (sex and self.try_say(f"person_{relation.value}_{sex.value}")) or self.say(f"person_{relation.value}")
 
     def condition(self, code: str) -> str:
         names = self.condition_names.get(code)

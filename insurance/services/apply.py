@@ -25,9 +25,10 @@ from insurance.journeys import NOTICES, Journey
 from insurance.lines import Relation
 from insurance.noting import changes_between
 from insurance.questions import AnswerKind, Question
+from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, Sender, VaultRef
-from insurance.services.offering import advance, requote
+from insurance.services.offering import advance, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
 
 MAX_ROSTER = 200  # lines; larger groups go through an advisor
@@ -205,8 +206,9 @@ async def confirm_summary(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise NothingToApplyFor
-        quote = await records.quote(journey.purchase.quote_id)
-        if parts.clock.now() > quote.valid_until:
+        try:
+            check_quote(parts, await records.quote(journey.purchase.quote_id))
+        except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())
             return await advance(parts, records, journey, events)
         return await advance(parts, records, journey.with_purchase(confirmed=True))

@@ -12,7 +12,7 @@ from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
-from insurance.services.offering import advance, offer_plans, requote, start_purchase, void_quote
+from insurance.services.offering import advance, check_quote, offer_plans, requote, start_purchase, void_quote
 from insurance.services.parts import Parts
 
 
@@ -91,7 +91,7 @@ async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
             raise UnknownPlan("nothing chosen")
         events: tuple[e.Event, ...] = ()
         try:
-            (await records.quote(journey.purchase.quote_id)).check_open(parts.clock.now())
+            check_quote(parts, await records.quote(journey.purchase.quote_id))
             journey = journey.with_purchase(accepted=True)
         except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())

@@ -19,6 +19,7 @@ from insurance.services.parts import Parts
 from insurance.underwriting import RiskFacts, RiskPerson, quick_check
 
 UNASKED_CLASS = 1  # children, pensioners and lines rated without it
+SPORTS = "sports"  # made for one activity: offered only to who does it
 SEARCHED = 40  # products ranked by the customer's words
 
 
@@ -66,9 +67,11 @@ def candidate_for(
 
 
 def products_for(parts: Parts, needs: Needs) -> Sequence[Product]:
-    """The products of the line; of the segment asked for, where it has enough to choose from."""
+    """The products of the line: of the segment asked for, where it has enough to choose from."""
     assert needs.line is not None  # noqa: S101 - asked first
     products = parts.catalogue.on_line(needs.line)
+    if not needs.activities and needs.segment != SPORTS:
+        products = [product for product in products if product.segment != SPORTS]
     wanted = [product for product in products if product.segment == needs.segment]
     if needs.line is Line.CAR or len(wanted) >= 3:
         return wanted

@@ -13,7 +13,7 @@ from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
 from insurance.policies import start_of
 from insurance.questions import Flow, Question
-from insurance.quotes import Cover, Quote, QuoteStatus, fit_cover, loaded, price
+from insurance.quotes import Cover, Quote, QuoteExpired, QuoteStatus, fit_cover, loaded, price
 from insurance.rating import NoRate, Premium
 from insurance.recommending import CHOICES, choose_three
 from insurance.records import Records
@@ -153,6 +153,20 @@ def _loaded_price(journey: Journey, product: Product, cover: Cover, decision: De
     return loaded(price(journey.needs, product, plan, cover), decision.loading_percent)
 
 
+def _valid_until(parts: Parts, now: datetime, trip_start: date | None) -> datetime:
+    """Until the trip begins at the latest: nothing is insured backwards."""
+    end = now + parts.terms.quote_validity
+    return end if trip_start is None else min(end, max(start_of(trip_start), now + timedelta(hours=1)))
+
+
+def check_quote(parts: Parts, quote: Quote) -> None:
+    """Raises QuoteVoid, QuoteExpired, also when its start date can't be kept any more."""
+    quote.check_open(parts.clock.now())
+    earliest = parts.catalogue.product(quote.product_id).effective.earliest_days
+    if quote.cover.start < parts.clock.today() + timedelta(days=earliest):
+        raise QuoteExpired(quote.id)
+
+
 def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium: Premium, plan_id: PlanId) -> Quote:
     now = parts.clock.now()
     return Quote(
@@ -167,13 +181,8 @@ def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premi
         cover=cover,
         needs=journey.needs,
         created_at=now,
-        valid_until=_valid_until(parts, now, cover.start),
+        valid_until=_valid_until(parts, now, journey.needs.trip_start),
     )
-
-
-def _valid_until(parts: Parts, now: datetime, start: date) -> datetime:
-    """At the latest the end of the day before cover starts: nothing is insured backwards."""
-    return min(now + parts.terms.quote_validity, max(start_of(start), now + timedelta(hours=1)))
 
 
 async def void_quote(records: Records, journey: Journey) -> None:

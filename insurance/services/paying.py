@@ -15,7 +15,7 @@ from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import OrderId, Sender
 from insurance.services.apply import NothingToApplyFor, submit
-from insurance.services.offering import advance, open_question, requote
+from insurance.services.offering import advance, check_quote, open_question, requote
 from insurance.services.parts import Parts
 
 UNPAYABLE = (OrderStatus.EXPIRED, OrderStatus.CLOSED, OrderStatus.REFUNDED)
@@ -35,7 +35,7 @@ async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
         order = await records.order(journey.purchase.order_id) if journey.purchase.order_id else None
         if order is None or order.status in UNPAYABLE:
             try:
-                quote.check_open(parts.clock.now())
+                check_quote(parts, quote)
             except (QuoteExpired, QuoteVoid):
                 journey, events = await requote(parts, records, journey.with_purchase(order_id=None), "expired", ())
                 return await advance(parts, records, journey, events)
