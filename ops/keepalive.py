@@ -1,8 +1,8 @@
-"""Keep one command running: `python -m ops.keepalive NAME FOLDER SUPERVISOR -- command …`.
+"""Keep one process of a plan running: `python -m ops.keepalive PLAN NAME SUPERVISOR`.
 
 The supervisor above stops everything when one of its processes ends; this small process in between starts its command
-again instead, waiting longer each time. `FOLDER/NAME.json` tells both process
-ids; when the process SUPERVISOR is gone, it ends too.
+again instead, waiting longer each time. `NAME.json` in the plan's folder for notes tells both process ids. It ends
+when told to, or when the process with the id SUPERVISOR is gone.
 
 Signals: TERM and INT stop the command and end; USR1 stops the command and holds; USR2 starts it again.
 """
@@ -118,9 +118,10 @@ def _say(text: str) -> None:
 
 
 def main() -> int:
-    split = sys.argv.index("--")
-    name, folder, supervisor = sys.argv[1:split]
-    return Keeper(name, Path(folder), sys.argv[split + 1 :], int(supervisor)).run()
+    plan, name, supervisor = sys.argv[1:]
+    read = json.loads(Path(plan).read_text())
+    command = next(process["command"] for process in read["processes"] if process["name"] == name)
+    return Keeper(name, Path(read["notes"]), command, int(supervisor)).run()
 
 
 if __name__ == "__main__":

@@ -68,8 +68,8 @@ def supervise(plan_file: Path, started: Callable[[Supervisor], None] = lambda _:
     manager.KILL_WAIT = GRACE + 4  # seconds; each keepalive has killed what doesn't stop by then
     supervisor = Supervisor(LoggingPrinter(Path(plan["logs"]), sys.stdout, quiet), started)
     for process in plan["processes"]:
-        keeper = [sys.executable, "-m", "ops.keepalive", process["name"], plan["notes"], str(os.getpid()), "--"]
-        command = "exec " + shlex.join([*keeper, *process["command"]])
+        keeper = [sys.executable, "-m", "ops.keepalive", str(plan_file), process["name"], str(os.getpid())]
+        command = "exec " + shlex.join(keeper)
         supervisor.add_process(process["name"], command, env={**os.environ, **process["environment"]}, cwd=str(ROOT))
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))  # the terminal was closed
     supervisor.loop()
