@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.hearing import hear_answer
 from actions.speaking.events import ask, disclosure_of, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
@@ -41,6 +42,7 @@ class LingbaoAction(Action):
     """Built with its parts by `actions.__main__`; tests build it with fakes."""
 
     action: str
+    hears_first = True  # typed text that answers the open question is an answer, whatever Rasa took it for
 
     def __init__(self, parts: Parts, condition_names: Mapping[str, Mapping[Language, str]]) -> None:
         self.parts = parts
@@ -54,7 +56,9 @@ class LingbaoAction(Action):
     ) -> list[EventType]:
         turn = turn_of(tracker)
         try:
-            reply = await self.reply(turn)
+            turn = replace(turn, place=await consult.open_state(self.parts, turn.sender))
+            heard = await self._heard(turn) if self.hears_first else None
+            reply = heard or await self.reply(turn)
         except KNOWN_ERRORS as error:
             reply = await self._explain(turn, error)
         except Exception as error:  # rasa-sdk's own error page repeats the request, and with it what the customer said
@@ -73,6 +77,14 @@ class LingbaoAction(Action):
             )
         return _slots(turn, reply)
 
+    async def _heard(self, turn: Turn) -> Reply | None:
+        """The turn as an answer to the open question, None when it isn't one."""
+        if not turn.text:
+            return None
+        journey, question = await self.place(turn)
+        progress = await hear_answer(self.parts, turn, journey, question)
+        return self.progress(turn, progress) if progress is not None else None
+
     @abstractmethod
     async def reply(self, turn: Turn) -> Reply:
         """Answer one turn. Errors the domain names are put into words by the caller."""
@@ -85,8 +97,8 @@ class LingbaoAction(Action):
         return Reply(messages, progress.journey, progress.question)
 
     async def place(self, turn: Turn) -> tuple[Journey, Question | None]:
-        """Where the journey stands, unchanged."""
-        return await consult.open_state(self.parts, turn.sender)
+        """Where the journey stood when the turn began."""
+        return turn.place or await consult.open_state(self.parts, turn.sender)
 
     async def and_ask_again(self, turn: Turn, messages: Sequence[Message], lead: str = "") -> Reply:
         """After a word in between, the open question once more, exactly once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import LingbaoAction, Reply
-from actions.hearing import asks_something, hear_answer, hear_facts, take_choice
+from actions.hearing import asks_something, hear_facts, take_choice
 from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
 from actions.speaking.voice import Message
@@ -32,8 +32,7 @@ class Consult(LingbaoAction):
         if turn.values.get("line"):
             facts = [LineFact(Line(turn.values["line"]))]
             return self.progress(turn, await consult.note_needs(self.parts, turn.sender, facts))
-        progress = await hear_answer(self.parts, turn, journey, question)
-        progress = progress or await hear_facts(self.parts, turn, journey)
+        progress = await hear_facts(self.parts, turn, journey)
         if progress is None and question is not None:
             return await self.and_ask_again(turn, [])
         return self.progress(turn, progress or await consult.start_again(self.parts, turn.sender))
@@ -46,9 +45,6 @@ class Hear(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)
-        progress = await hear_answer(self.parts, turn, journey, question)
-        if progress is not None:
-            return self.progress(turn, progress)
         if not (asks_something(turn.text) and turn.intent == "ask_clause"):
             progress = await hear_facts(self.parts, turn, journey)
             if progress is not None:
@@ -123,8 +119,7 @@ class Choose(LingbaoAction):
             product, plan = ProductId(turn.values["product"]), PlanId(turn.values.get("plan", ""))
             return self.progress(turn, await choosing.choose_product(self.parts, turn.sender, product, plan))
         journey, question = await self.place(turn)
-        progress = await hear_answer(self.parts, turn, journey, question)
-        progress = progress or await hear_facts(self.parts, turn, journey)
+        progress = await hear_facts(self.parts, turn, journey)
         if progress is None:
             return await not_understood(self, turn, question)
         return self.progress(turn, progress)

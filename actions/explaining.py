@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.base import LingbaoAction, Reply
-from actions.hearing import hear_answer
 from actions.speaking.plans import plans_message
 from actions.speaking.voice import Message
 from actions.turn import Turn
@@ -18,10 +17,6 @@ class Explain(LingbaoAction):
     action = "action_explain"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
-        heard = await hear_answer(self.parts, turn, journey, question)
-        if heard is not None:
-            return self.progress(turn, heard)
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
         named = asking.product_named(self.parts, turn.text)
@@ -57,6 +52,7 @@ class Why(LingbaoAction):
     """Why the open question is asked."""
 
     action = "action_why"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import language
 from actions.reading import date_for_choice, facts_for_choice, read_application_answer, read_consult_answer
@@ -11,6 +12,7 @@ from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f
 from insurance.journeys import Journey
+from insurance.lines import Line
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import apply, choosing, consult, navigating, paying, policies
 from insurance.services.parts import Parts
@@ -117,11 +119,24 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     """Facts told unasked: a need, a correction, a choice among the plans shown; None when there are none."""
     found = language.read_facts(turn.text, parts.clock.today())
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
-    told = [fact for fact in found if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
+    line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
+    told = [_weighed(line, fact) for fact in found]
+    told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
     if choices and journey.offer and not told:
         return await choosing.choose_plan(parts, turn.sender, choices[0])
     told = _directed(journey, told)
     return await consult.note_needs(parts, turn.sender, told) if told else None
+
+
+SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured, not a premium
+SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
+
+
+def _weighed(line: Line | None, fact: f.Fact) -> f.Fact:
+    """A bare large amount, where the line insures a chosen sum, is that sum."""
+    if not isinstance(fact, f.MoneyFact) or fact.amount.amount < SUM_FROM:
+        return fact
+    return f.SumInsuredFact(fact.amount, text=fact.text) if line in SUM_LINES else fact
 
 
 def _directed(journey: Journey, told: Sequence[f.Fact]) -> list[f.Fact]:

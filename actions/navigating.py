@@ -7,7 +7,6 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction, Reply
 from actions.consulting import give_up_order
-from actions.hearing import hear_answer
 from actions.speaking.voice import Message, Voice
 from actions.turn import Turn
 from insurance.lines import Language
@@ -18,6 +17,7 @@ COMPLAINTS_TO_HUMAN = 3
 
 class Help(LingbaoAction):
     action = "action_help"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
@@ -34,6 +34,7 @@ class Help(LingbaoAction):
 
 class GoBack(LingbaoAction):
     action = "action_back"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         return self.progress(turn, await navigating.step_back(self.parts, turn.sender))
@@ -41,6 +42,7 @@ class GoBack(LingbaoAction):
 
 class StartOver(LingbaoAction):
     action = "action_start_over"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         progress = await navigating.ask_restart(self.parts, turn.sender)
@@ -56,11 +58,8 @@ class Cancel(LingbaoAction):
     action = "action_cancel"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
-        heard = await hear_answer(self.parts, turn, journey, question)
-        if heard is not None:
-            return self.progress(turn, heard)
         voice = self.voice(turn)
+        journey, _ = await self.place(turn)
         if journey.purchase is not None and journey.purchase.order_id is not None:
             return await give_up_order(self, turn)
         dropped, _ = await navigating.drop_purchase(self.parts, turn.sender)
@@ -81,6 +80,7 @@ class AskHuman(LingbaoAction):
     """转人工, at once and without argument; where the form stood stays."""
 
     action = "action_hand_over"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         return Reply([await handed_over(self, turn, "customer_asked")])
@@ -113,6 +113,7 @@ class SwitchLanguage(LingbaoAction):
     """中文 or English, from now on."""
 
     action = "action_language"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         wanted = _wanted(turn)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from actions.base import LingbaoAction, Reply
-from actions.hearing import hear_answer
 from actions.navigating import handed_over
 from actions.turn import Turn
 from insurance.refs import PolicyNumber
@@ -16,6 +15,7 @@ NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{9,}")
 
 class ShowPolicies(LingbaoAction):
     action = "action_policies"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         return self.progress(turn, await policies.list_policies(self.parts, turn.sender))
@@ -25,6 +25,7 @@ class CancelPolicy(LingbaoAction):
     """退保: asked back first, with what is refunded and until when."""
 
     action = "action_cancel_policy"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         named = turn.values.get("number")
@@ -41,15 +42,14 @@ class CheckOrder(LingbaoAction):
     action = "action_order"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
-        heard = await hear_answer(self.parts, turn, journey, question)
-        return self.progress(turn, heard or await paying.order_state(self.parts, turn.sender))
+        return self.progress(turn, await paying.order_state(self.parts, turn.sender))
 
 
 class ReportClaim(LingbaoAction):
     """A claim goes to a human with the conversation."""
 
     action = "action_claim"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
@@ -60,6 +60,7 @@ class TakeFiles(LingbaoAction):
     """Files arrived: they're kept with the conversation."""
 
     action = "action_files"
+    hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
         message = self.voice(turn).message("files_received", count=turn.values.get("count", "1"))

@@ -17,6 +17,7 @@ PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z0-9]{5,6}"
 )  # GA 36-2018
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")  # ISO 3779
+LEGAL_HEIRS = re.compile(r"法定|legal|statutory|没有特别|随便|默认", re.IGNORECASE)
 COMPANY_NUMBER = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")  # GB 32100
 LINE_CHOICES = {line.value: line for line in Line}
 SEGMENTS = ("compulsory", "third_party", "damage")
@@ -128,7 +129,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
 
 def _money(question: Question, text: str) -> Sequence[f.Fact]:
     amount = language.read_money(text)
-    if amount is None or amount.amount <= 0:
+    if amount is None or amount.amount <= 0 or _is_budget(text):
         return []
     match question.field:
         case "vehicle_value":
@@ -136,6 +137,12 @@ def _money(question: Question, text: str) -> Sequence[f.Fact]:
         case "home_value":
             return [f.HomeFact(value=amount)]
     return [f.SumInsuredFact(amount)]
+
+
+def _is_budget(text: str) -> bool:
+    """一年五百以内 says what may be spent, not how much shall be insured."""
+    budget = language.read_budget(text)
+    return isinstance(budget, f.BudgetFact) and budget.period is not f.Period.UNKNOWN
 
 
 def _trip(question: Question, text: str, today: date) -> Sequence[f.Fact]:
@@ -185,6 +192,8 @@ def read_application_answer(question: Question, text: str, today: date) -> str |
         case AnswerKind.PERSON:
             relation = language.read_relation(text)
             return relation.value if relation else None
+        case AnswerKind.TEXT if question.field == "beneficiary" and LEGAL_HEIRS.search(text):
+            return question.choices[0]
         case AnswerKind.COMPANY | AnswerKind.TEXT:
             return text if len(text) >= 2 else None
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import LingbaoAction, Reply
-from actions.hearing import hear_answer, hear_facts
+from actions.hearing import hear_facts
 from actions.speaking.voice import Message
 from actions.turn import Turn
 
@@ -36,10 +36,6 @@ class Smalltalk(LingbaoAction):
     action = "action_smalltalk"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
-        heard = await hear_answer(self.parts, turn, journey, question)
-        if heard is not None:
-            return self.progress(turn, heard)
         voice = self.voice(turn)
         text = voice.try_say(f"smalltalk_{turn.intent}") or voice.say("out_of_scope")
         return await self.and_ask_again(turn, [Message(text)])

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from rasa_sdk import Tracker
 
+from insurance.journeys import Journey
 from insurance.lines import Language
+from insurance.questions import Question
 from insurance.refs import Sender
 
 
 @dataclass(frozen=True)
 class Turn:
     """What came in.
+
+    `place` is where the journey stood when it came, once that has been looked up.
 
     Attributes:
         intent: Rasa's reading, empty when it was unsure; `confidence` 0 to 1.
@@ -30,6 +34,7 @@ class Turn:
     values: Mapping[str, str]
     tapped: bool
     language: Language
+    place: tuple[Journey, Question | None] | None = None
 
 
 def turn_of(tracker: Tracker) -> Turn:

@@ -43,6 +43,11 @@ class SqlUnitOfWork:
         return self._open()
 
     @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Records]:
+        async with self._database.reading() as session:
+            yield SqlRecords(session)
+
+    @asynccontextmanager
     async def _open(self) -> AsyncIterator[Records]:
         async with self._database.session() as session:
             yield SqlRecords(session)

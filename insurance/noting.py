@@ -281,7 +281,7 @@ def _note_person_state(
 ) -> InsuredPerson:
     match fact:
         case f.OccupationFact():
-            return replace(person, occupation=fact.name, occupation_class=fact.occupation_class)
+            return replace(person, occupation=fact.text or fact.name, occupation_class=fact.occupation_class)
         case f.SmokerFact():
             return replace(person, smoker=fact.smokes)
         case f.HealthyFact():

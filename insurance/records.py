@@ -80,3 +80,6 @@ class Records(Protocol):
 class UnitOfWork(Protocol):
     def __call__(self) -> AbstractAsyncContextManager[Records]:
         """Commits when the block ends, rolls back when it raises."""
+
+    def reading(self) -> AbstractAsyncContextManager[Records]:
+        """For reading only: a consistent look that waits for nobody."""

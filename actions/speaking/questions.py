@@ -46,7 +46,10 @@ def _text(voice: Voice, journey: Journey, question: Question, disclosure: Disclo
     if disclosure is not None:
         asked = list(journey.purchase.disclosure) if journey.purchase else []
         return voice.say("ask_disclosure", number=len(asked) + 1, question=disclosure.question.in_(voice.language))
-    return voice.say(f"ask_{question.field}", **_about(voice, journey, question))
+    about = _about(voice, journey, question)
+    yourself = journey.needs.person(question.person or 0).relation is Relation.SELF and question.person is not None
+    own = voice.try_say(f"ask_{question.field}_self", **about) if yourself else ""
+    return own or voice.say(f"ask_{question.field}", **about)
 
 
 def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, Any]:

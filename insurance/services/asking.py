@@ -25,7 +25,7 @@ async def answer_question(
     Returns:
         ClauseQuoted for each product asked about, or ClausesSilent; the journey is unchanged.
     """
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
         owned = [policy.product_id for policy in await records.policies_of(sender)]
     products = list(product_ids) or products_in_question(journey) or owned[-1:]

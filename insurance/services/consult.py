@@ -60,7 +60,7 @@ async def after_change(
 
 async def open_state(parts: Parts, sender: Sender) -> tuple[Journey, Question | None]:
     """The journey and its open question, unchanged."""
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
     return journey, open_question(parts, journey)
 

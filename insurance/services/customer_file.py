@@ -29,7 +29,7 @@ class CustomerFiles:
 
     async def customer_file(self, sender: Sender) -> Mapping[str, Any]:
         """Needs, quotes, applications, orders, policies and claims of one conversation."""
-        async with self.parts.work() as records:
+        async with self.parts.work.reading() as records:
             journey = await records.journey(sender)
             quotes = await records.quotes_of(sender)
             applications = await records.applications_of(sender)

@@ -13,7 +13,7 @@ from insurance.services.parts import Parts
 
 
 async def list_policies(parts: Parts, sender: Sender) -> e.Progress:
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
         policies = await records.policies_of(sender)
     listed = [(policy, parts.catalogue.product(policy.product_id)) for policy in policies]

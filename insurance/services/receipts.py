@@ -57,7 +57,7 @@ def refunded_message(wording: Wording, language: Language, order: Order) -> Outb
 
 
 def cancelled_message(wording: Wording, language: Language, policy: Policy) -> OutboundMessage:
-    text = wording.say("utter_policy_cancelled", language, policy_number=policy.number, amount=str(policy.premium))
+    text = wording.say("utter_cancellation_done", language, policy_number=policy.number, amount=str(policy.premium))
     custom = {
         "type": "receipt",
         "policy_number": policy.number,
