@@ -183,10 +183,11 @@ function listen() {
   });
 }
 
-if (new URLSearchParams(location.search).has("embed")) document.body.classList.add("embedded");
+const asked = new URLSearchParams(location.search);
+if (asked.has("embed")) document.body.classList.add("embedded");
 onSend(tap);
 await log.mount(document.getElementById("chat"), { typed, attach: () => file.click(), dropped: upload });
-relabel(store.get(LANGUAGE) ?? (navigator.language.startsWith("en") ? "en" : "zh"));
+relabel(store.get(LANGUAGE) ?? asked.get("lang") ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
 log.add({ role: "bot", say: "greeting" });
 listen();
 chat.open();

@@ -90,7 +90,7 @@ function payment(custom, text) {
   const left = el("p", { class: "muted countdown" });
   countdown(left, pay, new Date(custom.expires_at ?? NaN));
   const rich = frame("payment", say("payment"), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
-  const lead = url ? text.replaceAll(custom.url, "").split("\n").map((line) => line.replace(/[:：]\s*$/, "").trim()).filter(Boolean).join("\n") : text;
+  const lead = url ? text.split("\n").filter((line) => !line.includes(custom.url)).join("\n").trim() : text; // the button is the link
   return { lead, rich };
 }
 

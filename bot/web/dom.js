@@ -1,7 +1,7 @@
 /** Building pages from text. Nothing here parses HTML, so what a server or a customer wrote stays text. */
 
 /**
- * An element with attributes and children; strings become text nodes, empty children are left out.
+ * An element with attributes and children; strings become text nodes, empty and false children are left out.
  * `on` holds listeners by event name; an attribute that is null, undefined or false is not set.
  */
 export function el(tag, attributes = {}, ...children) {
@@ -11,7 +11,7 @@ export function el(tag, attributes = {}, ...children) {
     if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   for (const [name, listener] of Object.entries(on)) element.addEventListener(name, listener);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }
 

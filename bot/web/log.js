@@ -8,11 +8,15 @@ import "./vendor/deep-chat/deepChat.bundle.js";
 
 const ATTACH = await (await fetch("/web/images/attach.svg")).text();
 
+const GROUP_MS = 1500; // messages that follow each other this fast are one answer
+
 export class Log {
   #chat = null;
   #loading = { toggle: () => {} };
   #busy = false;
   #hint = "";
+  #first = ""; // of the messages that came together last, and when the newest of them came
+  #revealed = -Infinity;
 
   /** `typed` is called with what a customer typed, `attach` when files should be chosen, `dropped` with files. */
   async mount(place, { typed, attach, dropped }) {
@@ -53,16 +57,24 @@ export class Log {
     const near = list.scrollHeight - list.scrollTop - list.clientHeight < 160;
     const key = keep(message);
     this.#chat.addMessage({ role: message.role === "user" ? "user" : "ai", html: `<lb-message key="${key}"></lb-message>` });
-    if (near || message.role === "user") this.#reveal(list, key);
+    const byCustomer = message.role === "user";
+    if (near || byCustomer || this.#follows()) this.#reveal(key, byCustomer);
   }
 
-  /** Show its end, or its beginning where it is taller than the log. */
-  #reveal(list, key) {
+  #follows() {
+    return performance.now() - this.#revealed < GROUP_MS;
+  }
+
+  /** Show the end, but never past the beginning of what came together: a long answer is read from its top. */
+  #reveal(key, byCustomer) {
+    const list = this.root.querySelector("#messages");
+    if (!this.#follows() || byCustomer) this.#first = key;
+    this.#revealed = performance.now();
     setTimeout(() => {
-      const bubble = this.root.querySelector(`lb-message[key="${key}"]`);
-      if (!bubble) return;
-      const above = bubble.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
-      list.scrollTop = bubble.offsetHeight > list.clientHeight * 0.8 ? above - 12 : list.scrollHeight;
+      const first = this.root.querySelector(`lb-message[key="${this.#first}"]`);
+      if (!first) return;
+      const top = first.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
+      list.scrollTop = Math.min(list.scrollHeight, top - 24);
     }, 30);
   }
 
@@ -104,12 +116,12 @@ export class Log {
     const field = this.root.querySelector("#text-input");
     field.setAttribute("aria-multiline", "true");
     field.setAttribute("tabindex", "0");
-    const icons = { "#submit-icon": "send", "#custom-icon": "attach" };
-    for (const [icon, name] of Object.entries(icons)) {
-      const button = this.root.querySelector(icon)?.closest(".input-button");
-      button?.setAttribute("aria-label", say(name));
-      button?.setAttribute("title", say(name));
-      button?.classList.add(name);
+    const buttons = { ".input-button:not(.custom-button)": "send", ".custom-button": "attach" };
+    for (const [selector, name] of Object.entries(buttons)) {
+      const button = this.root.querySelector(selector);
+      button.setAttribute("aria-label", say(name));
+      button.setAttribute("title", say(name));
+      button.classList.add(name);
     }
     this.hint(this.#hint);
     this.refresh();
@@ -120,8 +132,10 @@ export class Log {
     const bubbles = this.root.querySelectorAll(".user-message-text:not(.html-message)");
     const element = document.createElement("lb-message");
     const message = { role: "user", text };
-    element.setAttribute("key", keep(message));
+    const key = keep(message);
+    element.setAttribute("key", key);
     bubbles[bubbles.length - 1]?.replaceChildren(element);
+    this.#reveal(key, true);
     typed(message);
     element.render();
   }

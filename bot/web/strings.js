@@ -27,7 +27,7 @@ const STRINGS = {
   chat_label: ["与灵保的对话", "Conversation with Lingbao"],
   log_label: ["消息", "Messages"],
   placeholder: ["说点什么…", "Type a message…"],
-  placeholder_date: ["例如 2026-12-01，或“下周一”", "e.g. 2026-12-01, or “next Monday”"],
+  placeholder_date: ["例如 2026-12-01", "e.g. 2026-12-01"],
   placeholder_trip: ["例如 12月1日到12月7日", "e.g. 1 to 7 December"],
   placeholder_money: ["金额，例如 500 或 50万", "Amount, e.g. 500"],
   placeholder_number: ["填一个数字", "A number"],

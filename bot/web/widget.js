@@ -39,7 +39,7 @@
       tell();
     } else {
       frame = document.createElement("iframe");
-      Object.assign(frame, { src: `${origin}/?embed=1`, title: words.title, className: `frame ${side}` });
+      Object.assign(frame, { src: `${origin}/?embed=1&lang=${chinese ? "zh" : "en"}`, title: words.title, className: `frame ${side}` });
       frame.addEventListener("load", tell);
       root.append(frame);
     }
