@@ -118,9 +118,16 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             return [occupation] if occupation is not None and occupation.occupation_class else []
         case AnswerKind.CONDITIONS:
             return _conditions(text)
+        case AnswerKind.TERM:
+            return _term_answer(question, text)
+        case AnswerKind.PERSONS:
+            return _only_me(text, today)
         case AnswerKind.COUNT:
             number = language.read_count(text)
             return [_count(question.field, number)] if number is not None else []
+        case AnswerKind.CHOICE if question.field == "building":
+            building = language.read_building(text)
+            return [f.HomeFact(building=building)] if building is not None else []
         case AnswerKind.CHOICE if question.field == "insured_sex":
             sex = language.read_sex(text)
             return [f.PersonFact(sex=sex)] if sex is not None else []
@@ -137,6 +144,22 @@ def _money(question: Question, text: str) -> Sequence[f.Fact]:
         case "home_value":
             return [f.HomeFact(value=amount)]
     return [f.SumInsuredFact(amount)]
+
+
+def _term_answer(question: Question, text: str) -> Sequence[f.Fact]:
+    """A bare number of years is the payment term where that is asked, else how long the cover lasts."""
+    term = language.read_term(text)
+    if term is None:
+        return []
+    if question.field == "pay_years" and term.years and not term.pay_years:
+        return [f.TermFact(pay_years=term.years)]
+    return [term]
+
+
+def _only_me(text: str, today: date) -> Sequence[f.Fact]:
+    """A bare age is the customer's own; whole parties are left to `language.read_facts`."""
+    age = language.read_age(text, today)
+    return [f.PersonFact(relation=Relation.SELF, age=age)] if age is not None else []
 
 
 def _is_budget(text: str) -> bool:

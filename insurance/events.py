@@ -20,9 +20,13 @@ from insurance.underwriting import Decision
 
 @dataclass(frozen=True)
 class NeedsNoted:
-    """Facts taken in; `changes` with a `before` are corrections to be read back."""
+    """Facts taken in; `changes` with a `before` are corrections to be read back.
+
+    `asked` is the question that was open: a fact told instead of its answer is read back as well.
+    """
 
     changes: tuple[Change, ...]
+    asked: Question | None = None
 
 
 @dataclass(frozen=True)

@@ -283,6 +283,11 @@ def _building(needs: Needs) -> Question | None:
     return _consult("building", AnswerKind.CHOICE, "concrete", "brick", "wood")
 
 
+def _group_age(needs: Needs) -> Question | None:
+    """The average age: some insurers rate a group by it."""
+    return _consult("group_age", AnswerKind.AGE, person=0) if needs.person().age is None else None
+
+
 def _headcount(needs: Needs) -> Question | None:
     return _consult("headcount", AnswerKind.COUNT) if needs.headcount is None else None
 
@@ -294,6 +299,7 @@ _ASK = {
     "trip": _trip, "travellers": _travellers, "car_cover": _car_cover, "seats": _seats,
     "vehicle_value": _vehicle_value, "vehicle_age": _vehicle_age, "no_claim": _no_claim, "home_value": _home_value,
     "building": _building, "headcount": _headcount, "group_occupation": _group_occupation,
+    "group_age": _group_age,
 }  # fmt: skip
 
 # What must be known before plans are offered, in the order a good advisor asks.
@@ -309,5 +315,5 @@ ASKED: dict[Line, tuple[str, ...]] = {
     Line.ANNUITY: ("who", "age", "sex", "yearly_amount", "pay_years"),
     Line.CAR: ("car_cover", "seats", "vehicle_value", "vehicle_age", "no_claim"),
     Line.HOME: ("home_value", "building"),
-    Line.GROUP: ("headcount", "group_occupation", "budget"),
+    Line.GROUP: ("headcount", "group_occupation", "group_age", "budget"),
 }

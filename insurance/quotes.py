@@ -87,7 +87,7 @@ def fit_cover(needs: Needs, product: Product, plan: Plan, today: date, start: da
     start = start or needs.trip_start or today + timedelta(days=max(1, product.effective.earliest_days))
     age = _oldest(needs)
     term = product.term
-    sum_insured = _nearest_sum(plan, needs.sum_insured)
+    sum_insured = _nearest_sum(plan, needs.sum_insured or _value_insured(needs))
     wanted_years = needs.term_years or (needs.to_age - age if needs.to_age and needs.to_age > age else None)
     years = to_age = None
     if term.kind is TermKind.YEARS:
@@ -99,6 +99,11 @@ def fit_cover(needs: Needs, product: Product, plan: Plan, today: date, start: da
     pay = _pay_years(term.pay_years, needs.pay_years, length)
     end = _end(term.kind, start, needs, length)
     return Cover(start, end, sum_insured, needs.trip_days, years, to_age, pay)
+
+
+def _value_insured(needs: Needs) -> Money | None:
+    """The thing's own value, where a thing is insured."""
+    return {Line.CAR: needs.vehicle.value, Line.HOME: needs.home.value}.get(needs.line) if needs.line else None
 
 
 def _end(kind: TermKind, start: date, needs: Needs, years: int | None) -> date | None:

@@ -68,7 +68,7 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
         ]
         if lines:
             messages.append(Message(voice.say("changed", lines="\n".join(lines))))
-    if len(told) > 1:
+    if len(told) > 1 or (told and event.asked is not None and event.asked == journey.open):
         facts = ("；" if voice.language is Language.ZH else "; ").join(_told(voice, journey, told))
         messages.append(Message(voice.say("noted", facts=facts)))
     return messages

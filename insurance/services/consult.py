@@ -41,7 +41,7 @@ async def after_change(
     parts: Parts, records: Records, journey: Journey, changes: tuple[Change, ...], events: tuple[e.Event, ...] = ()
 ) -> e.Progress:
     """Compute again only what depends on the changed facts."""
-    events = (*events, e.NeedsNoted(changes))
+    events = (*events, e.NeedsNoted(changes, journey.open))
     changed = {change.field for change in changes}
     if "line" in changed or "segment" in changed or "relation" in changed:
         # Another cover or another person: what was chosen for the first doesn't hold.
