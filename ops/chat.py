@@ -27,6 +27,12 @@ def talk_here(sender: str, language: str = "") -> Talk:
     return Talk(url, values["LINGBAO_REST_TOKEN"], values["LINGBAO_STAFF_TOKEN"], sender, language)
 
 
+def check_running(talk: Talk) -> None:
+    """Raises: CannotGoOn: the gateway or a part behind it isn't ready."""
+    if not talk.is_ready():
+        raise CannotGoOn(f"the bot isn't running at {talk.url}: start it with `make run` in another terminal")
+
+
 def choice(typed: str, buttons: list[tuple[str, str]]) -> str:
     """The payload behind a typed button number; anything else goes out as typed."""
     if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(buttons):
@@ -58,8 +64,7 @@ def main() -> int:
         import readline  # noqa: F401  # input() then edits the line; wide characters too
     try:
         talk = talk_here(options.sender, options.language)
-        if not talk.is_ready():
-            raise CannotGoOn(f"the bot isn't running at {talk.url}: start it with `make run` in another terminal")
+        check_running(talk)
         print(f"conversation {talk.sender}; type a message, or a button's number; Ctrl-D ends")
         chat(talk, "hello" if talk.language == "en" else "你好")
     except CannotGoOn as error:

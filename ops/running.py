@@ -60,8 +60,8 @@ def _wait(child: subprocess.Popen[bytes], seconds: float) -> int | None:
 
 
 def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return lines[-1].strip()[:_LINE]
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines()]
+    return next((line[:_LINE] for line in reversed(lines) if line and not line.startswith("WARNING")), "")
 
 
 def _last_words(log: Path) -> str:
