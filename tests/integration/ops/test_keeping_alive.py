@@ -35,11 +35,12 @@ def in_session_of(pid: int) -> list[int]:
 class Supervised:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        command = [sys.executable, "-c", PARENT]
         plan = {
             "logs": str(folder / "log"),
             "notes": str(folder),
             "processes": [
-                {"name": name, "command": [sys.executable, "-c", PARENT], "environment": {}} for name in "ab"
+                {"name": name, "command": command, "environment": {}} for name in "ab"
             ],
         }
         (folder / "plan").write_text(json.dumps(plan))
