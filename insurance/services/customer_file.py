@@ -18,7 +18,8 @@ from insurance.services.offering import open_question
 from insurance.services.parts import Parts
 
 NAMES = ("applicant_name", "insured_name")
-HIDDEN = ("applicant_id", "insured_id", "applicant_phone", "roster", "home_address", "vin")
+HIDDEN = ("applicant_id", "insured_id", "applicant_phone", "roster", "home_address", "vin", "plate")
+HEIRS = "legal"  # the one answer to `beneficiary` that names nobody
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,9 @@ def needs_shown(needs: Needs) -> Mapping[str, Any]:
             }
             for person in needs.insured
         ],
-        "vehicle": {key: str(value) for key, value in vars(needs.vehicle).items() if value is not None},
+        "vehicle": {
+            key: str(value) for key, value in vars(needs.vehicle).items() if value is not None and key not in HIDDEN
+        },
         "home": {key: str(value) for key, value in vars(needs.home).items() if value is not None},
     }
     return {key: value for key, value in shown.items() if value not in (None, [], {})}
@@ -132,7 +135,8 @@ def masked(answers: Mapping[str, str]) -> Mapping[str, str]:
     shown = {}
     for key, value in answers.items():
         field = key.split(".")[0]
-        shown[key] = mask_name(value) if field in NAMES else "***" if field in HIDDEN else value
+        hidden = field in HIDDEN or (field == "beneficiary" and value != HEIRS)
+        shown[key] = mask_name(value) if field in NAMES else "***" if hidden else value
     return shown
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from insurance.applications import Application
 from insurance.catalogue import Product
@@ -62,12 +62,17 @@ class Fulfilling:
         return self._parts.catalogue.product(quote.product_id).insurer
 
     async def issue_request(self, order_id: OrderId) -> IssueRequest:
+        """Raises PurchaseRefused (EFFECTIVE_DATE_PAST)."""
+        request = await self._request(order_id)
+        if request.effective < self._parts.clock.now() - timedelta(days=1):
+            raise PurchaseRefused("EFFECTIVE_DATE_PAST")
+        return request
+
+    async def _request(self, order_id: OrderId) -> IssueRequest:
         async with self._parts.work() as records:
             order = await records.order(order_id)
             quote = await records.quote(order.quote_id)
             application = await records.application(order.application_id)
-        if start_of(quote.cover.start) < datetime.now(UTC) - timedelta(days=1):
-            raise PurchaseRefused("EFFECTIVE_DATE_PAST")
         product = self._parts.catalogue.product(quote.product_id)
         applicant = await self._applicant(application, quote)
         return IssueRequest(
@@ -135,7 +140,7 @@ class Fulfilling:
             quote = await records.quote((await records.order(order_id)).quote_id)
         if policy is None or policy.paper:
             return
-        request = await self.issue_request(order_id)
+        request = await self._request(order_id)
         product = self._parts.catalogue.product(policy.product_id)
         insurer = self._parts.catalogue.insurer_name(product.insurer, Language.ZH)
         pdf = self._parts.papers.policy_pdf(paper_content(policy, quote, product, insurer, request))
@@ -191,7 +196,8 @@ class Fulfilling:
         async with self._parts.work() as records:
             policy = await records.policy(policy_number)
             await records.save_policy(replace(policy, status=PolicyStatus.IN_FORCE))
-        key = f"cancel-refused-{policy_number}"
+        # A cancellation asked for again and refused again is told again.
+        key = f"cancel-refused-{policy_number}-{_request_name(policy)}"
         await self._tell(policy.sender, key, plain_message, "utter_cancellation_failed", number=policy_number)
 
     async def orders_awaiting_payment(self) -> Sequence[OrderId]:
@@ -202,7 +208,7 @@ class Fulfilling:
     async def cancellations_asked(self) -> Sequence[tuple[PolicyNumber, OrderId, str]]:
         async with self._parts.work() as records:
             return [
-                (policy.number, policy.order_id, policy.cancel_asked_at.strftime("%Y%m%d%H%M%S"))
+                (policy.number, policy.order_id, _request_name(policy))
                 for policy in await records.policies_cancelling()
                 if policy.cancel_asked_at is not None
             ]
@@ -225,6 +231,11 @@ class Fulfilling:
             language = (await records.journey(sender)).language
         message: OutboundMessage = build(self._parts.wording, language, wording_key, **values)
         await self._parts.notifier.tell(sender, key, message)
+
+
+def _request_name(policy: Policy) -> str:
+    """A name for one request to cancel a policy."""
+    return policy.cancel_asked_at.strftime("%Y%m%d%H%M%S") if policy.cancel_asked_at else ""
 
 
 def roster_of(text: str) -> list[tuple[str, str]]:
