@@ -6,7 +6,7 @@ from actions.base import LingbaoAction, Reply
 from actions.hearing import asks_something, hear_facts, take_choice
 from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
-from actions.speaking.voice import Message
+from actions.speaking.voice import Message, Voice
 from actions.turn import Turn
 from insurance import events as e
 from insurance.facts import LineFact
@@ -139,16 +139,22 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     voice = action.voice(turn)
     journey: Journey = await consult.note_miss(action.parts, turn.sender)
     if journey.misses >= FEW_MISSES:
-        expected = voice.try_say(f"expected_{question.kind.value}") if question else ""
+        expected = _expected(voice, question) if question else ""
         key = "repair_expected" if expected else "repair_human"
         message = voice.message(key, [voice.button("human", "/ask_human")], expected=expected)
         return await action.and_ask_again(turn, [message])
     if question is not None:
-        expected = voice.try_say(f"expected_{question.kind.value}") or voice.say("expected_text")
+        expected = _expected(voice, question)
         return await action.and_ask_again(turn, [voice.message("repair_first_open", expected=expected)])
     likely = [name for name, _ in turn.ranking if name in SAYABLE][:READINGS] or list(SAYABLE[:READINGS])
     buttons = [voice.button(f"reading_{name}", f"/{name}") for name in likely]
     return Reply([Message(voice.say("repair_first"), buttons)])
+
+
+def _expected(voice: Voice, question: Question) -> str:
+    """What an answer looks like: for this field, else for its kind."""
+    field = voice.try_say(f"expected_{question.field}")
+    return field or voice.try_say(f"expected_{question.kind.value}") or voice.say("expected_text")
 
 
 ACTIONS = (Consult, Hear, Answer, Edit, Choose, PayAgain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from typing import TypeVar
@@ -22,6 +22,7 @@ from insurance.needs import (
 )
 
 T = TypeVar("T")
+PARTS = ("insured", "vehicle", "home")  # of Needs
 
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
 
@@ -94,18 +95,18 @@ def implied_line(needs: Needs) -> Line | None:
 
 def changes_between(before: Needs, after: Needs) -> tuple[Change, ...]:
     """What differs, one entry a fact; facts told for the first time (before is None) are included."""
-    found: list[Change] = []
-    for name in (field.name for field in fields(Needs) if field.name != "insured"):
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            found.append(Change(name, old, new))
+    found = _differences(before, after)
+    found += _differences(before.vehicle, after.vehicle)
+    found += _differences(before.home, after.home)
     for index in range(max(len(before.insured), len(after.insured))):
-        old_person, new_person = before.person(index), after.person(index)
-        for name in (field.name for field in fields(InsuredPerson)):
-            old, new = getattr(old_person, name), getattr(new_person, name)
-            if old != new:
-                found.append(Change(name, old, new, index))
+        found += _differences(before.person(index), after.person(index), index)
     return tuple(found)
+
+
+def _differences(before: object, after: object, person: int | None = None) -> list[Change]:
+    """Field by field; parts that are looked into by themselves are left out."""
+    told = [(name, old, getattr(after, name)) for name, old in vars(before).items() if name not in PARTS]
+    return [Change(name, old, new, person) for name, old, new in told if old != new]
 
 
 def _note_line(needs: Needs, fact: f.LineFact) -> Needs:
@@ -187,8 +188,11 @@ def _with_fact(person: InsuredPerson, fact: f.PersonFact) -> InsuredPerson:
         sex = Sex.FEMALE
         conditions = _with_condition(conditions, KnownCondition("pregnancy", "pregnancy", str(fact.pregnant_weeks)))
     age = person.age if fact.age is None or fact.approximate else fact.age
+    birth = fact.birth or person.birth
+    if fact.birth is None and person.age is not None and age is not None and age.years != person.age.years:
+        birth = None  # the age was corrected: the birth date it came from was wrong too
     return replace(
-        person, relation=fact.relation or person.relation, sex=sex, age=age, birth=fact.birth or person.birth,
+        person, relation=fact.relation or person.relation, sex=sex, age=age, birth=birth,
         pregnant_weeks=fact.pregnant_weeks if fact.pregnant_weeks is not None else person.pregnant_weeks,
         conditions=conditions, conditions_known=known,
     )  # fmt: skip

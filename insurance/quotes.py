@@ -117,8 +117,8 @@ def _end(kind: TermKind, start: date, needs: Needs, years: int | None) -> date |
 def _years_later(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    except ValueError:  # 29 February: the day after the last of that month
+        return date(day.year + years, 3, 1)
 
 
 def _nearest(offered: Sequence[int], wanted: int) -> int:

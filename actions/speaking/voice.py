@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from insurance.facts import Age
-from insurance.lines import Language, Relation, Sex
+from insurance.lines import Concern, Language, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, KnownCondition
 from insurance.ports import Wording
@@ -79,6 +79,8 @@ class Voice:
                 return self.say(f"budget_{value.period.value}", amount=self.money(value.at_most))
             case date():
                 return value.isoformat()
+            case Concern():
+                return self.say(f"concern_{value.value}")
             case Decimal() | int():
                 return self.try_say(f"unit_{field_name}", value=value) or str(value)
             case tuple():

@@ -49,8 +49,7 @@ async def after_change(
         journey = replace(journey, purchase=None, offer=(), declined=())
     elif journey.purchase is not None and changed - FREE_OF_CHARGE:
         why = next(change.field for change in changes if change.field not in FREE_OF_CHARGE)
-        if journey.needs.next_question() is None:
-            journey, events = await requote(parts, records, journey, why, events)
+        journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
         if journey.needs.next_question() is None:

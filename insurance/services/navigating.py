@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.journeys import Journey, Purchase
+from insurance.journeys import Journey
 from insurance.policies import OrderStatus
 from insurance.records import Records
 from insurance.refs import Sender
@@ -20,25 +20,19 @@ async def step_back(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.step_back(sender)
         if journey is None:
             return e.Progress(before, (e.SteppedBack(None),), open_question(parts, before))
-        journey = await _living(records, before, journey)
+        await _void_newer(records, before, journey)
         question = open_question(parts, journey)
         journey = replace(journey, open=question, misses=0, language=before.language)
         await records.save_journey(journey, undoable=False)
         return e.Progress(journey, (e.SteppedBack(question),), question)
 
 
-async def _living(records: Records, before: Journey, journey: Journey) -> Journey:
-    """A quote that has been replaced since isn't brought back to life: the plan is quoted again when needed."""
-    if journey.purchase is None:
+async def _void_newer(records: Records, before: Journey, journey: Journey) -> None:
+    """The newer quote was for other facts. One replaced since stays void too: the plan is quoted again when needed."""
+    if before.purchase is None:
+        return
+    if journey.purchase is None or journey.purchase.quote_id != before.purchase.quote_id:
         await void_quote(records, before)
-        return journey
-    if before.purchase is not None and before.purchase.quote_id != journey.purchase.quote_id:
-        return replace(journey, purchase=_with_quote_of(journey.purchase, before.purchase))
-    return journey
-
-
-def _with_quote_of(purchase: Purchase, newer: Purchase) -> Purchase:
-    return replace(purchase, quote_id=newer.quote_id) if purchase.plan_id == newer.plan_id else newer
 
 
 async def ask_restart(parts: Parts, sender: Sender) -> e.Progress:

@@ -116,7 +116,7 @@ async def _decide(
     if not decision.buyable:
         return await _refuse(parts, records, journey, decision, events)
     premium = _loaded_price(journey, product, quote.cover, decision)
-    if premium.total != quote.premium:
+    if premium.total != quote.premium or quote.status is not QuoteStatus.OPEN:
         await void_quote(records, journey)
         quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
         await records.add_quote(quote)
@@ -206,6 +206,9 @@ async def requote(
     assert purchase is not None  # noqa: S101 - checked by the caller
     before = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
+    if journey.needs.next_question() is not None:  # the fact opened a question the premium depends on
+        await void_quote(records, journey)
+        return replace(journey, purchase=None, offer=()), events
     plan = product.plan(purchase.plan_id)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
     undisclosed = _undisclosed(parts, journey)
@@ -230,4 +233,6 @@ def _kept_start(parts: Parts, before: Quote, journey: Journey) -> date | None:
     """The start chosen before, unless the trip moved or it has gone by."""
     if journey.needs.trip_start is not None:
         return journey.needs.trip_start
-    return before.cover.start if before.cover.start > parts.clock.today() else None
+    product = parts.catalogue.product(before.product_id)
+    earliest = parts.clock.today() + timedelta(days=max(1, product.effective.earliest_days))
+    return before.cover.start if before.cover.start >= earliest else None
