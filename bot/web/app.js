@@ -9,20 +9,25 @@ import { currentLanguage, label, say, setLanguage } from "./strings.js";
 import { Unread } from "./unread.js";
 
 const LANGUAGE = "lingbao.language";
+const HUMAN = "/gateway_handoff"; // the gateway takes it at any time, even while the bot behind it is down
 const notice = document.getElementById("notice");
 const file = document.getElementById("file");
 const log = new Log();
 const unread = new Unread();
 let switched = null; // a language the customer chose and the gateway hasn't heard of
 let wasOffline = false;
-let ready = false;
 const sending = new Map(); // shown messages that the gateway hasn't taken, by id
 
-const chat = new Chat({ message: show, history: showAll, status, busy, language: follow, sent, refused, history_failed: () => tell("history_failed", true) });
-
-function busy(waiting) {
-  log.busy(waiting);
-}
+const chat = new Chat({
+  message: show,
+  history: showAll,
+  status,
+  busy: (waiting) => log.busy(waiting),
+  language: follow,
+  sent,
+  refused,
+  history_failed: () => tell("history_failed", true),
+});
 
 function show(reply) {
   log.busy(false);
@@ -35,14 +40,15 @@ function show(reply) {
 function showAll(lines) {
   for (const line of lines) {
     if (line.author === "customer") {
-      if (line.text) began(line.text);
-      log.add({ role: "user", text: line.text });
+      const human = line.text === HUMAN;
+      began(line.text);
+      log.add(human ? { role: "user", say: "say_human" } : { role: "user", text: line.text });
     } else {
       settle(line);
       log.add({ ...line, role: "bot" });
     }
   }
-  log.refresh();
+  log.close();
   log.hint(hintKind(lines.at(-1)?.custom));
 }
 
@@ -51,7 +57,7 @@ function settle(reply) {
   if (!reply.buttons?.length && !reply.custom) return;
   const messages = all();
   const last = messages.findLastIndex(({ role }) => role === "user");
-  if (close(messages.slice(0, Math.max(last, 0)))) log.refresh();
+  if (close(messages.slice(0, Math.max(last, 0)))) log.close();
 }
 
 function close(messages, answer) {
@@ -60,11 +66,11 @@ function close(messages, answer) {
   return open.length > 0;
 }
 
-/** The conversation has begun: the introduction makes room on small screens. What was said marks the button it names. */
+/** The conversation has begun: the introduction makes room on small screens. Saying a button's title is tapping it. */
 function began(answer) {
   document.body.classList.add("begun");
-  const last = all().findLast(({ role, say: own }) => role === "bot" && !own);
-  if (last && last.buttons?.some(({ title }) => title === answer)) last.answer = answer;
+  const offered = all().filter(({ role, closed }) => role === "bot" && !closed);
+  if (offered.some(({ buttons }) => buttons?.some(({ title }) => title === answer))) close(offered, answer);
 }
 
 function dispatch(message, payload) {
@@ -76,6 +82,7 @@ function dispatch(message, payload) {
 
 function typed(message) {
   dispatch(message, message.text);
+  log.close();
 }
 
 /** A tapped button: its title is what the customer says, its payload what is sent. */
@@ -84,8 +91,8 @@ function tap(title, payload) {
   const message = { role: "user", text: title };
   dispatch(message, payload);
   log.add(message);
-  log.refresh();
-  log.focus();
+  log.close();
+  if (matchMedia("(hover: hover)").matches) log.focus(); // on a phone it would open the keyboard at every tap
 }
 
 function sent(id) {
@@ -94,7 +101,7 @@ function sent(id) {
   sending.delete(id);
   if (message?.waiting) {
     message.waiting = false;
-    log.refresh();
+    log.refresh(message);
   }
 }
 
@@ -119,15 +126,14 @@ async function upload(files) {
     if (words) log.add({ role: "bot", text: words });
   }
   log.busy(false);
-  log.refresh();
+  log.refresh(message);
 }
 
 function status(now) {
   if (now === "offline") {
-    if (ready) tell("offline", false);
-    wasOffline = ready;
+    tell("offline", false);
+    wasOffline = true;
   } else {
-    ready = true;
     if (wasOffline) tell("back", true);
     wasOffline = false;
   }
@@ -174,9 +180,8 @@ function listen() {
     switched = currentLanguage() === "zh" ? "en" : "zh";
     relabel(switched);
   });
-  for (const name of ["policies", "human"]) {
-    document.getElementById(name).addEventListener("click", () => tap(say(`say_${name}`), say(`say_${name}`)));
-  }
+  document.getElementById("policies").addEventListener("click", () => tap(say("say_policies"), say("say_policies")));
+  document.getElementById("human").addEventListener("click", () => tap(say("say_human"), HUMAN));
   file.addEventListener("change", () => {
     upload([...file.files]);
     file.value = "";

@@ -1,8 +1,7 @@
 /** deep-chat as the page uses it: the log of messages, the text field, the send and attach buttons. */
 
-import "./message.js";
 import { currentLanguage, say } from "./strings.js";
-import { keep, renderAll } from "./message.js";
+import { closeAll, keep, render } from "./message.js";
 import { HINTS } from "./question.js";
 import "./vendor/deep-chat/deepChat.bundle.js";
 
@@ -90,8 +89,14 @@ export class Log {
     list.scrollTop = list.scrollHeight;
   }
 
-  refresh() {
-    renderAll(this.root);
+  /** Show a message that has changed. */
+  refresh(message) {
+    render(this.root, message);
+  }
+
+  /** Take away the buttons of messages that are closed. */
+  close() {
+    closeAll(this.root);
   }
 
   /** Fit the text field to the open question: keyboard and placeholder. */
@@ -124,7 +129,9 @@ export class Log {
       button.classList.add(name);
     }
     this.hint(this.#hint);
-    this.refresh();
+    list.setAttribute("aria-live", "off"); // the same messages in other words aren't news
+    render(this.root);
+    setTimeout(() => list.setAttribute("aria-live", "polite"), 200);
   }
 
   /** deep-chat showed what was typed as Markdown: show it as it is, like any other message. */

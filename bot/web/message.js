@@ -38,21 +38,44 @@ class LingbaoMessage extends HTMLElement {
     if (!message) return;
     const open = this.querySelector("details")?.open;
     this.replaceChildren(...build(message));
-    this.classList.toggle("wide", ["plans"].includes(message.custom?.type));
+    this.classList.toggle("wide", message.custom?.type === "plans");
     if (open) this.querySelector("details").open = true;
+  }
+
+  /** Take away what can no longer be tapped, in place: built anew, a screen reader would read it out again. */
+  close() {
+    const message = messages.get(this.getAttribute("key"));
+    if (!message?.closed) return;
+    for (const control of this.querySelectorAll("button, input")) {
+      control.disabled = true;
+      if (control.classList.contains("choose") || control.classList.contains("quick")) {
+        control.classList.toggle("chosen", (control.title || control.textContent) === message.answer);
+      }
+    }
   }
 }
 customElements.define("lb-message", LingbaoMessage);
 
-/** Show every message anew: the language or what may be tapped has changed. */
-export function renderAll(root) {
-  for (const element of root.querySelectorAll("lb-message")) element.render();
+/** Show messages anew: one that has changed, or all of them in another language. */
+export function render(root, message = null) {
+  for (const element of root.querySelectorAll("lb-message")) {
+    if (!message || messages.get(element.getAttribute("key")) === message) element.render();
+  }
+}
+
+export function closeAll(root) {
+  for (const element of root.querySelectorAll("lb-message")) element.close();
+}
+
+/** What is in the vault is shown as its kind, not as its reference. */
+function readable(text) {
+  return text?.replace(/⟦(\w+):[^⟧]*⟧/g, (_, kind) => `🔒${say(`kept_${kind}`)}`) ?? "";
 }
 
 function build(message) {
   const speaker = el("span", { class: "sr-only" }, say(message.role === "user" ? "from_you" : "from_bot"));
   if (message.role === "user") {
-    const text = message.say ? say(message.say) + (message.text ?? "") : message.text;
+    const text = message.say ? say(message.say) + (message.text ?? "") : readable(message.text);
     return [speaker, el("p", { class: "text" }, text), message.waiting && el("p", { class: "waiting" }, say("queued"))].filter(Boolean);
   }
   const tapped = (title, payload) => {
@@ -73,7 +96,7 @@ function build(message) {
 /** What is said, what is drawn, and which buttons are left to show below. A type that isn't known is its text. */
 function parts(message, tapped) {
   const { custom, text = "" } = message;
-  const words = message.say ? say(message.say) : text;
+  const words = message.say ? say(message.say) : readable(text);
   const buttons = message.buttons?.length ? message.buttons : (custom?.choices ?? []);
   if (custom?.type === "plans" && Array.isArray(custom.plans) && custom.plans.length) {
     const { table, rest } = plansTable(custom.plans, buttons, message, tapped);

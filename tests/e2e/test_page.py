@@ -217,7 +217,7 @@ async def test_that_files_are_uploaded_over_http(browser: Browser, stub: Stub) -
         files = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": b"12345"} for n in "ab"]
         await (await choosing.value).set_files(files)  # type: ignore[arg-type]
         await hears(page, "收到2个文件,共10字节")
-        await expect(page.locator(".user-message-text").last).to_contain_text("已上传：a.png, b.png")
+        await expect(page.locator(".user-message-text").last).to_contain_text("已发送文件：a.png, b.png")
 
 
 async def test_that_a_lost_connection_is_told_and_nothing_typed_meanwhile_is_lost(browser: Browser, stub: Stub) -> None:
@@ -312,6 +312,23 @@ async def test_that_the_text_field_fits_the_question(browser: Browser, stub: Stu
         await asked.get_by_role("button", name="用这个日期").click()
         await hears(page, "收到:2026-12-01")
         await expect(field(page)).to_have_attribute("inputmode", "text")
+
+
+async def test_that_a_number_in_the_vault_is_shown_as_its_kind(browser: Browser, stub: Stub) -> None:
+    async with customer_page(browser, stub.address) as page:
+        await say(page, "号码是⟦phone:f8c9968d03fa⟧")
+        said = await hears(page, "收到")
+        await expect(said).to_contain_text("手机号（已加密）")
+        assert "f8c9968d03fa" not in await said.inner_text()
+
+
+async def test_that_asking_for_a_human_needs_one_tap(browser: Browser, stub: Stub) -> None:
+    async with customer_page(browser, stub.address, viewport=PHONE) as page:
+        await page.get_by_role("button", name="转人工").click()
+        await hears(page, "收到:/gateway_handoff")
+        await page.reload()
+        await ready(page)
+        await expect(page.locator(".user-message-text")).to_contain_text("转人工")
 
 
 async def test_that_the_widget_opens_the_chat_in_another_page_and_counts_what_wasnt_read(
