@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from insurance.facts import Age
 from insurance.lines import Line, Relation
 from insurance.needs import Needs
 from insurance.questions import AnswerKind, Flow, Question
@@ -132,6 +133,14 @@ def _ask(name: str, kind: AnswerKind, *choices: str) -> Question:
 
 def _person(name: str, kind: AnswerKind, index: int, *choices: str) -> Question:
     return Question(Flow.APPLY, name, kind, choices, person=index)
+
+
+def exact_age(birth: date, day: date) -> Age:
+    """The age with the months and days that matter for infants."""
+    years = age_on(birth, day)
+    months = (day.month - birth.month - (day.day < birth.day)) % 12
+    days = (day.day - birth.day) % 30
+    return Age(years, months, days) if years < 1 else Age(years)
 
 
 def age_on(birth: date, day: date) -> int:

@@ -41,7 +41,7 @@ class ImpossibleCount(ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """One fact before and after; `field` is a name of Needs or InsuredPerson."""
+    """One fact before and after; `field` is a name of Needs, InsuredPerson, Vehicle or Home."""
 
     field: str
     before: object
@@ -62,10 +62,16 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
     people = [fact for fact in found if isinstance(fact, f.PersonFact)]
     rest = [fact for fact in found if not isinstance(fact, f.LineFact | f.PersonFact)]
     needs = reduce(_note_line, lines[:1], needs)
+    if needs.line is None and any(_travels(fact) for fact in rest):
+        needs = replace(needs, line=Line.TRAVEL)  # before the people: everyone mentioned travels
     needs = _note_people(needs, people, person)
     for fact in rest:
         needs = _note(needs, fact, today, person)
     return replace(needs, line=needs.line or implied_line(needs))
+
+
+def _travels(fact: f.Fact) -> bool:
+    return isinstance(fact, f.DestinationFact) or (isinstance(fact, f.TripFact) and fact.start is not None)
 
 
 # The line a worry points at, where the customer names none. Worries that several lines answer stay open.

@@ -15,12 +15,13 @@ from insurance.applications import (
     SamePerson,
     TooYoungToApply,
     UnfitAnswer,
+    WrongIdentity,
     age_on,
+    exact_age,
     key_of,
     questions_for,
 )
 from insurance.catalogue import Product
-from insurance.facts import Age
 from insurance.journeys import NOTICES, Journey
 from insurance.lines import Relation
 from insurance.noting import changes_between
@@ -68,7 +69,9 @@ async def _checked(
         case AnswerKind.ID_NUMBER:
             return await _check_identity(parts, records, journey, question, value)
         case AnswerKind.PHONE:
-            parts.identity.phone(await parts.vault.reveal(journey.sender, VaultRef(value)))
+            parts.identity.phone(await _revealed(parts, journey, value))
+        case AnswerKind.PERSON:
+            return await _take_relation(parts, records, journey, question, Relation(value))
         case AnswerKind.COMPANY_NUMBER:
             value = parts.identity.company_number(value)
         case AnswerKind.ROSTER:
@@ -85,18 +88,26 @@ async def _checked(
 async def _check_identity(
     parts: Parts, records: Records, journey: Journey, question: Question, value: str
 ) -> tuple[str, Journey, tuple[e.Event, ...]]:
-    holder = parts.identity.id_number(await parts.vault.reveal(journey.sender, VaultRef(value)))
+    holder = parts.identity.id_number(await _revealed(parts, journey, value))
     today = parts.clock.today()
+    await _check_not_known(parts, journey, question, value)
     if question.field == "applicant_id":
         if age_on(holder.birth, today) < LEGAL_AGE:
             raise TooYoungToApply
         index = _index_of_self(journey)
     else:
         index = question.person
-        await _check_not_known(parts, journey, question, value)
     if index is None:
         return value, journey, ()
     return value, *(await _take_identity(parts, records, journey, index, holder))
+
+
+async def _revealed(parts: Parts, journey: Journey, reference: str) -> str:
+    """Raises WrongIdentity for a reference that stands for nothing of this customer's."""
+    try:
+        return await parts.vault.reveal(journey.sender, VaultRef(reference))
+    except LookupError as error:
+        raise WrongIdentity("not_an_id") from error
 
 
 def _index_of_self(journey: Journey) -> int | None:
@@ -119,8 +130,9 @@ async def _take_identity(
     """The identity number is right where it disagrees with what was said; the premium follows it."""
     assert journey.purchase is not None  # noqa: S101 - checked by the caller
     known = journey.needs.person(index)
-    years = age_on(holder.birth, (await records.quote(journey.purchase.quote_id)).cover.start)
-    age = known.age if known.age is not None and known.age.years == years and years > 0 else Age(years)
+    said_age = exact_age(holder.birth, (await records.quote(journey.purchase.quote_id)).cover.start)
+    same = known.age is not None and known.age.years == said_age.years and said_age.years > 0
+    age = known.age if same else said_age
     person = replace(known, birth=holder.birth, sex=holder.sex, age=age)
     needs = journey.needs.with_person(index, person)
     said = {change.field for change in changes_between(journey.needs, needs) if change.before is not None}
@@ -137,6 +149,26 @@ def _sex_is_free(parts: Parts, journey: Journey) -> bool:
     assert journey.purchase is not None  # noqa: S101 - checked by the caller
     product = parts.catalogue.product(journey.purchase.product_id)
     return "sex" not in product.rating.keys and product.eligibility.sex is None
+
+
+async def _take_relation(
+    parts: Parts, records: Records, journey: Journey, question: Question, relation: Relation
+) -> tuple[str, Journey, tuple[e.Event, ...]]:
+    """Who a traveller is: the applicant at most once, and only whom this product insures."""
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    index = question.person or 0
+    if relation is Relation.SELF and _index_of_self(journey) is not None:
+        raise SamePerson
+    product = parts.catalogue.product(journey.purchase.product_id)
+    if relation not in product.eligibility.relations:
+        raise UnfitAnswer("relation")
+    own = journey.purchase.application.answers["applicant_id"]
+    needs = journey.needs.with_person(index, replace(journey.needs.person(index), relation=relation))
+    journey = replace(journey, needs=needs)
+    if relation is not Relation.SELF:
+        return relation, journey, ()
+    holder = parts.identity.id_number(await _revealed(parts, journey, own))
+    return relation, *(await _take_identity(parts, records, journey, index, holder))
 
 
 async def _check_roster(parts: Parts, journey: Journey, value: str) -> None:
