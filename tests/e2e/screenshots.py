@@ -13,20 +13,20 @@ from pathlib import Path
 from browser import DESKTOP, PHONE, chromium, customer_page, hears, say
 
 SETTLE_MS = 600
+STEPS = {
+    "plans": "哪一款",
+    "quote": "报价",
+    "confirm": "信息都对",
+    "receipt": "保单号",
+}  # what is said, what answers it
 
 
 async def take(address: str, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     async with chromium() as browser:
         for (name, size), scheme in product({"phone": PHONE, "desktop": DESKTOP}.items(), ("light", "dark")):
             async with customer_page(browser, address, viewport=size, color_scheme=scheme) as page:
                 await page.screenshot(path=folder / f"{name}-{scheme}-start.png")
-                for word, reply in {
-                    "plans": "哪一款",
-                    "quote": "报价",
-                    "confirm": "信息都对",
-                    "receipt": "保单号",
-                }.items():
+                for word, reply in STEPS.items():
                     await say(page, word)
                     await hears(page, reply)
                     await page.wait_for_timeout(SETTLE_MS)
