@@ -7,6 +7,7 @@ from language.conditions import read_conditions
 from language.counts import read_count
 from language.dates import read_birth_date, read_date
 from language.facts import read_facts
+from language.homes import read_building
 from language.identity import (
     IdNumber,
     ImpossibleBirthDate,
@@ -27,6 +28,7 @@ from language.relations import read_person, read_relation, read_sex
 from language.script import read_language
 from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
+from language.terms import read_term
 from language.trips import read_days, read_trip
 from language.warm import warm_up
 from language.yesno import read_agreement, read_yes_no
@@ -48,6 +50,7 @@ __all__ = [
     "read_agreement",
     "read_birth_date",
     "read_budget",
+    "read_building",
     "read_choice",
     "read_conditions",
     "read_correction",
@@ -64,6 +67,7 @@ __all__ = [
     "read_relation",
     "read_sex",
     "read_sum_insured",
+    "read_term",
     "read_trip",
     "read_yes_no",
     "warm_up",

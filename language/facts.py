@@ -9,14 +9,16 @@ from language.budgets import take_money
 from language.choices import take_choice
 from language.conditions import take_health
 from language.headcount import take_headcount
+from language.homes import take_home
 from language.lines import take_concerns, take_lines
 from language.occupations import take_occupations
 from language.persons import take_persons
 from language.places import take_places
 from language.sensitive import find_sensitive
 from language.sentence import Sentence
+from language.terms import take_term
 from language.trips import take_trip
-from language.vehicles import take_home, take_term, take_vehicle
+from language.vehicles import take_vehicle
 
 LONGEST = 2_000  # nobody tells facts beyond this; the rest of a longer text is not read
 

@@ -29,7 +29,7 @@ def _any(words: dict[str, str]) -> str:
 
 
 _SPAN = re.compile(
-    rf"(?<![\d.,a-z负-])(?<!第)(?:(?P<sign>{_any(_SIGNS)})\s?)?"
+    rf"(?<![\d.a-z负-])(?<!\d,)(?<!第)(?:(?P<sign>{_any(_SIGNS)})\s?)?"
     rf"(?P<low>{AMOUNT})(?:\s?(?:-|~|到|至|to|and)\s?(?P<high>{AMOUNT}))?"
     rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|"
     rf"角)?(?![\d岁天个年]))?(?:整)?"
