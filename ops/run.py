@@ -10,19 +10,11 @@ import signal
 import sys
 import threading
 import time
-from pathlib import Path
 
-from ops.environment import read_env_file, read_ports
-from ops.places import ENV_FILE, CannotGoOn
+from ops.places import CannotGoOn
 from ops.running import complain
 from ops.supervise import Supervisor, supervise
-from ops.system import System
-
-
-def this_installation() -> System:
-    """The system that `.env` and the environment describe; the environment wins."""
-    values = {**read_env_file(ENV_FILE), **os.environ}
-    return System(Path(values.get("LINGBAO_VAR") or "var"), read_ports(values), values)
+from ops.system import System, this_installation
 
 
 def _announce(system: System, started: float, failures: list[CannotGoOn]) -> None:

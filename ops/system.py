@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from ops.environment import GENERATED, Ports, check_ports, read_env_file, shared_environment
+from ops.environment import GENERATED, Ports, check_ports, read_env_file, read_ports, shared_environment
 from ops.places import ENV_FILE, MAIN_PYTHON, RASA_MODEL, ROOT, CannotGoOn
 from ops.processes import Process, all_processes
 
@@ -208,6 +208,12 @@ class System:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def this_installation() -> System:
+    """The system that `.env` and the environment describe; the environment wins."""
+    values = {**read_env_file(ENV_FILE), **os.environ}
+    return System(Path(values.get("LINGBAO_VAR") or "var"), read_ports(values), values)
 
 
 def answers(process: Process) -> bool:
