@@ -15,7 +15,7 @@ from insurance.lines import Line
 from insurance.policies import OrderStatus
 from insurance.questions import Flow, Question
 from insurance.refs import PlanId, ProductId
-from insurance.services import apply, choosing, consult, paying
+from insurance.services import apply, choosing, consult, giving_up, paying
 
 FEW_MISSES = 2
 READINGS = 3
@@ -92,7 +92,7 @@ async def _other_lines(action: LingbaoAction, turn: Turn, question: Question) ->
 
 async def give_up_order(action: LingbaoAction, turn: Turn) -> Reply:
     """Cancel an unpaid order; money already on its way decides otherwise."""
-    order = await paying.close_order(action.parts, turn.sender)
+    order = await giving_up.close_order(action.parts, turn.sender)
     voice = action.voice(turn)
     if order is None or order.status is OrderStatus.CLOSED:
         progress = await consult.start_again(action.parts, turn.sender)

@@ -29,6 +29,7 @@ from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, Sender, VaultRef
+from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
 
@@ -221,6 +222,9 @@ def start_window(parts: Parts, product: Product) -> tuple[date, date]:
 
 async def edit_answer(parts: Parts, sender: Sender, key: str) -> e.Progress:
     """Ask one answer of the application again; all others stay. Raises UnfitAnswer for a key it doesn't have."""
+    standing = await free_to_change(parts, sender)
+    if standing is not None:
+        return standing
     async with parts.work() as records:
         journey = await records.journey(sender)
         if journey.purchase is None:

@@ -12,6 +12,7 @@ from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
+from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, check_quote, offer_plans, requote, start_purchase, void_quote
 from insurance.services.parts import Parts
 
@@ -27,18 +28,21 @@ class NoSuchChoice(Exception):
 async def choose_plan(parts: Parts, sender: Sender, choice: ChoiceFact) -> e.Progress:
     """Start buying one of the plans shown. Raises NothingOffered, NoSuchChoice."""
     async with parts.work() as records:
-        journey = await records.journey(sender)
-        offered = pick(journey.offer, choice)
-        return await _start(parts, records, journey, offered.product_id, offered.plan_id)
+        offered = pick((await records.journey(sender)).offer, choice)
+    return await choose_product(parts, sender, offered.product_id, offered.plan_id)
 
 
 async def choose_product(parts: Parts, sender: Sender, product_id: ProductId, plan_id: PlanId) -> e.Progress:
     """Start buying a plan named by its ids, as a button does. Raises UnknownProduct, UnknownPlan, NothingOffered."""
     async with parts.work() as records:
-        journey = await records.journey(sender)
-        if all((one.product_id, one.plan_id) != (product_id, plan_id) for one in journey.offer):
-            raise NothingOffered(plan_id)
-        return await _start(parts, records, journey, product_id, plan_id)
+        offer = (await records.journey(sender)).offer
+    if all((one.product_id, one.plan_id) != (product_id, plan_id) for one in offer):
+        raise NothingOffered(plan_id)
+    standing = await free_to_change(parts, sender)
+    if standing is not None:
+        return standing
+    async with parts.work() as records:
+        return await _start(parts, records, await records.journey(sender), product_id, plan_id)
 
 
 async def _start(
@@ -100,6 +104,9 @@ async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
 
 async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
     """Back to the three plans; the quote taken so far is void, what was told stays."""
+    standing = await free_to_change(parts, sender)
+    if standing is not None:
+        return standing
     async with parts.work() as records:
         journey = await records.journey(sender)
         await void_quote(records, journey)

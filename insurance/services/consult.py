@@ -8,11 +8,13 @@ from dataclasses import replace
 from insurance import events as e
 from insurance import facts as f
 from insurance.journeys import Journey
-from insurance.lines import Language
+from insurance.lines import Language, Relation
+from insurance.needs import Needs
 from insurance.noting import Change, changes_between, note_facts
 from insurance.questions import Question
 from insurance.records import Records
 from insurance.refs import Sender
+from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, offer_plans, open_question, requote, void_quote
 from insurance.services.parts import Parts
 
@@ -27,14 +29,24 @@ async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e
         ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing was taken.
     """
     async with parts.work() as records:
+        _, changes = _noted(parts, await records.journey(sender), found)
+    if {change.field for change in changes} - FREE_OF_CHARGE:
+        standing = await free_to_change(parts, sender)
+        if standing is not None:
+            return standing
+    async with parts.work() as records:
         journey = await records.journey(sender)
-        person = journey.open.person if journey.open and journey.open.person is not None else 0
-        needs = note_facts(journey.needs, found, parts.clock.today(), person)
-        changes = changes_between(journey.needs, needs)
+        needs, changes = _noted(parts, journey, found)
         journey = replace(journey, needs=needs, started=True, restarting=False, cancelling=None)
         if not changes:
             return await advance(parts, records, journey)
         return await after_change(parts, records, journey, changes)
+
+
+def _noted(parts: Parts, journey: Journey, found: Sequence[f.Fact]) -> tuple[Needs, tuple[Change, ...]]:
+    person = journey.open.person if journey.open and journey.open.person is not None else 0
+    needs = note_facts(journey.needs, found, parts.clock.today(), person)
+    return needs, changes_between(journey.needs, needs)
 
 
 async def after_change(
@@ -49,12 +61,24 @@ async def after_change(
         journey = replace(journey, purchase=None, offer=(), declined=())
     elif journey.purchase is not None and changed - FREE_OF_CHARGE:
         why = next(change.field for change in changes if change.field not in FREE_OF_CHARGE)
+        journey = _without_identity(journey, changes)
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
         if journey.needs.next_question() is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events)
+
+
+def _without_identity(journey: Journey, changes: tuple[Change, ...]) -> Journey:
+    """Who is said to be of another age or sex isn't the one whose identity number was given: it is asked again."""
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    draft = journey.purchase.application
+    for change in changes:
+        if change.person is not None and change.field in ("age", "sex", "birth"):
+            self_insured = journey.needs.person(change.person).relation is Relation.SELF
+            draft = draft.without("applicant_id" if self_insured else f"insured_id.{change.person}")
+    return journey.with_purchase(application=draft)
 
 
 async def open_state(parts: Parts, sender: Sender) -> tuple[Journey, Question | None]:

@@ -9,12 +9,16 @@ from insurance.journeys import Journey
 from insurance.policies import OrderStatus
 from insurance.records import Records
 from insurance.refs import Sender
+from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, open_question, void_quote
 from insurance.services.parts import Parts
 
 
 async def step_back(parts: Parts, sender: Sender) -> e.Progress:
-    """Undo the last answer; with an open order only after it has been given up."""
+    """Undo the last answer; an open order is given up with it."""
+    standing = await free_to_change(parts, sender)
+    if standing is not None:
+        return standing
     async with parts.work() as records:
         before = await records.journey(sender)
         journey = await records.step_back(sender)
@@ -45,6 +49,9 @@ async def ask_restart(parts: Parts, sender: Sender) -> e.Progress:
 
 
 async def answer_restart(parts: Parts, sender: Sender, yes: bool) -> e.Progress:
+    standing = await free_to_change(parts, sender) if yes else None
+    if standing is not None:
+        return standing
     async with parts.work() as records:
         journey = await records.journey(sender)
         if not yes:

@@ -1,4 +1,4 @@
-"""From the acknowledged application to the open payment page, and back out of it."""
+"""From the acknowledged application to the open payment page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from datetime import timedelta
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus
-from insurance.ports import PaymentsRefused, PaymentsUnavailable
+from insurance.ports import PaymentsUnavailable
 from insurance.questions import Flow
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import OrderId, Sender
 from insurance.services.apply import NothingToApplyFor, submit
+from insurance.services.giving_up import UNPAYABLE
 from insurance.services.offering import advance, check_quote, open_question, requote
 from insurance.services.parts import Parts
-
-UNPAYABLE = (OrderStatus.EXPIRED, OrderStatus.CLOSED, OrderStatus.REFUNDED)
 
 
 async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
@@ -74,37 +73,6 @@ async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Orde
     journey = replace(journey, open=open_question(parts, journey))
     await records.save_journey(journey, undoable=False)
     return order, journey
-
-
-async def close_order(parts: Parts, sender: Sender) -> Order | None:
-    """Give up an order that isn't paid: its page can't be paid any more.
-
-    Returns the order as it now stands: still OPEN when the provider can't be reached, PAID and on when money has
-    already moved (then nothing is given up); None when there is none.
-    """
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        order_id = journey.purchase.order_id if journey.purchase else None
-        if order_id is None:
-            return None
-        order = await records.order(order_id)
-    if order.status is not OrderStatus.OPEN:
-        return order
-    try:
-        await parts.payments.close(order.id)
-    except PaymentsUnavailable:
-        return order
-    except PaymentsRefused:  # already paid: the money decides
-        return replace(order, status=OrderStatus.PAID)
-    async with parts.work() as records:
-        order = await records.order(order.id)
-        if order.status is OrderStatus.OPEN:
-            order = replace(order, status=OrderStatus.CLOSED)
-            await records.save_order(order)
-        journey = await records.journey(sender)
-        if journey.purchase is not None and journey.purchase.order_id == order.id:
-            await records.save_journey(journey.with_purchase(order_id=None), undoable=False)
-    return order
 
 
 async def order_state(parts: Parts, sender: Sender) -> e.Progress:
