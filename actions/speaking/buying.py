@@ -105,17 +105,19 @@ def notice_text(voice: Voice, product: Product, notice: str) -> str:
 
 def payment_message(voice: Voice, event: e.PaymentOpened) -> Message:
     order = event.order
+    name = plan_name(voice, event.product, event.product.plan(event.quote.plan_id))
     until = order.expires_at.astimezone(SHANGHAI).strftime("%H:%M")
     text = voice.say(
         "payment",
         amount=voice.money(order.amount),
-        name=plan_name(voice, event.product, event.product.plan(event.quote.plan_id)),
+        name=name,
         url=order.payment_url,
         until=until,
     )
     custom = {
         "type": "payment",
         "order_id": order.id,
+        "name": name,
         "url": order.payment_url,
         "amount": str(order.amount),
         "currency": order.amount.currency,
@@ -157,6 +159,7 @@ def _policy_card(voice: Voice, policy: Policy, product: Product, path: str) -> d
         "insured": voice.join([f"{one['name']}" for one in policy.insured]),
         "premium": str(policy.premium),
         "sum_insured": str(policy.sum_insured),
+        "currency": policy.premium.currency,
         "effective": policy.effective.isoformat(),
         "expiry": expiry_words(voice.wording, voice.language, policy),
         "status": voice.say(f"policy_{policy.status.value}"),
@@ -187,14 +190,15 @@ def clause_messages(voice: Voice, links: Sequence[e.ClauseQuoted]) -> list[Messa
     messages = []
     for event in links:
         clause, product = event.clause, event.product
-        text = voice.say(
-            "clause",
-            product=product.name.in_(voice.language),
-            no=clause.no,
-            title=clause.title.in_(voice.language),
-            text=clause.text,
-            summary=clause.summary,
-        )
-        custom = {"type": "clause", "product_id": product.id, "article": clause.no, "text": clause.text}
+        name, title = product.name.in_(voice.language), clause.title.in_(voice.language)
+        text = voice.say("clause", product=name, no=clause.no, title=title, text=clause.text, summary=clause.summary)
+        custom = {
+            "type": "clause",
+            "product_id": product.id,
+            "product": name,
+            "article": clause.no,
+            "title": title,
+            "text": clause.text,
+        }
         messages.append(Message(text, custom=custom))
     return messages
