@@ -131,7 +131,10 @@ class Turns:
             count = len(message.files)
             shown = self._words.text("files", talk.language, count=count)
             return Reading(shown, forward=files_payload(count), intent="files_received")
-        return await self._reader.read(message.chat_id, message.text, talk.offered)
+        reading = await self._reader.read(message.chat_id, message.text, talk.offered)
+        if reading.shown == HUMAN:  # tapped on the page itself: the transcript shows words, not a payload
+            return replace(reading, shown=self._words.text("button_human", talk.language))
+        return reading
 
     async def _outcome(
         self,
