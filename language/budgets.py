@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from insurance.facts import BudgetFact, Fact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
+from insurance.facts import BudgetFact, Fact, LineFact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
+from insurance.lines import Line
 from insurance.money import Money
 from language.money import Span, find_amounts, only, read_money
 from language.normal import is_question
@@ -130,9 +131,21 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
         if limited or span.high:
             return _budget(span, context, words)
+        if span.named and _covers_a_sum(sentence, span):
+            return SumInsuredFact(span.low, 0, words)
         if span.named:
             return MoneyFact(span.low, words)
     return None
+
+
+_SUM_LINES = {Line.TERM_LIFE, Line.WHOLE_LIFE, Line.CRITICAL_ILLNESS, Line.ACCIDENT}
+_LEAST_SUM = 100_000  # yuan
+
+
+def _covers_a_sum(sentence: Sentence, span: Span) -> bool:
+    """`term life, 35, 1 million`: beside a line that pays a fixed sum so large an amount is that sum."""
+    named = any(isinstance(fact, LineFact) and fact.line in _SUM_LINES for _, fact in sentence.found)
+    return named and span.low.amount >= _LEAST_SUM
 
 
 def _bare_is_amount(span: Span, context: str) -> bool:

@@ -16,9 +16,11 @@ _HAN_DIGIT = {char: str(value) for value, char in enumerate("一二三四五六"
 _GRADE = re.compile(
     r"\s?[(]?(?:第|ti-?rads|bi-?rads|stage|grade|level|"
     r"类型)?\s?(?P<g>[1-6一二三四五六](?:[abc](?![a-z]))?)\s?(?:级|类|期|度|型)|\s?(?P<j>[1-6][abc](?![a-z]))|"
-    r"\s?(?:ti-?rads|bi-?rads|stage|grade)\s?(?P<h>[1-6][abc]?)"
+    r"\s?(?:ti-?rads|bi-?rads|stage|grade|type)\s?(?P<h>[1-6][abc]?)"
 )
-_GRADE_BEFORE = re.compile(r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度)|(?:stage|grade) (?P<h>[1-6]))(?:的)?\s?$")
+_GRADE_BEFORE = re.compile(
+    r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度|型)|(?:stage|grade|type) (?P<h>[1-6]))(?:的)?\s?$"
+)
 _SINCE = re.compile(
     r"(?P<s>去年|前年|今年|上个?月|大前年|(?:19|20)\d\d年?|[\d一二三四五六七八九十]{1,3}年(?:前|了)|"
     r"last year|since (?:19|"
@@ -59,6 +61,11 @@ def _lexicon() -> Lexicon[tuple[str, str]]:
     return Lexicon((word, (code, name)) for code, name, cell in rows("conditions") for word in words(cell))
 
 
+@cache
+def _names() -> dict[str, str]:
+    return {code: name for code, name, _ in rows("conditions")}
+
+
 def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
     """All conditions of a normalised text; a denial reaches over `没有高血压和糖尿病`."""
     facts: list[tuple[int, int, ConditionFact]] = []
@@ -70,7 +77,9 @@ def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
         contrast = previous is not None and re.search(r"but|有", text[previous.end : hit.start].replace("没有", ""))
         negated = bool(_NEGATED.search(text[: hit.start])) or (joined and negated and not contrast)
         following = hits[place + 1].start if place + 1 < len(hits) else len(text)
-        facts.append(_fact(text, hit, following, negated=negated))
+        for code in hit.value[0].split("+"):  # 三高 is three conditions
+            one = Hit(hit.start, hit.end, hit.word, (code, _names()[code]))
+            facts.append(_fact(text, one, following, negated=negated))
         previous = hit
     return facts
 

@@ -6,6 +6,7 @@ import re
 
 from insurance.facts import HeadcountFact
 from language.numbers import whole_number
+from language.person_events import ONLY_ME
 from language.sentence import Sentence
 
 _N = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
@@ -19,7 +20,9 @@ _TOTAL = re.compile(
     rf"一家(?P<f>{_N})口|(?:公司|单位|团队|工厂|店里|厂里|我们)(?:一?共|总共|有|大概|"
     rf"差不多)*(?P<t>{_N})(?:来|多)?(?:个|名)?(?:人|员工|职工|"
     rf"口人)|(?P<p>{_N})(?:个|名)?(?:员工|人)(?!多|岁|民)|(?P<e>\d{{1,4}}) (?:people|persons|employees|staff|"
-    rf"of us|travell?ers)|family of (?P<fam>\d{{1,2}})"
+    rf"of us|travell?ers)|(?:厂|工地|公司|店|单位|车间|施工队|工程队)[里上]?(?:一共|总共|有|大概|差不多)*"
+    rf"(?P<w>{_N})(?:来|多)?(?:个|名|位)"
+    rf"(?=[\u4e00-\u9fff]*(?:工|司机|师傅|员|手|师))|family of (?P<fam>\d{{1,2}})"
 )
 
 
@@ -30,7 +33,7 @@ def take_headcount(sentence: Sentence) -> None:
         sentence.add(*found.span(), HeadcountFact(_count(adults), _count(children), None, found.group()))
         return
     found = _TOTAL.search(sentence.rest)
-    if found:
+    if found and not (_count(next(filter(None, found.groups()))) == 1 and ONLY_ME.search(sentence.rest)):
         said = next(filter(None, found.groups()))
         if _count(said):
             sentence.add(*found.span(), HeadcountFact(None, None, _count(said), found.group()))

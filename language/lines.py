@@ -12,15 +12,21 @@ from language.sentence import Sentence
 from language.vocabulary import rows, words
 
 _WORRY = re.compile(r"怕|担心|担忧|万一|害怕|忧虑|顾虑|防|worr(?:y|ied)|afraid|fear|scared|concern|in case|what if")
+_SHORT = 2  # characters; 车线 is something else
 _TRAVEL_WORD = re.compile(r"\btravel(?:l?ing)?\b(?! (?:insurance|cover|policy|plan))")
 
 
 @cache
 def lexicon() -> Lexicon[tuple[Line, str | None]]:
     """Names, nicknames and usual typos of the lines."""
-    return Lexicon(
-        (word, (Line(line), segment or None)) for line, segment, cell in rows("lines") for word in words(cell)
-    )
+    entries = {word: (Line(line), segment or None) for line, segment, cell in rows("lines") for word in words(cell)}
+    typos = {
+        word[:-1] + same_sound: value
+        for word, value in entries.items()
+        for same_sound in "线显"
+        if word.endswith("险") and len(word) > _SHORT
+    }
+    return Lexicon((typos | entries).items())
 
 
 @cache
@@ -75,6 +81,12 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
     )
 
 
+# 没有房贷 is no worry about one; 没办签证 and 没人管 are none of these
+_HAS_NOT = re.compile(
+    r"(?:没有?|无|没得过|没得|没生过|没出过|没发生过|不是|\bno|without|don't have an?) ?(?:过|什么|任何)?$"
+)
+
+
 def take_concerns(sentence: Sentence) -> None:
     """Add each worry once, without taking its words: `教育金` is a line and a worry."""
     if "保险" in sentence.text and len(sentence.text) < 3:
@@ -85,6 +97,8 @@ def take_concerns(sentence: Sentence) -> None:
         concern, needs_worry = hit.value
         near = any(0 <= hit.start - place <= 20 for place in worried)
         named = sentence.rest[hit.start] == "\ue000" and hit.word not in ("教育金",)
+        if _HAS_NOT.search(sentence.text[max(0, hit.start - 6) : hit.start]):
+            continue
         if concern in seen or (needs_worry and not near) or (named and not near):
             continue
         seen.add(concern)

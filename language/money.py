@@ -97,7 +97,8 @@ def _single_span(text: str, found: re.Match[str]) -> Span | None:
     named = bool(
         found["sign"]
         or found["unit"]
-        or re.search(r"[\d百千]\s?[万wk亿]|[百千万亿]", found["low"] + (found["scale"] or ""))
+        or re.search(r"[\d百千]\s?[万wkm亿]|[百千万亿]", found["low"] + (found["scale"] or ""))
+        or _is_round(low)
     )
     more = found["more"] == "多"
     if not named and len(found["low"]) == 1 and not found["low"].isdigit():
@@ -105,6 +106,11 @@ def _single_span(text: str, found: re.Match[str]) -> Span | None:
     return Span(
         found.start(), found.end(), Money(low, currency), None if high is None else Money(high, currency), named, more
     )
+
+
+def _is_round(number: Decimal) -> bool:
+    """100,000 or a million: so large and round a bare number can only be money."""
+    return 10_000 <= number < 10**9 and number % 1_000 == 0
 
 
 def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:

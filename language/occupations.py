@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from insurance.facts import OccupationFact
+from insurance.facts import HeadcountFact, OccupationFact
 from language.lexicon import Hit, Lexicon
 from language.normal import is_question
 from language.sentence import Sentence, plain
@@ -35,12 +35,31 @@ def read_occupation(text: str) -> OccupationFact | None:
         return None
     hits = _best(_lexicon().find(text))
     if hits:
-        name, level = hits[0].value
-        return OccupationFact(name, level, hits[0].word)
+        return _told(hits[0], text)
     found = _BY_ENDING.fullmatch(text)
     if found and not _NOT_OCCUPATIONS.search(found["name"]):
         return OccupationFact(found["name"], None, text)
     return None
+
+
+_WORK = re.compile(r"(?:drives?|works?|doing) ")
+
+
+def _told(hit: Hit[tuple[str, int]], text: str) -> OccupationFact:
+    """With the name in the language of the sentence: in English the customer's own noun."""
+    name, level = hit.value
+    if hit.word.isascii() and not re.search(r"[\u4e00-\u9fff]", text):
+        name = _english()[name] if _WORK.match(hit.word) else hit.word
+    return OccupationFact(name, level, hit.word)
+
+
+@cache
+def _english() -> dict[str, str]:
+    """The first English noun of each occupation."""
+    return {
+        name: next(word for word in words(cell) if word.isascii() and not _WORK.match(word))
+        for name, _, cell in rows("occupations")
+    }
 
 
 def _best(hits: list[Hit[tuple[str, int]]]) -> list[Hit[tuple[str, int]]]:
@@ -98,13 +117,19 @@ _IS = re.compile(r"(?:是|做|当|干|跑|送|的|职业|在|从事|\b(?:is|am|'
 
 def take_occupations(sentence: Sentence) -> None:
     """Add the occupations; a loose word (`医生`, `外卖`) only after 是, 做 or `is a`."""
+    counted = any(isinstance(fact, HeadcountFact) for _, fact in sentence.found)
     for hit in _lexicon().find(sentence.rest):
-        if hit.word in _LOOSE and not _IS.search(sentence.text[: hit.start]) and hit.word != sentence.text.strip():
+        staff = counted and sentence.rest[hit.start - 1 : hit.start] == "\ue000"  # 40个工人
+        if (
+            hit.word in _LOOSE
+            and not staff
+            and not _IS.search(sentence.text[: hit.start])
+            and hit.word != sentence.text.strip()
+        ):
             continue
         if hit.word == "退休" and re.match(r"以?后|金|年龄|以?前|生活|养老|工资", sentence.text[hit.end :]):
             continue
-        name, level = hit.value
-        sentence.add(hit.start, hit.end, OccupationFact(name, level, hit.word))
+        sentence.add(hit.start, hit.end, _told(hit, sentence.text))
 
 
 def is_occupation(text: str) -> bool:

@@ -46,6 +46,13 @@ _SELF_NAMED = re.compile(
     r"妈|孩子|女儿|儿子|娃|对象)))|(?<![\w])(?:me|myself)(?= and my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
+ONLY_ME = re.compile(
+    r"(?:就|只有|只|仅)(?:我|本人)(?:自己)?(?:一?个?人|一个)?(?!们|爸|妈|[老爱]|儿|女|公|家|和|跟|与|想|要|的)|"
+    r"我(?:自己)?一个人?(?=[,。;!\s\ue000去出玩买]|$)|"
+    r"^一个人$|(?:^|[,。\s])一个人(?=去|出|旅|玩|自驾)|"
+    r"\b(?:just|only) (?:me|myself)\b|\bby myself\b|\bon my own\b|"
+    r"\bi'm (?:going|travell?ing) (?:alone|solo)\b|\bme alone\b"
+)
 _SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|$))")
 _COUNT = re.compile(
     r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两二三四五])$|(?P<k>\b\d{1,2}) $"
@@ -124,7 +131,7 @@ _SELF_PLACES = (_SELF_AGED, _SELF_BORN)
 
 
 def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
-    for pattern in (*_SELF_PLACES, _SELF_NAMED):
+    for pattern in (*_SELF_PLACES, ONLY_ME, _SELF_NAMED):
         for found in pattern.finditer(sentence.text):
             blanked = sentence.rest[found.start()] == "\ue000"
             inside = any(event.start <= found.start() < event.end for event in relations)
@@ -134,7 +141,7 @@ def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
 
 
 def _self_places(sentence: Sentence) -> list[int]:
-    return [found.end() for pattern in (_SELF_AGED, _PRONOUN) for found in pattern.finditer(sentence.rest)]
+    return [found.end() for pattern in (_SELF_AGED, ONLY_ME, _PRONOUN) for found in pattern.finditer(sentence.rest)]
 
 
 def _births(sentence: Sentence, today: date) -> Iterator[Event]:
@@ -173,7 +180,8 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
 
 
 _ALONE = re.compile(
-    r"(?:年龄|岁数|\bage)(?:错了|不对)?[,\s]*(?:应该)?(?:是|为|:|改成|is|to)\s?(?P<n>\d{1,3})(?![\d.万千块元])|"
+    r"(?:年龄|岁数|\bage)(?:错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
+    r"(?:是|为|:|改成|is|to|(?<=[龄在约概多]))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
 _TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
