@@ -70,12 +70,13 @@ class LingbaoAction(Action):
             reply = Reply([voice.message("internal_error", [voice.button("human", "/ask_human")])])
         for message in reply.messages:
             dispatcher.utter_message(
-                text=message.text,
+                text=message.text.replace("\n\n", "\n \n"),  # at an empty line Rasa would cut it into several messages
                 buttons=[dict(button) for button in message.buttons] or None,
                 json_message=dict(message.custom) if message.custom else None,
                 attachment=message.attachment,
             )
-        return _slots(turn, reply)
+        # Rasa stores and replays every event in each turn to come: only those that say something new.
+        return [slot for slot in _slots(turn, reply) if tracker.slots.get(slot["name"]) != slot["value"]]
 
     async def _heard(self, turn: Turn) -> Reply | None:
         """The turn as an answer to the open question, None when it isn't one."""

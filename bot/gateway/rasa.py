@@ -60,7 +60,7 @@ def merged(items: list[Mapping[str, Any]]) -> tuple[Reply, ...]:
     replies: list[Reply] = []
     for item in items:
         new = Reply(
-            item.get("text") or "",
+            (item.get("text") or "").replace("\n \n", "\n\n"),  # how the actions write an empty line
             tuple(_button(b) for b in item.get("buttons") or ()),
             item.get("custom"),
             item.get("image"),

@@ -103,6 +103,10 @@ def test_that_two_customs_in_a_row_stay_two_messages():
     assert merged(items) == (Reply("a", custom={"type": "x"}), Reply(custom={"type": "y"}, image="/i.png"))
 
 
+def test_that_an_empty_line_which_the_actions_kept_from_rasa_comes_back() -> None:
+    assert merged([{"text": "三款：\n \n【1】"}]) == (Reply("三款：\n\n【1】"),)
+
+
 def test_that_the_files_payload_is_what_rasa_reads():
     assert files_payload(2) == '/files_received{"count":2}'
 
