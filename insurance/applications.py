@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -138,9 +139,12 @@ def _person(name: str, kind: AnswerKind, index: int, *choices: str) -> Question:
 def exact_age(birth: date, day: date) -> Age:
     """The age with the months and days that matter for infants."""
     years = age_on(birth, day)
+    if years:
+        return Age(years)
     months = (day.month - birth.month - (day.day < birth.day)) % 12
-    days = (day.day - birth.day) % 30
-    return Age(years, months, days) if years < 1 else Age(years)
+    year, month = divmod(birth.year * 12 + birth.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return Age(0, months, (day - date(year, month + 1, min(birth.day, last))).days)
 
 
 def age_on(birth: date, day: date) -> int:
