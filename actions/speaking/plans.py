@@ -10,6 +10,7 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Plan, Product
 from insurance.journeys import Role
+from insurance.lines import Line
 from insurance.ports import Catalogue
 from insurance.recommending import Choice, Reason, ReasonCode
 
@@ -41,13 +42,13 @@ def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
         "sum_insured": str(one.cover.sum_insured),
         "sum_insured_text": voice.money(one.cover.sum_insured),
         "deductible": str(plan.deductible) if plan.deductible is not None else "0.00",
-        "deductible_text": deductible(voice, plan),
+        "deductible_text": deductible(voice, product, plan),
         "waiting_days": product.waiting_days,
         "waiting_text": waiting(voice, product),
         "exclusions": [item.text.in_(voice.language) for item in product.main_exclusions()],
         "reasons": [text for text in (_reason(voice, reason) for reason in choice.reasons) if text],
         "eligible": True,
-        "title": voice.say("button_choose_short"),
+        "title": plan_name(voice, product, plan),  # what the transcript says once it is tapped
         "payload": payload("choose", product=product.id, plan=plan.id),
         "over_budget": choice.over_budget,
         "decision": one.decision.outcome.value,
@@ -58,7 +59,9 @@ def plan_name(voice: Voice, product: Product, plan: Plan) -> str:
     return f"{product.name.in_(voice.language)} · {plan.name.in_(voice.language)}"
 
 
-def deductible(voice: Voice, plan: Plan) -> str:
+def deductible(voice: Voice, product: Product, plan: Plan) -> str:
+    if product.line is Line.ANNUITY:  # its note says how the sum insured is meant
+        return voice.say("none")
     if plan.deductible is None or not plan.deductible.amount:
         return plan.deductible_note.in_(voice.language) if plan.deductible_note else voice.say("none")
     note = plan.deductible_note.in_(voice.language) if plan.deductible_note else ""

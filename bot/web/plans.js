@@ -15,7 +15,7 @@ const ROWS = [
 
 /** The table, and the buttons that belong to none of the plans. */
 export function plansTable(plans, buttons, message, tapped) {
-  const own = plans.map((plan) => buttons.find((button) => belongs(button, plan)));
+  const own = plans.map((plan) => buttons.find((button) => belongs(button, plan)) ?? (plan.payload ? plan : null));
   const rest = buttons.filter((button) => !own.includes(button));
   const table = el(
     "table",
