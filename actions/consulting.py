@@ -138,6 +138,10 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     """First the likeliest readings as buttons, then what is expected and a human: never the same sentence twice."""
     voice = action.voice(turn)
     journey: Journey = await consult.note_miss(action.parts, turn.sender)
+    if journey.misses > FEW_MISSES and question is not None:
+        buttons = [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
+        why, expected = action.why(turn, journey, question), _expected(voice, question)
+        return await action.and_ask_again(turn, [voice.message("repair_still", buttons, expected=expected, why=why)])
     if journey.misses >= FEW_MISSES:
         expected = _expected(voice, question) if question else ""
         key = "repair_expected" if expected else "repair_human"

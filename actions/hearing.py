@@ -29,6 +29,11 @@ SURE_YES = 0.75
 QUESTION_MARK = re.compile(
     r"[??吗呢]\s*$|多少|什么|怎么|如何|是不是|能不能|^(what|how|why|does|is|can|do)\b", re.IGNORECASE
 )
+STATES_YES = re.compile(r"有|是|对|没错|\b(?:y|yes|ye[aps]h?|yup|true|right|correct|i (?:do|am|have))\b", re.IGNORECASE)
+STATES_NO = re.compile(
+    r"没|无|不是|否|不存在|非|\b(?:n|no|nope|nah|not|none|never|neither|negative|false|wrong|incorrect)\b|n't",
+    re.IGNORECASE,
+)
 
 
 async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Question | None) -> e.Progress | None:
@@ -55,11 +60,19 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
 def _yes_or_no(turn: Turn, question: Question) -> bool | None:
     """A disclosure answer is taken word for word; elsewhere a sure affirm or deny counts as well."""
     if question.flow is Flow.DISCLOSURE:
-        return language.read_yes_no(turn.text)
+        return _disclosed(turn.text)
     said = language.read_agreement(turn.text)
     if said is None and turn.confidence >= SURE_YES and not asks_something(turn.text):
         return {"affirm": True, "deny": False}.get(turn.intent)
     return said
+
+
+def _disclosed(text: str) -> bool | None:
+    """好的, ok and 算了 answer what shall be done, not what is the case: a disclosure is never taken from them."""
+    said = language.read_yes_no(text)
+    if said is None:
+        return None
+    return said if (STATES_YES if said else STATES_NO).search(text) else None
 
 
 async def _application(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:

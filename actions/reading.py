@@ -199,7 +199,7 @@ def read_application_answer(question: Question, text: str, today: date) -> str |
         case AnswerKind.PHONE:
             return next(iter(references(text, "phone")), None)
         case AnswerKind.COMPANY_NUMBER:
-            match_ = COMPANY_NUMBER.search(text.upper().replace(" ", ""))
+            match_ = COMPANY_NUMBER.search(REFERENCE.sub("", text).upper().replace(" ", ""))
             return match_[0] if match_ else next(iter(references(text)), None)
         case AnswerKind.DATE:
             day = language.read_date(text, today)

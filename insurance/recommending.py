@@ -11,7 +11,7 @@ from math import log10
 from insurance.catalogue import Benefit, Plan, Product
 from insurance.concerns import benefit_for
 from insurance.journeys import Role
-from insurance.lines import Concern
+from insurance.lines import Concern, Line
 from insurance.money import ZERO, Money
 from insurance.needs import Needs
 from insurance.quotes import Cover
@@ -20,6 +20,8 @@ from insurance.rating import Premium
 from insurance.underwriting import Decision
 
 CHOICES = 3
+# A sum is paid as agreed there, so that nobody expects a deductible and its absence is no reason.
+FIXED_SUM = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE, Line.ANNUITY)
 
 
 class ReasonCode(StrEnum):
@@ -166,6 +168,6 @@ def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: boo
                 reasons.append(Reason(ReasonCode.CONDITION_ACCEPTED, subject=condition.code))
     for activity in needs.activities:
         reasons.append(Reason(ReasonCode.ACTIVITY, subject=activity.value))
-    if candidate.plan.deductible is not None and candidate.plan.deductible == ZERO:
+    if candidate.product.line not in FIXED_SUM and candidate.plan.deductible == ZERO:
         reasons.append(Reason(ReasonCode.NO_DEDUCTIBLE))
     return tuple(reasons)

@@ -64,7 +64,7 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
                 after=voice.value(change.field, change.after),
             )
             for change in corrected
-            if change.field not in QUIET
+            if change.field not in QUIET and change.after not in (None, ())
         ]
         if lines:
             messages.append(Message(voice.say("changed", lines="\n".join(lines))))

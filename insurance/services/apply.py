@@ -33,6 +33,7 @@ from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
 
+REFERENCE_MARK = "⟦"
 MAX_ROSTER = 200  # lines; larger groups go through an advisor
 
 
@@ -74,6 +75,8 @@ async def _checked(
         case AnswerKind.PERSON:
             return await _take_relation(parts, records, journey, question, Relation(value))
         case AnswerKind.COMPANY_NUMBER:
+            if value.startswith(REFERENCE_MARK):  # 18 digits look like a person's number and were kept as one
+                value = await parts.vault.reveal(journey.sender, VaultRef(value))
             value = parts.identity.company_number(value)
         case AnswerKind.ROSTER:
             await _check_roster(parts, journey, value)
