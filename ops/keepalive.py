@@ -22,6 +22,7 @@ from types import FrameType
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds between an end and the next start
 STEADY = 60.0  # seconds after which a process counts as well again
 GRACE = 6.0  # seconds between asking a process to stop and killing it
+REMARK = "keepalive: "
 _TICK = 0.1
 
 
@@ -114,7 +115,7 @@ def _reason(code: int) -> str:
 
 
 def _say(text: str) -> None:
-    print(f"keepalive: {text}", flush=True)
+    print(f"{REMARK}{text}", flush=True)
 
 
 def main() -> int:

@@ -13,7 +13,6 @@ _PYTHON = {"PYTHONUNBUFFERED": "1", "SANIC_HOST": "127.0.0.1"}
 # More threads than one fight over the cores: two OpenMP threads on two busy cores gave a p95 of 1.7 s.
 _CALM = {"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 _RASA = {
-    "PYTHONWARNINGS": "ignore",  # of its old libraries: dozens of lines at every start
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",

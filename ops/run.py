@@ -17,8 +17,9 @@ from ops.supervise import Supervisor, supervise
 from ops.system import System, this_installation
 
 
-def _announce(system: System, started: float, failures: list[CannotGoOn]) -> None:
+def _announce(system: System, supervisor: Supervisor, started: float, failures: list[CannotGoOn]) -> None:
     """Tell each process as it gets ready, then the addresses; stop everything when one never does."""
+    print(f"starting {', '.join(system.processes)} …", flush=True)
     try:
         system.wait_all_ready(tell=lambda name: print(f"ready: {name}", flush=True))
     except CannotGoOn as error:
@@ -35,6 +36,7 @@ def _announce(system: System, started: float, failures: list[CannotGoOn]) -> Non
         f"Ctrl-C stops everything; logs are in {system.logs}/\n",
         flush=True,
     )
+    supervisor.speak()
 
 
 def main() -> int:
@@ -45,8 +47,8 @@ def main() -> int:
     except CannotGoOn as error:
         return complain(error)
 
-    def watch(_: Supervisor) -> None:
-        threading.Thread(target=_announce, args=(system, started, failures), daemon=True).start()
+    def watch(supervisor: Supervisor) -> None:
+        threading.Thread(target=_announce, args=(system, supervisor, started, failures), daemon=True).start()
 
     code = supervise(plan, watch)
     if failures:

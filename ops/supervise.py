@@ -1,4 +1,4 @@
-"""All processes under honcho, in this process: `python -m ops.supervise PLAN`, or `supervise(plan)` for `make run`.
+"""All processes under honcho, in this process: `python -m ops.supervise PLAN`, or `supervise(plan, …)` for `make run`.
 
 The plan is a JSON file that `ops.system` writes: commands, environments, folders.
 """
@@ -20,18 +20,21 @@ from honcho import manager
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
-from ops.keepalive import GRACE
+from ops.keepalive import GRACE, REMARK
 from ops.places import ROOT
 
 _LOG_BYTES = 10 * 2**20  # a log longer than this is set aside when the system starts
 
 
 class LoggingPrinter(Printer):
-    """Prints with prefixes as honcho does, and keeps the lines of each process in a file of its own."""
+    """Prints with prefixes as honcho does, and keeps the lines of each process in a file of its own.
+
+    While `quiet`, only the keepers' remarks are printed: Rasa's start alone is a screenful of old libraries' warnings.
+    """
 
     def __init__(self, folder: Path, out: TextIO, quiet: bool) -> None:
         super().__init__(out)
-        self._folder, self._quiet = folder, quiet
+        self._folder, self.quiet = folder, quiet
         self._files: dict[str, TextIO] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -40,7 +43,7 @@ class LoggingPrinter(Printer):
         file = self._files.get(message.name) or self._open(message.name)
         file.write(text if text.endswith("\n") else text + "\n")
         file.flush()
-        if not self._quiet and message.name != "system":  # honcho's own remarks go to the log only
+        if text.startswith(REMARK) or not (self.quiet or message.name == "system"):
             super().write(message)
 
     def _open(self, name: str) -> TextIO:
@@ -57,16 +60,20 @@ class Supervisor(Manager):  # type: ignore[misc]
         super().__init__(printer)
         self._started = started
 
+    def speak(self) -> None:
+        """From now on print what the processes say."""
+        self._printer.quiet = False
+
     def _start(self) -> None:
         super()._start()
         self._started(self)
 
 
-def supervise(plan_file: Path, started: Callable[[Supervisor], None] = lambda _: None, quiet: bool = False) -> int:
+def supervise(plan_file: Path, started: Callable[[Supervisor], None]) -> int:
     """Run everything in the plan until a signal; returns 0 when it was asked to stop."""
     plan = json.loads(plan_file.read_text())
     manager.KILL_WAIT = GRACE + 4  # seconds; each keepalive has killed what doesn't stop by then
-    supervisor = Supervisor(LoggingPrinter(Path(plan["logs"]), sys.stdout, quiet), started)
+    supervisor = Supervisor(LoggingPrinter(Path(plan["logs"]), sys.stdout, quiet=True), started)
     for process in plan["processes"]:
         keeper = [sys.executable, "-m", "ops.keepalive", str(plan_file), process["name"], str(os.getpid())]
         command = "exec " + shlex.join(keeper)
@@ -89,4 +96,4 @@ def _end_with_parent(supervisor: Supervisor) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(supervise(Path(sys.argv[1]), _end_with_parent, quiet=True))
+    sys.exit(supervise(Path(sys.argv[1]), _end_with_parent))

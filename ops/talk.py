@@ -81,10 +81,11 @@ def as_text(messages: Sequence[Message]) -> str:
     """What a customer sees in a terminal: texts, addresses, numbered buttons."""
     lines: list[str] = []
     for message in messages:
-        custom = message.get("custom") or {}
-        parts = [message.get("text"), message.get("image"), message.get("attachment")]
-        if custom.get("type") == "payment" and custom.get("url") not in (message.get("text") or ""):
-            parts.append(custom.get("url"))
-        lines += [str(part) for part in parts if part]
+        text, custom = message.get("text") or "", message.get("custom") or {}
+        addresses = [message.get("image"), message.get("attachment")]
+        if custom.get("type") == "payment":
+            addresses.append(custom.get("url"))
+        lines += [text] if text else []
+        lines += [str(address) for address in addresses if address and address not in text]
     numbered = [f"  {n}) {title}" for n, (title, _) in enumerate(buttons_of(messages), 1)]
     return "\n".join([*lines, *numbered])
