@@ -19,6 +19,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -26,6 +27,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer
 
 PROMPT = "query: "  # the E5 family was trained with it, also for comparing sentences
+NOTHING = np.zeros(384, dtype=np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -84,7 +86,8 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if (text := message.get(TEXT)) is not None:
-                self._add(message, self.embed(text))
+                # A tapped button names its intent itself, and Rasa reads it last: no meaning has to be found.
+                self._add(message, NOTHING if text.startswith(INTENT_MESSAGE_PREFIX) else self.embed(text))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
