@@ -23,6 +23,7 @@ MODEL = ROOT / "models/rasa/lingbao.tar.gz"
 FALLBACK = "nlu_fallback"
 OUT = "out_of_scope"
 LANGUAGES = ("zh", "en")
+HEARD = {"affirm", "deny", "inform", "correct_answer", FALLBACK}  # one action takes all of these, by what they say
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,11 @@ def plain(text: str) -> str:
 
 async def read_all(sentences: Iterable[tuple[str, str]], model: Path = MODEL) -> list[Reading]:
     """What the model makes of each sentence."""
+    import structlog
     from rasa.core.agent import Agent  # only in Rasa's environment
 
+    # Rasa's own setting writes every sentence and its reading: a blind set that is read is no longer blind.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     agent = Agent.load(str(model))
     readings = []
     for text, intent in sentences:
@@ -83,6 +87,7 @@ def figures(readings: Sequence[Reading]) -> dict[str, float]:
     return {
         "sentences": len(readings),
         "accuracy": share(sum(r.read == r.intent for r in readings), len(readings)),
+        "right_action": share(sum(r.read == r.intent or {r.read, r.intent} <= HEARD for r in readings), len(readings)),
         "macro_f1": macro_f1(readings),
         "unsure": share(sum(r.read == FALLBACK for r in readings), len(readings)),
         "misread": share(sum(r.read not in (r.intent, FALLBACK) for r in readings), len(readings)),
@@ -115,7 +120,9 @@ def confusions(readings: Sequence[Reading]) -> list[tuple[str, str, int, list[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument("--show", action="store_true", help="the misread sentences too; never write training data after")
+    parser.add_argument(
+        "--show", action="store_true", help="the misread sentences too; never write training data after"
+    )
     options = parser.parse_args()
     logging.disable(logging.WARNING)
     by_language = {language: blind_sentences(language) for language in LANGUAGES}

@@ -21,7 +21,9 @@ def intents() -> set[str]:
 
 
 def rules() -> list[tuple[str, str]]:
-    return [(rule["steps"][0]["intent"], rule["steps"][1]["action"]) for rule in read("nlu_data/rules/rules.yml")["rules"]]
+    return [
+        (rule["steps"][0]["intent"], rule["steps"][1]["action"]) for rule in read("nlu_data/rules/rules.yml")["rules"]
+    ]
 
 
 def examples() -> list[tuple[str, str]]:
