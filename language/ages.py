@@ -20,13 +20,16 @@ _FULL = re.compile(
     r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
     r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
     r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|"
+    r"\bin (?:their|his|her|my|the) (?:early |mid |late )?(?P<decade>[2-9]0)s\b|"
+    r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|"
+    r"(?<=个)(?P<half_year2>半岁)|"
     r"(?P<full_month>满月|满周岁)"
 )  # fmt: skip
 _MARKED_INFANT = re.compile(r"月大|天大|出生|满月|old|才|满")
 _BORN = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}|\d\d|"
     r"[零一二三四五六七八九]{2})年?(?P<how>的|生人|生的|出生|生|"
-    r"后)|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born"
+    r"后|(?=[男女]))|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born"
 )
 _HAN = "零一二三四五六七八九"
 _FIRST_YEAR = 1900
@@ -53,7 +56,12 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                 found.start(),
                 found.end(),
                 age,
-                bool(found["about"] or found["about2"] or text.startswith(("以上", "以下", "以后"), found.end())),
+                bool(
+                    found["decade"]
+                    or found["about"]
+                    or found["about2"]
+                    or text.startswith(("以上", "以下", "以后"), found.end())
+                ),
             )
     if today:
         for found in _BORN.finditer(text):
@@ -67,7 +75,9 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
 def _age(found: re.Match[str]) -> Age | None:
     if found["full_month"]:
         return Age(1) if "岁" in found["full_month"] else Age(0, 1)
-    years = found["y"] or found["ey"] or found["aged"]
+    if found["half_year"] or found["half_year2"]:
+        return Age(0, 6)
+    years = found["decade"] or found["y"] or found["ey"] or found["aged"]
     if years:
         value = whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0

@@ -26,7 +26,7 @@ _YEAR = re.compile(
 _MONTH = re.compile(r"一个月|每月|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
 _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
-    r"预算|以内|之内|以下|不超过|别超过|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
+    r"预算|价格|之间|以内|之内|以下|不超过|别超过|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
     r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
     r"between|or less"
 )
@@ -71,7 +71,8 @@ _LOWER = re.compile(
     rf"reduce (?:the )?) ?{_SUM_WORD}"
 )
 _SUM_BEFORE = re.compile(
-    rf"(?:{_SUM_WORD}(?: of)?|insured for|换成|改成|提到|提高到|加到|降到|"
+    rf"(?:{_SUM_WORD}(?: of)?|"
+    rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$"
 )
 _SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?{_SUM_WORD}")

@@ -28,16 +28,18 @@ _SINCE = re.compile(
 )
 _FOR_YEARS = re.compile(r"\s?(?P<s>(?:\d{1,2}|[一二三四五六七八九十]{1,3})年(?:了|多)?)")  # 糖尿病8年
 _NEGATED = re.compile(
-    r"(?:没有?(?:得过|患过|过|任何|什么)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
+    r"(?:没有?(?:得过|患过|过|任何|什么|"
+    r"确诊|查出|发现|检查出|诊断出)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
     r"doesn't have|never had|"
     r"without|free of|\bnor\b|not)\s?(?:any )?$"
 )
 _JOINED = re.compile(r"\s?(?:和|、|跟|以及|或者?|及|,\s?(?:也没有?|没有?)?|/|or|nor|and)\s?(?:any )?")
 _HEALTHY = re.compile(
-    r"身体(?:很|非常|挺|都|一直|蛮|还)*(?:健康|好|不错|没毛病|没问题|没病)|(?:没有?(?:任何|什么|"
+    r"身体(?:很|非常|挺|都|一直|蛮|还)*(?:健康|好|不错|(?:倍儿?)?棒|硬朗|结实|没毛病|没问题|没病)|(?:没有?(?:任何|什么|"
     r"啥)?(?:毛病|疾病|病史|既往症|大毛病|健康问题|慢性病)|无病史|"
     r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾)"
-    r"|no (?:known )?(?:health|medical) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
+    r"|(?:no|(?:don't|doesn't) have any|without any) "
+    r"(?:known |other )?(?:health|medical|pre-?existing) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
     r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"
 )
 _SOCIAL_NO = re.compile(
@@ -81,7 +83,8 @@ def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
             one = Hit(hit.start, hit.end, hit.word, (code, _names()[code]))
             facts.append(_fact(text, one, following, negated=negated))
         previous = hit
-    return facts
+    told = {fact.code for _, _, fact in facts if not fact.negated}
+    return [found for found in facts if not (found[2].negated and found[2].code in told)]
 
 
 def _fact(text: str, hit: Hit[tuple[str, str]], following: int, *, negated: bool) -> tuple[int, int, ConditionFact]:

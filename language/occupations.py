@@ -42,7 +42,7 @@ def read_occupation(text: str) -> OccupationFact | None:
     return None
 
 
-_WORK = re.compile(r"(?:drives?|works?|doing) ")
+_WORK = re.compile(r"(?:drives?|works?|doing) |.* site$")
 
 
 def _told(hit: Hit[tuple[str, int]], text: str) -> OccupationFact:
@@ -115,6 +115,9 @@ _LOOSE = frozenset(
 _IS = re.compile(r"(?:是|做|当|干|跑|送|的|职业|在|从事|\b(?:is|am|'m|'s|as|an?))[一]?[个名位]?\s?$")
 
 
+_GREETED = re.compile(r"[,!]?\s?(?:你好|您好|好(?![的吧])|在吗|请问|早上好|说|让|推荐|建议)")
+
+
 def take_occupations(sentence: Sentence) -> None:
     """Add the occupations; a loose word (`医生`, `外卖`) only after 是, 做 or `is a`."""
     counted = any(isinstance(fact, HeadcountFact) for _, fact in sentence.found)
@@ -127,7 +130,9 @@ def take_occupations(sentence: Sentence) -> None:
             and hit.word != sentence.text.strip()
         ):
             continue
-        if hit.word == "退休" and re.match(r"以?后|金|年龄|以?前|生活|养老|工资", sentence.text[hit.end :]):
+        if hit.word in ("老师", "医生", "大夫") and _GREETED.match(sentence.text[hit.end :]):
+            continue
+        if hit.word == "退休" and re.match(r"以?后|领|拿|金|年龄|以?前|生活|养老|工资", sentence.text[hit.end :]):
             continue
         sentence.add(hit.start, hit.end, _told(hit, sentence.text))
 

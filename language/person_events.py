@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from insurance.facts import Age
+from insurance.facts import Age, OccupationFact
 from insurance.lines import Relation
 from language.ages import find_ages
 from language.dates import find_dates
@@ -16,17 +16,19 @@ from language.relations import lexicon
 from language.sentence import Sentence
 
 _SEX = re.compile(
-    r"(?:(?<=是)|(?<=本人))(?P<m4>男|女)(?=[,。;\s\d]|性|生|的|$)|(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|孩|婿|娃|宝)|"
+    r"(?:(?<=是)|(?<=本人))(?P<m4>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|"
+    r"(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|孩|婿|娃|宝)|"
     r"(?P<m3>男性|女性|男士|女士)|\b(?P<e>male|female|man|woman)\b"
 )
 _PREGNANT = re.compile(
     r"怀孕(?:了)?\s?(?P<w>\d{1,2}|[一二三四五六七八九十]{1,3})\s?(?:周|w)|孕(?P<w2>\d{1,2})周|"
-    r"(?P<w3>\d{1,2}) weeks? pregnant|pregnant (?P<w4>\d{1,2}) weeks?|怀孕(?P<months>\d{1,2}|"
+    r"(?P<w3>\d{1,2}) weeks? pregnant|pregnant,? (?P<w4>\d{1,2}) weeks?|"
+    r"(?P<months2>\d{1,2}) months? pregnant|怀孕(?P<months>\d{1,2}|"
     r"[一二三四五六七八九十])个月"
 )
 _JUST_AFTER = (
     r"(?:今年|已经|现在|都|快|刚|才|也|有|,|:|是|is|are|'s|was|both|now|\s|turning|"
-    r"about)*\s*(?P<n>\d{1,3}(?![\d.,]\d)|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
+    r"about)*\s*(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 _NO_UNIT = (
     r"(?!\s?(?:[\d万千百块元%个号月天年座周次份人口平级]|[wk](?![a-z])|days?|weeks?|months?|years? (?!old)|kg|yuan|"
@@ -39,11 +41,12 @@ _SELF_AGED = re.compile(
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\ue000|\s|$))|"
     r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))"
 )
-_PRONOUN = re.compile(r"今年|[他她]|\b(?:s?he)(?=(?:'s| is) \d)")
+_PRONOUN = re.compile(r"今年|[他她]|老人家?|\b(?:s?he)(?=(?:'s| is) \d)")
 _SELF_NAMED = re.compile(
     r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|跟)|我本人|我(?=(?:和|跟|"
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
-    r"妈|孩子|女儿|儿子|娃|对象)))|(?<![\w])(?:me|myself)(?= and my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
+    r"妈|孩子|女儿|儿子|娃|对象|男朋友|女朋友|朋友|闺蜜|同事|父母|家人|岳|公公|婆婆|公婆|爷|奶|外|姥|姐|妹|哥|弟)))|"
+    r"(?<![\w])(?:me|myself)(?=,? (?:and )?my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
 ONLY_ME = re.compile(
@@ -55,7 +58,7 @@ ONLY_ME = re.compile(
 )
 _SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|$))")
 _COUNT = re.compile(
-    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两二三四五])$|(?P<k>\b\d{1,2}) $"
+    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩二三四五])$|(?P<k>\b\d{1,2}) $"
 )
 _OTHERS_WORD = re.compile(r"\s?(?:公司|单位|险|保险|意外|医疗|重疾|节|票|房|床|餐|之家|福利)")
 _BORN_NEAR = re.compile(r"\s?(?:号|日)?(?:出生|生(?!效|病|活))|\s?born")
@@ -79,22 +82,25 @@ class Event:
 
 
 def events(sentence: Sentence, today: date) -> Iterator[Event]:
-    relations = list(_relations(sentence))
+    relations = [*_couple(sentence), *_relations(sentence)]
     yield from relations
-    yield from _selves(sentence, relations)
+    selves = list(_selves(sentence, relations))
+    yield from selves
     infants = any(event.relation in (Relation.CHILD, Relation.GRANDCHILD) for event in relations)
     for found in _PREGNANT.finditer(sentence.rest):
         weeks = whole_number(next(filter(None, found.groups())))
-        weeks = weeks * 4 if weeks and found["months"] else weeks
+        weeks = weeks * 4 if weeks and (found["months"] or found["months2"]) else weeks
         yield _taken(sentence, Event(found.start(), found.end(), weeks=weeks))
     yield from _births(sentence, today)
     for span in list(find_ages(sentence.rest, today)):
+        if _LATER.match(sentence.rest, span.end):
+            continue
         yield _taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
     for event in relations:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in _self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
-    for found in _WITH_SEX.finditer(sentence.rest):
+    for found in [*_WITH_SEX.finditer(sentence.rest), *_AFTER_SEX.finditer(sentence.rest)]:
         yield _taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
     for found in _SEX.finditer(sentence.rest):
         said = next(filter(None, found.groups()))
@@ -105,6 +111,8 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
             ),
         )
     yield from _alone(sentence)
+    working = any(isinstance(fact, OccupationFact) for _, fact in sentence.found)
+    yield from _loose_age(sentence, named=bool(relations or selves or working))
 
 
 def _taken(sentence: Sentence, event: Event) -> Event:
@@ -112,13 +120,23 @@ def _taken(sentence: Sentence, event: Event) -> Event:
     return event
 
 
+_OUR_CHILD = re.compile(
+    r"\b(?:our|my) (?=\d{1,2}[- ](?:year|month)s?[- ]old"
+    r"(?!s?[ -](?!and\b|to\b|in\b|for\b|with\b)[a-z]))"
+)
+
+
 def _relations(sentence: Sentence) -> Iterator[Event]:
+    for found in _OUR_CHILD.finditer(sentence.rest):  # our 3 year old
+        yield Event(found.start(), found.end(), Relation.CHILD)
     for hit in lexicon().find(sentence.rest):
         if _OTHERS_WORD.match(sentence.rest, hit.end) or hit.value[0] is Relation.SELF:
             continue
+        if sentence.rest[max(0, hit.start - 1) : hit.end] in ("小姐姐", "小哥哥"):
+            continue
         before = _COUNT.search(sentence.rest[: hit.start])
         count = (
-            whole_number(next(filter(None, before.groups())))
+            whole_number(next(filter(None, before.groups())).replace("俩", "两"))
             if before and sentence.rest[max(0, before.start() - 1)] != "第"
             else None
         )
@@ -128,6 +146,22 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
 
 
 _SELF_PLACES = (_SELF_AGED, _SELF_BORN)
+
+
+# 55岁开始领养老金: an age to come
+_LATER = re.compile(r"(?:以后|之后|后|开始|起|就|时)*(?:开始)?(?:领|拿|退休(?!了))")
+_COUPLE = re.compile(
+    r"(?:我们?|咱们?)?(?:小?两口子?|夫妻(?:俩|二人|两人?)|夫妇(?:俩|二人|两人?))(?!店)|\bas a couple\b"
+)
+
+
+def _couple(sentence: Sentence) -> Iterator[Event]:
+    """`我们两口子`: the speaker and the spouse."""
+    for found in _COUPLE.finditer(sentence.rest):
+        if "老两口" not in sentence.rest[max(0, found.start() - 1) : found.end()]:
+            yield Event(found.start(), found.end(), Relation.SELF)
+            yield _taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
+            return
 
 
 def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
@@ -180,7 +214,7 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
 
 
 _ALONE = re.compile(
-    r"(?:年龄|岁数|\bage)(?:错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
+    r"(?:年龄|岁数|\bage)(?:[写说填搞弄]?错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
     r"(?:是|为|:|改成|is|to|(?<=[龄在约概多]))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
@@ -188,6 +222,21 @@ _TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])"
 _INSTEAD = re.compile(r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)")
 # a bare number with a sex behind it: `29, female`
 _WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:(?:fe)?male|man|woman|男|女)(?![a-z]))")
+
+
+_AFTER_SEX = re.compile(r"(?:男|女|\b(?:fe)?male)(?:的|性)?[,\s]{0,2}(?P<m>[1-9]\d)(?!\d|\.\d)" + _NO_UNIT)
+_ALL_AGED = re.compile(
+    r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了(?=[,。!\s\ue000]|$)"
+)
+_LAST_AGED = re.compile(r"(?:[,\ue000]|的)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*$")
+
+
+def _loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
+    """`爸妈身体好,都六十多了`, `我自己买,28`: an age away from its person, said with 都 or as the last word."""
+    found = _ALL_AGED.search(sentence.rest) or (_LAST_AGED.search(sentence.rest) if named else None)
+    value = whole_number(found["n"]) if found else None
+    if found and value:
+        yield _taken(sentence, Event(found.start("n"), found.end(), age=Age(value), approximate=bool(found["more"])))
 
 
 def _alone(sentence: Sentence) -> Iterator[Event]:

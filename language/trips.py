@@ -153,5 +153,6 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
         sentence.take(start, end) if end - start <= len(trip.text) else None
         return
     for span in find_dates(sentence.rest, today):
-        if not span.vague:
+        ago = span.day < today and re.search(r"前|ago|last|去年", sentence.text[span.start : span.end])
+        if not span.vague and not ago:
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))

@@ -26,7 +26,7 @@ _BUSINESS = re.compile(r"营运|网约车|出租|货运|拉货|跑滴滴|商用|
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·\s-]?[a-z0-9]{5,6}(?![a-z0-9])"
 )
-_CAR = re.compile(r"车|座|\bcars?\b|suv|sedan|vehicle|van\b")
+_CAR = re.compile(r"车|座|\d seats?\b|\bcars?\b|suv|sedan|vehicle|van\b")
 _CAR_VALUE = re.compile(
     r"(?:车价|车值|车损|新车价|购置价|买的时候|裸车|车|值|worth|car (?:is )?(?:worth|costs?)|"
     r"price)[^\d一二三四五六七八九十,。]{0,6}$"
@@ -89,7 +89,7 @@ def find_value(
 ) -> tuple[tuple[int, int], Money] | None:
     """The place and size of an amount with a word of worth by it."""
     for span in find_amounts(sentence.rest):
-        near = sentence.text[max(0, span.start - 10) : span.start]
+        near = sentence.text[max(0, span.start - 16) : span.start]
         worth = before.search(near) or after.match(sentence.text, span.end)
         if worth and span.low.amount >= 10_000 and not _OTHER_SUM.search(near):
             sentence.take(span.start, span.end)
