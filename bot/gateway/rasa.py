@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import httpx
+import aiohttp
 
 from insurance.chat import Reply
 
@@ -20,14 +20,12 @@ class RasaUncertain(Exception):
 
 
 class Rasa:
+    """Opens its connections at the first message: a session belongs to the loop it was made in."""
+
     def __init__(self, url: str, seconds: float) -> None:
-        self._client = httpx.AsyncClient(
-            base_url=url,
-            timeout=httpx.Timeout(seconds, connect=3.0),
-            # Rasa drops idle connections after five seconds: let go first, or a message could meet a closing one.
-            limits=httpx.Limits(max_connections=200, max_keepalive_connections=50, keepalive_expiry=4.0),
-            trust_env=False,
-        )
+        self._url = url.rstrip("/")
+        self._timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=3.0)
+        self._opened: aiohttp.ClientSession | None = None
 
     async def say(self, sender: str, text: str, metadata: Mapping[str, Any]) -> tuple[Reply, ...]:
         """Rasa's replies to one message; none at all means that it failed inside.
@@ -37,22 +35,33 @@ class Rasa:
         """
         body = {"sender": sender, "message": text, "metadata": dict(metadata)}
         try:
-            response = await self._client.post("/webhooks/rest/webhook", json=body)
-            response.raise_for_status()
-            return merged(response.json())
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            async with self._session.post(f"{self._url}/webhooks/rest/webhook", json=body) as response:
+                response.raise_for_status()
+                return merged(await response.json())
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise RasaUnreachable(type(error).__name__) from error
-        except (httpx.HTTPError, ValueError, TypeError, AttributeError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, TypeError, AttributeError) as error:
             raise RasaUncertain(type(error).__name__) from error
 
     async def is_ready(self) -> bool:
         try:
-            return (await self._client.get("/", timeout=2.0)).status_code == 200
-        except httpx.HTTPError:
+            async with self._session.get(f"{self._url}/", timeout=aiohttp.ClientTimeout(total=2.0)) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, TimeoutError, OSError):
             return False
 
     async def close(self) -> None:
-        await self._client.aclose()
+        if self._opened is not None:
+            await self._opened.close()
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        if self._opened is None:
+            # No limit: waiting for a free connection could not be told from waiting for an answer.
+            # Rasa drops idle connections after five seconds: let go first, or a message could meet a closing one.
+            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=4.0)
+            self._opened = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
+        return self._opened
 
 
 def merged(items: list[Mapping[str, Any]]) -> tuple[Reply, ...]:
