@@ -120,9 +120,7 @@ def confusions(readings: Sequence[Reading]) -> list[tuple[str, str, int, list[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument(
-        "--show", action="store_true", help="the misread sentences too; never write training data after"
-    )
+    parser.add_argument("--show", action="store_true", help="the misread sentences too: they are no longer blind then")
     options = parser.parse_args()
     logging.disable(logging.WARNING)
     by_language = {language: blind_sentences(language) for language in LANGUAGES}
