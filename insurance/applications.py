@@ -113,8 +113,6 @@ def _insured_questions(needs: Needs) -> Iterator[Question]:
     for index, person in enumerate(needs.insured):
         if person.relation is Relation.SELF:
             continue
-        if person.relation is None:
-            yield _person("insured_relation", AnswerKind.PERSON, index, "self", "spouse", "child", "parent")
         yield _person("insured_name", AnswerKind.NAME, index)
         yield _person("insured_id", AnswerKind.ID_NUMBER, index)
 
@@ -132,8 +130,8 @@ def _ask(name: str, kind: AnswerKind, *choices: str) -> Question:
     return Question(Flow.APPLY, name, kind, choices)
 
 
-def _person(name: str, kind: AnswerKind, index: int, *choices: str) -> Question:
-    return Question(Flow.APPLY, name, kind, choices, person=index)
+def _person(name: str, kind: AnswerKind, index: int) -> Question:
+    return Question(Flow.APPLY, name, kind, person=index)
 
 
 def exact_age(birth: date, day: date) -> Age:

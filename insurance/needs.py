@@ -242,6 +242,11 @@ def _travellers(needs: Needs) -> Question | None:
     expected = needs.headcount or 0
     if not needs.insured or len(needs.insured) < expected:
         return _consult("travellers", AnswerKind.PERSONS, "only_me")
+    for index, person in enumerate(needs.insured):
+        if person.relation is None:
+            told = any(one.relation is Relation.SELF for one in needs.insured)
+            choices = ("spouse", "child", "parent") if told else ("self", "spouse", "child", "parent")
+            return _consult("insured_relation", AnswerKind.PERSON, *choices, person=index)
     return _age(needs)
 
 

@@ -136,7 +136,7 @@ def _note_people(needs: Needs, people: Sequence[f.PersonFact], person: int) -> N
     unnamed = [fact for fact in people if fact.relation is None]
     several = needs.line in SEVERAL_INSURED or (needs.line is None and len(named) > 2)
     if several:
-        return _note_party(needs, people)
+        return _note_party(needs, people, person)
     if named:
         # 「我30,给我爸65买」: who is bought for is the one who isn't the speaker.
         others = [fact for fact in named if fact.relation is not Relation.SELF]
@@ -154,8 +154,10 @@ def _note_insured(needs: Needs, index: int, fact: f.PersonFact) -> Needs:
     return needs.with_person(index, _with_fact(known, fact))
 
 
-def _note_party(needs: Needs, people: Sequence[f.PersonFact]) -> Needs:
+def _note_party(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Needs:
     """A travelling party: each person mentioned is one of it; the same relation and age again is the same person."""
+    if len(people) == 1 and _names(needs, people[0], person):
+        return needs.with_person(person, _with_fact(needs.person(person), people[0]))
     party = list(needs.insured)
     used: set[int] = set()
     for fact in people:
@@ -168,6 +170,13 @@ def _note_party(needs: Needs, people: Sequence[f.PersonFact]) -> Needs:
                 party[index] = _with_fact(party[index], fact)
             used.add(index)
     return replace(needs, insured=tuple(party))
+
+
+def _names(needs: Needs, fact: f.PersonFact, person: int) -> bool:
+    """Whether a relation alone says who the traveller just asked about is."""
+    known_self = fact.relation is Relation.SELF and any(one.relation is Relation.SELF for one in needs.insured)
+    asked_about = person < len(needs.insured) and needs.insured[person].relation is None
+    return asked_about and fact.relation is not None and fact.age is None and fact.count == 1 and not known_self
 
 
 def _same_person(party: Sequence[InsuredPerson], fact: f.PersonFact, used: set[int]) -> int | None:

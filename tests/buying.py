@@ -100,8 +100,6 @@ async def good_answer(parts: Parts, question: Question, journey: Journey) -> str
             return "京A12345"
         case AnswerKind.VIN:
             return "LSVAU2180N2183294"
-        case AnswerKind.PERSON:
-            return "spouse"
         case AnswerKind.ROSTER:
             count = journey.needs.headcount or 0
             people = [id_number(date(1985, 1, 1 + n)) for n in range(count)]

@@ -84,6 +84,14 @@ class MemoryWork:
     def __call__(self) -> AbstractAsyncContextManager[Records]:
         return self._open()
 
+    def reading(self) -> AbstractAsyncContextManager[Records]:
+        """What is changed here is never kept."""
+        return self._look()
+
+    @asynccontextmanager
+    async def _look(self) -> AsyncIterator[Records]:
+        yield MemoryRecords(self.store.copied())
+
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[Records]:
         draft = self.store.copied()

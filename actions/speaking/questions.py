@@ -49,7 +49,8 @@ def _text(voice: Voice, journey: Journey, question: Question, disclosure: Disclo
     about = _about(voice, journey, question)
     yourself = journey.needs.person(question.person or 0).relation is Relation.SELF and question.person is not None
     own = voice.try_say(f"ask_{question.field}_self", **about) if yourself else ""
-    return own or voice.say(f"ask_{question.field}", **about)
+    one_of_several = question.field == "insured_relation" and question.person is not None
+    return own or voice.say("ask_traveller_relation" if one_of_several else f"ask_{question.field}", **about)
 
 
 def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, Any]:

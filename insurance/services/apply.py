@@ -72,8 +72,6 @@ async def _checked(
             return await _check_identity(parts, records, journey, question, value)
         case AnswerKind.PHONE:
             parts.identity.phone(await _revealed(parts, journey, value))
-        case AnswerKind.PERSON:
-            return await _take_relation(parts, records, journey, question, Relation(value))
         case AnswerKind.COMPANY_NUMBER:
             if value.startswith(REFERENCE_MARK):  # 18 digits look like a person's number and were kept as one
                 value = await parts.vault.reveal(journey.sender, VaultRef(value))
@@ -153,26 +151,6 @@ def _sex_is_free(parts: Parts, journey: Journey) -> bool:
     assert journey.purchase is not None  # noqa: S101 - checked by the caller
     product = parts.catalogue.product(journey.purchase.product_id)
     return "sex" not in product.rating.keys and product.eligibility.sex is None
-
-
-async def _take_relation(
-    parts: Parts, records: Records, journey: Journey, question: Question, relation: Relation
-) -> tuple[str, Journey, tuple[e.Event, ...]]:
-    """Who a traveller is: the applicant at most once, and only whom this product insures."""
-    assert journey.purchase is not None  # noqa: S101 - checked by the caller
-    index = question.person or 0
-    if relation is Relation.SELF and _index_of_self(journey) is not None:
-        raise SamePerson
-    product = parts.catalogue.product(journey.purchase.product_id)
-    if relation not in product.eligibility.relations:
-        raise UnfitAnswer("relation")
-    own = journey.purchase.application.answers["applicant_id"]
-    needs = journey.needs.with_person(index, replace(journey.needs.person(index), relation=relation))
-    journey = replace(journey, needs=needs)
-    if relation is not Relation.SELF:
-        return relation, journey, ()
-    holder = parts.identity.id_number(await _revealed(parts, journey, own))
-    return relation, *(await _take_identity(parts, records, journey, index, holder))
 
 
 async def _check_roster(parts: Parts, journey: Journey, value: str) -> None:

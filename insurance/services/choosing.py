@@ -27,14 +27,14 @@ class NoSuchChoice(Exception):
 
 async def choose_plan(parts: Parts, sender: Sender, choice: ChoiceFact) -> e.Progress:
     """Start buying one of the plans shown. Raises NothingOffered, NoSuchChoice."""
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         offered = pick((await records.journey(sender)).offer, choice)
     return await choose_product(parts, sender, offered.product_id, offered.plan_id)
 
 
 async def choose_product(parts: Parts, sender: Sender, product_id: ProductId, plan_id: PlanId) -> e.Progress:
     """Start buying a plan named by its ids, as a button does. Raises UnknownProduct, UnknownPlan, NothingOffered."""
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         offer = (await records.journey(sender)).offer
     if all((one.product_id, one.plan_id) != (product_id, plan_id) for one in offer):
         raise NothingOffered(plan_id)

@@ -28,9 +28,7 @@ async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e
     Raises:
         ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing was taken.
     """
-    async with parts.work() as records:
-        _, changes = _noted(parts, await records.journey(sender), found)
-    if {change.field for change in changes} - FREE_OF_CHARGE:
+    if await _touches_an_order(parts, sender, found):
         standing = await free_to_change(parts, sender)
         if standing is not None:
             return standing
@@ -47,6 +45,15 @@ def _noted(parts: Parts, journey: Journey, found: Sequence[f.Fact]) -> tuple[Nee
     person = journey.open.person if journey.open and journey.open.person is not None else 0
     needs = note_facts(journey.needs, found, parts.clock.today(), person)
     return needs, changes_between(journey.needs, needs)
+
+
+async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> bool:
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    if journey.purchase is None or journey.purchase.order_id is None:
+        return False
+    _, changes = _noted(parts, journey, found)
+    return bool({change.field for change in changes} - FREE_OF_CHARGE)
 
 
 async def after_change(

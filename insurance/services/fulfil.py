@@ -112,7 +112,7 @@ class Fulfilling:
             return [applicant | {"relation": Relation.SELF}]  # type: ignore[operator]
         people: list[Mapping[str, str]] = []
         for index, person in enumerate(quote.needs.insured):
-            relation = person.relation or Relation(answers.get(f"insured_relation.{index}", Relation.OTHER))
+            relation = person.relation or Relation.OTHER
             if relation is Relation.SELF:
                 people.append({**applicant, "relation": relation})
                 continue

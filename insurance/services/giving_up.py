@@ -20,7 +20,7 @@ async def close_order(parts: Parts, sender: Sender) -> Order | None:
     Returns the order as it now stands: still OPEN when the provider can't be reached, PAID and on when money has
     already moved (then nothing is given up); None when there is none.
     """
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
         order_id = journey.purchase.order_id if journey.purchase else None
         if order_id is None:
@@ -54,6 +54,6 @@ async def free_to_change(parts: Parts, sender: Sender) -> e.Progress | None:
     order = await close_order(parts, sender)
     if order is None or order.status in UNPAYABLE:
         return None
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
     return e.Progress(journey, (e.OrderStands(order, None),), open_question(parts, journey))

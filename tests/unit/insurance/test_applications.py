@@ -39,8 +39,8 @@ def test_that_who_insures_themselves_is_asked_once():
 
 
 def test_that_each_traveller_is_asked_for_by_number():
-    asked = keys(Line.TRAVEL, SELF, CHILD, InsuredPerson())
-    people = "insured_name.1 insured_id.1 insured_relation.2 insured_name.2 insured_id.2"
+    asked = keys(Line.TRAVEL, SELF, CHILD, CHILD)
+    people = "insured_name.1 insured_id.1 insured_name.2 insured_id.2"
     assert asked == f"{ME} {people} beneficiary"
 
 
