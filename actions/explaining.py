@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.base import LingbaoAction, Reply
 from actions.speaking.plans import plans_message
+from actions.speaking.quotes import quote_message
 from actions.speaking.voice import Message
 from actions.turn import Turn
 from insurance import events as e
-from insurance.services import asking, choosing
+from insurance.journeys import Journey
+from insurance.services import asking, choosing, consult
 from insurance.services.offering import offer_plans
+from language import read_facts
+
+PRICE = re.compile(
+    r"多少钱|多钱|几块钱|几多钱|什么价|价格|保费(?:是|要|大概)?多少|贵不贵|怎么收费|how much (?:is|does|would|will|do)|"
+    r"what.{0,20}(?:cost|price|premium)|price\??$",
+    re.IGNORECASE,
+)
 
 
 class Explain(LingbaoAction):
@@ -19,9 +30,32 @@ class Explain(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
+        if PRICE.search(turn.text):
+            return await self._price(turn)
         named = asking.product_named(self.parts, turn.text)
         progress = await asking.answer_question(self.parts, turn.sender, turn.text, [named] if named else ())
         return self.progress(turn, progress)
+
+    async def _price(self, turn: Turn) -> Reply:
+        """多少钱: the quote or the plans that are on the table; before that, what it still depends on."""
+        journey, question = await self.place(turn)
+        voice = self.voice(turn)
+        if journey.purchase is not None:
+            product, quote = await choosing.current_quote(self.parts, turn.sender)
+            return await self.and_ask_again(turn, [quote_message(voice, self.parts.catalogue, product, quote)])
+        if journey.offer:
+            return await self.and_ask_again(turn, offered_again(self, turn, journey))
+        if question is None:
+            started = await consult.note_needs(self.parts, turn.sender, read_facts(turn.text, self.parts.clock.today()))
+            return self.progress(turn, started, [voice.message("price_depends")])
+        return await self.and_ask_again(turn, [voice.message("price_depends")])
+
+
+def offered_again(action: LingbaoAction, turn: Turn, journey: Journey) -> list[Message]:
+    """The three plans once more, as they stand now."""
+    _, events = offer_plans(action.parts, journey, (), again=True)
+    voice = action.voice(turn)
+    return [plans_message(voice, action.parts.catalogue, one) for one in events if isinstance(one, e.PlansOffered)]
 
 
 class Compare(LingbaoAction):
@@ -33,10 +67,7 @@ class Compare(LingbaoAction):
         journey, _ = await self.place(turn)
         if not journey.offer:
             return await self.and_ask_again(turn, [self.voice(turn).message("nothing_to_compare")])
-        _, events = offer_plans(self.parts, journey, (), again=True)
-        voice = self.voice(turn)
-        shown = [plans_message(voice, self.parts.catalogue, one) for one in events if isinstance(one, e.PlansOffered)]
-        return await self.and_ask_again(turn, shown)
+        return await self.and_ask_again(turn, offered_again(self, turn, journey))
 
 
 class OtherPlans(LingbaoAction):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.catalogue import UnknownPlan
+from insurance.catalogue import Product, UnknownPlan
 from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
-from insurance.quotes import QuoteExpired, QuoteVoid
+from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.giving_up import free_to_change
@@ -100,6 +100,16 @@ async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
         except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())
         return await advance(parts, records, journey, events)
+
+
+async def current_quote(parts: Parts, sender: Sender) -> tuple[Product, Quote]:
+    """The quote of what is being bought. Raises UnknownPlan when nothing is."""
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        quote = await records.quote(journey.purchase.quote_id)
+    return parts.catalogue.product(quote.product_id), quote
 
 
 async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
