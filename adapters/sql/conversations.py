@@ -34,6 +34,23 @@ LOAD = (
     .order_by(LINES.c.id)
 )
 
+# Built once: building a statement and finding it among the compiled ones costs more than running it.
+ADD_LINE = insert(LINES)
+SETTLE_LINE = update(LINES).where(LINES.c.id == bindparam("line_id")).values(state=bindparam("new_state"))
+SETTLE_THIS_LINE = SETTLE_LINE.values(forward=bindparam("new_forward"))
+END_TURN = (
+    update(TALKS)
+    .where(TALKS.c.sender == bindparam("of"))
+    .values(
+        language=bindparam("new_language"),
+        channel=bindparam("new_channel"),
+        last_seen=bindparam("now"),
+        turns=TALKS.c.turns + 1,
+        fresh_turns=TALKS.c.fresh_turns + bindparam("counts"),
+    )
+)
+END_TURN_OFFERING = END_TURN.values(offered=bindparam("new_offered"))
+
 
 class _SeenBefore(Exception):
     """Rolls a unit of work back."""
@@ -74,7 +91,7 @@ class SqlConversations:
                     await session.execute(insert_new(session, ConversationRow, _first_values(talk, now)))
                 said = {"sender": talk.sender, "author": "customer", "text": text, "custom": custom, "buttons": [],
                         "at": now, "intent": intent, "message_id": message_id, "state": "pending"}  # fmt: skip
-                line_id = (await session.execute(insert(LINES).values(**said))).inserted_primary_key[0]
+                line_id = (await session.execute(ADD_LINE, said)).inserted_primary_key[0]
                 seen = {"channel": talk.channel, "sender": talk.sender, "message_id": message_id}
                 noted = insert_new(session, SeenRow, {**seen, "line_id": line_id, "at": now})
                 if (await session.execute(noted)).rowcount == 0:
@@ -88,33 +105,34 @@ class SqlConversations:
         now = datetime.now(UTC)
         async with self._database.session() as session:
             before = () if outcome.late else await deliver(session, talk.sender, now)
-            lasting = {**(outcome.settled or {}), line_id: outcome.state}
-            for id_, state in lasting.items():
-                change = {"state": state} | ({"forward": outcome.forward} if id_ == line_id else {})
-                await session.execute(update(LINES).where(LINES.c.id == id_).values(**change))
+            for id_, state in (outcome.settled or {}).items():
+                await session.execute(SETTLE_LINE, {"line_id": id_, "new_state": state})
+            this = {"line_id": line_id, "new_state": outcome.state, "new_forward": outcome.forward}
+            await session.execute(SETTLE_THIS_LINE, this)
             if outcome.late:
                 for place, reply in enumerate(outcome.replies):
                     queued = outbox_values(talk.sender, f"late:{line_id}:{place}", reply)
                     await session.execute(insert(OutboxRow.__table__).values(**queued))
             elif outcome.replies:
                 said = [bot_line(talk.sender, reply, now, line_id) for reply in outcome.replies]
-                await session.execute(insert(LINES), said)
+                await session.execute(ADD_LINE, said)
             offered = outcome.offered
             if offered is not None:
                 offered = (*offers_of(before), *offered)
             elif outcome.more_offered or before:
                 row = await session.get_one(ConversationRow, talk.sender)  # pushed messages may have added some
                 offered = add_offers(row.offered, [*offers_of(before), *outcome.more_offered])
-            change = {
-                "language": outcome.language or talk.language,
-                "channel": talk.channel,
-                "last_seen": now,
-                "turns": TALKS.c.turns + 1,
-                "fresh_turns": TALKS.c.fresh_turns + int(outcome.counts),
+            end = {
+                "of": talk.sender,
+                "new_language": outcome.language or talk.language,
+                "new_channel": talk.channel,
+                "now": now,
+                "counts": int(outcome.counts),
             }
-            if offered is not None:
-                change["offered"] = [dict(b) for b in offered]
-            await session.execute(update(TALKS).where(TALKS.c.sender == talk.sender).values(**change))
+            if offered is None:
+                await session.execute(END_TURN, end)
+            else:
+                await session.execute(END_TURN_OFFERING, {**end, "new_offered": [dict(b) for b in offered]})
         return before
 
     async def say(self, sender: Sender, reply: Reply) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.sql.chat_tables import ConversationRow, LineRow, OutboxRow
@@ -17,6 +17,11 @@ from insurance.refs import Sender
 
 Buttons = Sequence[Mapping[str, str]]
 QUEUE = OutboxRow.__table__
+WAITING = (
+    select(QUEUE.c.id, QUEUE.c.message)
+    .where(QUEUE.c.sender == bindparam("sender"), QUEUE.c.delivered_at.is_(None))
+    .order_by(QUEUE.c.id)
+)
 KEPT_OFFERS = 60  # payloads added to a conversation between two turns can't grow without end
 
 
@@ -68,8 +73,7 @@ class SqlOutbox:
 
 async def deliver(session: AsyncSession, sender: str, now: datetime) -> tuple[Reply, ...]:
     """Take what waits in the outbox: mark it delivered and put it in the transcript."""
-    waiting = select(QUEUE.c.id, QUEUE.c.message).where(QUEUE.c.sender == sender, QUEUE.c.delivered_at.is_(None))
-    rows = (await session.execute(waiting.order_by(QUEUE.c.id))).all()
+    rows = (await session.execute(WAITING, {"sender": sender})).all()
     replies = tuple(Reply(**{**row.message, "buttons": tuple(row.message.get("buttons") or ())}) for row in rows)
     if rows:
         ids = [row.id for row in rows]
