@@ -57,7 +57,8 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                 found.end(),
                 age,
                 bool(
-                    found["decade"]
+                    _range_start(found["y"] or "")
+                    or found["decade"]
                     or found["about"]
                     or found["about2"]
                     or text.startswith(("以上", "以下", "以后"), found.end())
@@ -72,6 +73,17 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                 yield Span(found.start(), found.end(), Age(today.year - year), approximate=True)
 
 
+_RANGE = re.compile(r"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?")
+
+
+def _range_start(said: str) -> int | None:
+    """七八岁 is seven or eight, 五六十 fifty to sixty-nine: the lower age."""
+    found = _RANGE.fullmatch(said)
+    if not found or _HAN.index(found["low"]) >= _HAN.index(found["high"]):
+        return None
+    return _HAN.index(found["low"]) * (10 if found["tens"] else 1)
+
+
 def _age(found: re.Match[str]) -> Age | None:
     if found["full_month"]:
         return Age(1) if "岁" in found["full_month"] else Age(0, 1)
@@ -79,7 +91,7 @@ def _age(found: re.Match[str]) -> Age | None:
         return Age(0, 6)
     years = found["decade"] or found["y"] or found["ey"] or found["aged"]
     if years:
-        value = whole_number(years)
+        value = _range_start(years) or whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0
         return None if value is None else Age(value, half)
     months = whole_number(found["months"] or found["em"] or "")

@@ -75,7 +75,7 @@ _SUM_BEFORE = re.compile(
     rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$"
 )
-_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?{_SUM_WORD}")
+_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?(?:life |death |critical illness )?{_SUM_WORD}")
 
 
 def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
@@ -91,7 +91,7 @@ def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
 
 
 _OTHER_AMOUNT = re.compile(
-    r"(?:免赔额?|领|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"(?:免赔额?|订单号?|单号|编号|邮编|保单号?|电话|花了|花掉|花费|押金|首付|定金|order|postcode|zip|领|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
     r"earn)[^,。;\d]{0,6}$"
 )
 

@@ -47,7 +47,7 @@ _SOCIAL_NO = re.compile(
     r"social insurance|social security)"
 )
 _SOCIAL_YES = re.compile(
-    r"(?:有|交了?|参加了?|上了?)?(?:社保|职工医保|居民医保|城乡居民医保|新农合|新型农村合作医疗|医保)|"
+    r"(?:有|交了?|参加了?|上了?)?(?:社保|职工医保|居民医保|大病医保|城乡居民医保|新农合|新型农村合作医疗|医保)|"
     r"social insurance|social security|"
     r"\bnrcms\b"
 )

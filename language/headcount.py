@@ -6,7 +6,6 @@ import re
 
 from insurance.facts import HeadcountFact
 from language.numbers import whole_number
-from language.person_events import ONLY_ME
 from language.sentence import Sentence
 
 _N = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
@@ -27,6 +26,9 @@ _TOTAL = re.compile(
 )
 
 
+_SOMEBODY = ("一个人", "一人")  # alone, or each: no count of a party
+
+
 def take_headcount(sentence: Sentence) -> None:
     """Add `2大2小`, `一家四口`, `30 employees`."""
     for found in _FAMILY.finditer(sentence.rest):
@@ -34,14 +36,15 @@ def take_headcount(sentence: Sentence) -> None:
         sentence.add(*found.span(), HeadcountFact(_count(adults), _count(children), None, found.group()))
         return
     found = _TOTAL.search(sentence.rest) or _crew(sentence)
-    if found and not (_count(next(filter(None, found.groups()))) == 1 and ONLY_ME.search(sentence.rest)):
+    if found and not found.group().startswith(_SOMEBODY):
         said = next(filter(None, found.groups()))
         if _count(said):
             sentence.add(*found.span(), HeadcountFact(None, None, _count(said), found.group()))
 
 
 _CREW = re.compile(
-    r"(?P<c>\d{1,4})(?:来|多)?(?:个|名|位)(?=(?:快递|外卖|送餐|保安|保洁|司机|服务|装修|建筑|电工|焊工|工人|骑手|销售|厨师|护士|老师|工程师|程序员|文员)[\u4e00-\u9fff]{0,3})"
+    r"(?P<c>\d{1,4})(?:来|多)?(?:个|名|位)(?=(?:快递|外卖|送餐|保安|保洁|司机|服务|装修|建筑|电工|焊工|工人|骑手|销售|"
+    r"厨师|护士|老师|工程师|程序员|文员)[\u4e00-\u9fff]{0,3})"
 )
 
 

@@ -42,7 +42,7 @@ def read_occupation(text: str) -> OccupationFact | None:
     return None
 
 
-_WORK = re.compile(r"(?:drives?|works?|doing) |.* site$")
+_WORK = re.compile(r"(?:drives?|works?|doing|delivers?) |.* site$")
 
 
 def _told(hit: Hit[tuple[str, int]], text: str) -> OccupationFact:
@@ -91,6 +91,7 @@ _LOOSE = frozenset(
         "前端",
         "开发工程师",
         "没工作",
+        "客服",
         "带孩子",
         "养殖",
         "sales",

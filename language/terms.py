@@ -13,7 +13,7 @@ from language.sentence import Sentence, plain
 _TERM_YEARS = re.compile(
     rf"(?:保障?|期限|保险期间?|保期)(?:期间?)?(?:是|为|选|个|它)?(?P<n>{SMALL})年(?!交|缴)|"
     rf"(?:a )?(?P<e>\d{{1,2}})[ -]years? (?:term|policy|cover|plan)|cover(?:ed|"
-    rf"age)? for (?P<f>\d{{1,2}}) years|(?:over a )?term of (?P<g>\d{{1,2}}) years"
+    rf"age)? for (?P<f>\d{{1,2}}) years|(?:over a )?term (?:of |for |is )?(?P<g>\d{{1,2}}) years"
 )
 _TO_AGE = re.compile(
     rf"(?:保障?到|到|至)\s?(?P<n>{SMALL})\s?(?:周)?岁|(?:until|till?|to|up to) (?:the )?age (?:of )?(?P<e>\d{{2,3}})|"

@@ -48,9 +48,9 @@ def test_that_no_characters_make_any_reader_fail(text: str) -> None:
 @pytest.mark.parametrize("reader", tables.READERS)
 def test_that_ten_thousand_characters_are_read_within_half_a_second(reader: str, piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    start = time.perf_counter()
+    start = time.thread_time()  # of this thread: other processes share the cores
     tables.read(reader, text)
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
 
 
 def test_that_a_sentence_is_read_within_three_milliseconds() -> None:
