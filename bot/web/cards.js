@@ -26,15 +26,22 @@ function frame(kind, title, ...inside) {
 /** Names and values; a row without a value is left out. */
 function facts(rows) {
   const shown = rows.filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return el("dl", { class: "facts" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+  return el("dl", { class: "facts" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, unbroken(value)))));
+}
+
+/** A date stays on one line: a browser would break it at its hyphens. */
+function unbroken(value) {
+  const parts = String(value).split(/(\d{4}-\d{2}-\d{2})/);
+  return parts.map((part, i) => (i % 2 ? el("span", { class: "date" }, part) : part));
 }
 
 function quote(custom, text) {
   const premium = custom.premium_text ?? money(custom.premium, custom.currency);
+  const lead = custom.replaces ? withoutList(text) : firstLine(text);
   const rich = frame(
     "quote",
     say("quote"),
-    el("p", { class: "card-name" }, custom.name),
+    !lead.includes(custom.name) && el("p", { class: "card-name" }, custom.name),
     el("p", { class: "headline" }, premium),
     custom.premium_before && el("p", { class: "muted" }, say("before"), " ", el("s", {}, money(custom.premium_before, custom.currency))),
     facts([
@@ -50,7 +57,7 @@ function quote(custom, text) {
         facts(custom.breakdown.map(({ label, value }) => [label, value])),
       ),
   );
-  return { lead: custom.replaces ? withoutList(text) : firstLine(text), rich };
+  return { lead, rich };
 }
 
 const GOOD = { standard: "good", loading: "care", exclusion: "care", refer: "care", postpone: "bad", decline: "bad" };
@@ -79,7 +86,7 @@ function confirm(custom, text, message, tapped) {
   const rich = frame(
     "confirm",
     say("confirm"),
-    el("dl", { class: "facts editable" }, rows.map(([row, button]) => el("div", {}, el("dt", {}, row.label), el("dd", {}, row.value), button && el("dd", { class: "edit-cell" }, button)))),
+    el("dl", { class: "facts editable" }, rows.map(([row, button]) => el("div", {}, el("dt", {}, row.label), el("dd", {}, unbroken(row.value)), button && el("dd", { class: "edit-cell" }, button)))),
   );
   return { lead: withoutList(text), rich };
 }
@@ -89,7 +96,7 @@ function payment(custom, text) {
   const pay = url && el("a", { class: "action primary", href: url, target: "_blank", rel: "noopener" }, say("pay"), el("span", { class: "sr-only" }, ` (${say("pay_opens")})`));
   const left = el("p", { class: "muted countdown" });
   countdown(left, pay, new Date(custom.expires_at ?? NaN));
-  const rich = frame("payment", say("payment"), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
+  const rich = frame("payment", say("payment"), custom.name && el("p", { class: "card-name" }, custom.name), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
   const lead = url ? text.split("\n").filter((line) => !line.includes(custom.url)).join("\n").trim() : text; // the button is the link
   return { lead, rich };
 }
@@ -146,8 +153,8 @@ function policies(custom, text) {
       facts([
         [say("policy_number"), policy.policy_number],
         [say("insured"), policy.insured],
-        [say("row_sum_insured"), policy.sum_insured && money(policy.sum_insured)],
-        [say("row_premium"), policy.premium && money(policy.premium)],
+        [say("row_sum_insured"), policy.sum_insured && money(policy.sum_insured, policy.currency)],
+        [say("row_premium"), policy.premium && money(policy.premium, policy.currency)],
         [say("cover"), [policy.effective, policy.expiry].filter(Boolean).join(" — ")],
         [say("cooling_off"), policy.cooling_off_until],
       ]),
@@ -159,9 +166,10 @@ function policies(custom, text) {
 
 function clause(custom, text) {
   const article = String(custom.text ?? "");
-  const around = article ? text.replace(article, "").trim() : text;
-  const number = custom.article === undefined ? null : el("cite", {}, `${say("article")} ${custom.article}`);
-  return { lead: around, rich: el("blockquote", { class: "clause" }, number, el("p", {}, article)) };
+  const number = custom.article === undefined ? "" : `${say("article")} ${custom.article}`;
+  const source = [custom.product, [number, custom.title].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
+  const summary = text.split("\n").filter((line) => !line.includes(article) && !line.includes(custom.title ?? article));
+  return { lead: summary.join("\n").trim(), rich: el("blockquote", { class: "clause" }, el("cite", {}, source), el("p", {}, article)) };
 }
 
 function handoff(custom, text) {
