@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,6 +84,7 @@ IMPLIED = {
     Concern.BAGGAGE: Line.TRAVEL, Concern.VISA: Line.TRAVEL, Concern.WATER_DAMAGE: Line.HOME,
     Concern.THEFT: Line.HOME, Concern.FIRE: Line.HOME, Concern.OUTPATIENT: Line.OUTPATIENT,
 }  # fmt: skip
+NAMES_A_DAY = re.compile(r"[号日初]|元旦|[/.-]|\b(?:1st|first)\b", re.IGNORECASE)
 SENIOR = 60  # years; from there on cancer cover, below critical illness cover
 
 
@@ -269,11 +271,18 @@ def _budget(needs: Needs, fact: f.BudgetFact) -> Budget:
 
 
 def _note_trip(needs: Needs, fact: f.TripFact, today: date) -> Needs:
+    if _is_only_a_month(fact):
+        fact = replace(fact, start=None)
     if fact.start is not None and fact.start < today:
         raise DateInPast(fact.start.isoformat())
     if fact.days is not None and not 1 <= fact.days <= LONGEST_TRIP:
         raise TripTooLong(str(fact.days))
     return replace(needs, trip_start=fact.start or needs.trip_start, trip_days=fact.days or needs.trip_days)
+
+
+def _is_only_a_month(fact: f.TripFact) -> bool:
+    """下个月去5天 names no day to insure from: the day is asked."""
+    return fact.ambiguous and fact.start is not None and fact.start.day == 1 and not NAMES_A_DAY.search(fact.text)
 
 
 def _note_vehicle(vehicle: Vehicle, fact: f.VehicleFact) -> Vehicle:

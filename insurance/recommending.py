@@ -17,9 +17,10 @@ from insurance.needs import Needs
 from insurance.quotes import Cover
 from insurance.rate_table import PremiumPeriod
 from insurance.rating import Premium
-from insurance.underwriting import Decision
+from insurance.underwriting import NOT_PERSONAL, Decision
 
 CHOICES = 3
+NEAR_LIMIT = 20  # years below the highest age admitted from where on the limit is worth a word
 # A sum is paid as agreed there, so that nobody expects a deductible and its absence is no reason.
 FIXED_SUM = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE, Line.ANNUITY)
 
@@ -36,6 +37,9 @@ class ReasonCode(StrEnum):
     CONDITION_ACCEPTED = "condition_accepted"
     NO_DEDUCTIBLE = "no_deductible"
     ACTIVITY = "activity"
+    AGE = "age"
+    SUM_WISHED = "sum_wished"
+    DESTINATION = "destination"
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,21 @@ def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: boo
                 reasons.append(Reason(ReasonCode.CONDITION_ACCEPTED, subject=condition.code))
     for activity in needs.activities:
         reasons.append(Reason(ReasonCode.ACTIVITY, subject=activity.value))
+    reasons += _fitting(candidate, needs)
     if candidate.product.line not in FIXED_SUM and candidate.plan.deductible == ZERO:
         reasons.append(Reason(ReasonCode.NO_DEDUCTIBLE))
     return tuple(reasons)
+
+
+def _fitting(candidate: Candidate, needs: Needs) -> list[Reason]:
+    """How it fits what was said of age, sum and destination."""
+    reasons = []
+    if needs.sum_insured is not None and candidate.cover.sum_insured == needs.sum_insured:
+        reasons.append(Reason(ReasonCode.SUM_WISHED, amount=needs.sum_insured))
+    if needs.destinations:
+        reasons.append(Reason(ReasonCode.DESTINATION))
+    age = needs.person().age
+    limit = candidate.product.eligibility.age.max
+    if age is not None and needs.line not in NOT_PERSONAL and limit.value - limit.measure(age) <= NEAR_LIMIT:
+        reasons.append(Reason(ReasonCode.AGE, subject=str(limit.value)))
+    return reasons
