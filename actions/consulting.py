@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+import language
 from actions.base import LingbaoAction, Reply
+from actions.handing_over import handed_over
 from actions.hearing import asks_something, hear_facts, take_choice
 from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
@@ -12,12 +16,14 @@ from insurance import events as e
 from insurance.facts import LineFact
 from insurance.journeys import Journey
 from insurance.lines import Line
+from insurance.needs import Needs
 from insurance.policies import OrderStatus
 from insurance.questions import Flow, Question
 from insurance.refs import PlanId, ProductId
 from insurance.services import apply, choosing, consult, giving_up, paying
 
-FEW_MISSES = 2
+FEW_MISSES, MANY_MISSES = 2, 5  # the last brings a human without being asked
+GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
 READINGS = 3
 SAYABLE = ("seek_advice", "ask_clause", "show_policies", "compare_plans", "ask_human", "help", "report_claim", "cancel")
 
@@ -137,7 +143,15 @@ class PayAgain(LingbaoAction):
 async def not_understood(action: LingbaoAction, turn: Turn, question: Question | None) -> Reply:
     """First the likeliest readings as buttons, then what is expected and a human: never the same sentence twice."""
     voice = action.voice(turn)
+    said = language.read_agreement(turn.text)
+    if question is not None and question.flow is Flow.OFFER and said is not None:
+        return await action.and_ask_again(turn, [] if said else [voice.message("none_of_these")])
+    before, _ = await action.place(turn)
+    if question is None and GOES_ON.search(turn.text) and before.needs != Needs():
+        return action.progress(turn, await consult.start_again(action.parts, turn.sender))
     journey: Journey = await consult.note_miss(action.parts, turn.sender)
+    if journey.misses == MANY_MISSES:
+        return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
     if journey.misses > FEW_MISSES and question is not None:
         buttons = [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
         why, expected = action.why(turn, journey, question), _expected(voice, question)

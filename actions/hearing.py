@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import language
+from actions.editing import read_change
 from actions.reading import date_for_choice, facts_for_choice, read_application_answer, read_consult_answer
 from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f
+from insurance.applications import key_of
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.services import apply, choosing, consult, navigating, paying, policies
+from insurance.services import apply, choosing, consult, giving_up, navigating, paying, policies
 from insurance.services.parts import Parts
 
 # Free-text answers can't be told from a request by their form: the likelier intent decides.
@@ -24,6 +26,8 @@ REQUESTS = {
     "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
     "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
 }  # fmt: skip
+CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
+POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
 SURE_YES = 0.75
 QUESTION_MARK = re.compile(
@@ -43,9 +47,12 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
     today = parts.clock.today()
+    change = read_change(turn.text, journey, today) if question.flow in CHANGEABLE else None
+    if change is not None:
+        return await _change(parts, turn, *change)
     match question.flow:
         case Flow.CONSULT:
-            found = read_consult_answer(question, turn.text, today)
+            found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
             more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
             return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
         case Flow.OFFER:
@@ -55,6 +62,24 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             return await _application(parts, turn, question)
     yes = _yes_or_no(turn, question)
     return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
+
+
+def _pointed_at(question: Question, text: str) -> Sequence[f.Fact]:
+    """2 or 第二个 where choices are shown and no number is asked for."""
+    if question.kind not in POINTABLE or not question.choices:
+        return []
+    choice = language.read_choice(text, len(question.choices))
+    if choice is None or choice.position is None:
+        return []
+    return facts_for_choice(question, question.choices[choice.position - 1])
+
+
+async def _change(parts: Parts, turn: Turn, question: Question, value: str | None) -> e.Progress:
+    """Take the new answer where it was said, else ask for it."""
+    if value is None:
+        return await apply.edit_answer(parts, turn.sender, key_of(question))
+    standing = await giving_up.free_to_change(parts, turn.sender)
+    return standing or await apply.answer_application(parts, turn.sender, question, value)
 
 
 def _yes_or_no(turn: Turn, question: Question) -> bool | None:

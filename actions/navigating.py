@@ -7,6 +7,7 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction, Reply
 from actions.consulting import give_up_order
+from actions.handing_over import handed_over
 from actions.speaking.voice import Message, Voice
 from actions.turn import Turn
 from insurance.lines import Language
@@ -97,16 +98,6 @@ class Complain(LingbaoAction):
         if journey.complaints >= COMPLAINTS_TO_HUMAN:
             return Reply([await handed_over(self, turn, "dissatisfied")])
         return await self.and_ask_again(turn, [voice.message("sorry", [voice.button("human", "/ask_human")])])
-
-
-async def handed_over(action: LingbaoAction, turn: Turn, reason: str) -> Message:
-    """The contract's `handoff` message."""
-    position = await navigating.ask_for_human(action.parts, turn.sender, reason)
-    voice = action.voice(turn)
-    hours = voice.say("advisor_hours")
-    text = voice.say("handed_over", position=position, hours=hours)
-    custom = {"type": "handoff", "reason": reason, "queue_position": position, "hours": hours}
-    return Message(text, [voice.button("resume", "/resume")], custom)
 
 
 class SwitchLanguage(LingbaoAction):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.base import LingbaoAction, Reply
-from actions.navigating import handed_over
+from actions.handing_over import handed_over
 from actions.turn import Turn
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies

@@ -125,6 +125,8 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
         case AnswerKind.COUNT:
             number = language.read_count(text)
             return [_count(question.field, number)] if number is not None else []
+        case AnswerKind.CHOICE if question.field == "line":
+            return [one for one in language.read_facts(text, today) if isinstance(one, f.LineFact | f.ConcernFact)]
         case AnswerKind.CHOICE if question.field == "building":
             building = language.read_building(text)
             return [f.HomeFact(building=building)] if building is not None else []

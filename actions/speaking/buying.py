@@ -84,6 +84,19 @@ def answer_words(voice: Voice, kind: AnswerKind, value: str) -> str:
     return voice.try_say(f"choice_{value}") if value == "legal" else value
 
 
+def changed_message(voice: Voice, event: e.AnswerTaken) -> Message:
+    """Before → after; of what is sensitive only that it was changed."""
+    field = event.key.split(".")[0]
+    if "⟦" in f"{event.before}{event.value}":
+        return Message(voice.say("answer_replaced", field=label(voice, field)))
+    before, after = (
+        voice.try_say(f"choice_{value}") if value == "legal" else value for value in (event.before, event.value)
+    )
+    return Message(
+        voice.say("changed", lines=voice.say("changed_line", field=label(voice, field), before=before, after=after))
+    )
+
+
 def edit_message(voice: Voice, event: e.SummaryReady) -> Message:
     """Which answer to change: one button each."""
     answers = _answers(voice, event)

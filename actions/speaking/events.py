@@ -133,7 +133,9 @@ def _(event: e.QuoteReplaced, parts: Parts, voice: Voice, journey: Journey) -> S
 
 @speak.register
 def _(event: e.AnswerTaken, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return []  # the next question is the acknowledgement; the summary reads everything back
+    if event.before is None or event.before == event.value:
+        return []  # the next question is the acknowledgement; the summary reads everything back
+    return [buying.changed_message(voice, event)]
 
 
 @speak.register
