@@ -211,9 +211,13 @@ class System:
 
 
 def this_installation() -> System:
-    """The system that `.env` and the environment describe; the environment wins."""
+    """The system that `.env` and the environment describe; the environment wins.
+
+    A stand-in is left out when the address of a real insurer or payment provider is given.
+    """
     values = {**read_env_file(ENV_FILE), **os.environ}
-    return System(Path(values.get("LINGBAO_VAR") or "var"), read_ports(values), values)
+    real = tuple(name for name in ("insurers", "payments") if values.get(f"LINGBAO_{name.upper()}_URL"))
+    return System(Path(values.get("LINGBAO_VAR") or "var"), read_ports(values), values, without=real)
 
 
 def answers(process: Process) -> bool:
