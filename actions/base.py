@@ -56,7 +56,7 @@ class LingbaoAction(Action):
     ) -> list[EventType]:
         turn = turn_of(tracker)
         try:
-            turn = replace(turn, place=await consult.open_state(self.parts, turn.sender))
+            turn = replace(turn, place=await self._place_in_language(turn))
             heard = await self._heard(turn) if self.hears_first else None
             reply = heard or await self.reply(turn)
         except KNOWN_ERRORS as error:
@@ -77,6 +77,13 @@ class LingbaoAction(Action):
             )
         # Rasa stores and replays every event in each turn to come: only those that say something new.
         return [slot for slot in _slots(turn, reply) if tracker.slots.get(slot["name"]) != slot["value"]]
+
+    async def _place_in_language(self, turn: Turn) -> tuple[Journey, Question | None]:
+        """Where the journey stands; what is told later, without a turn, is told in this turn's language."""
+        journey, question = await consult.open_state(self.parts, turn.sender)
+        if journey.language is not turn.language:
+            journey = await consult.set_language(self.parts, turn.sender, turn.language)
+        return journey, question
 
     async def _heard(self, turn: Turn) -> Reply | None:
         """The turn as an answer to the open question, None when it isn't one."""
