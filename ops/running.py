@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -66,7 +67,7 @@ def _last_line(log: Path) -> str:
 
 def _last_words(log: Path) -> str:
     lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    errors = [line for line in lines[-40:] if "error" in line.lower()]
+    errors = [line for line in lines[-40:] if re.search("error|exception", line, re.IGNORECASE)]
     return (errors or lines or ["no output"])[-1][:160]
 
 

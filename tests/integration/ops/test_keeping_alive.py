@@ -39,9 +39,7 @@ class Supervised:
         plan = {
             "logs": str(folder / "log"),
             "notes": str(folder),
-            "processes": [
-                {"name": name, "command": command, "environment": {}} for name in "ab"
-            ],
+            "processes": [{"name": name, "command": command, "environment": {}} for name in "ab"],
         }
         (folder / "plan").write_text(json.dumps(plan))
         command = [sys.executable, "-m", "ops.supervise", str(folder / "plan")]
