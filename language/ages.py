@@ -113,7 +113,7 @@ _BARE = re.compile(
     rf"it|i|my \w+)(?:'s|'m| is|"
     rf" am)?|年龄|岁数|age)?"
     rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚|才|大概|大约|差不多|应该|现在|改成|就)*\s*(?:is |about |around |just |now |"
-    rf"turning )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
+    rf"turning |turned )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
 )
 _WRAP = re.compile(
     r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"
@@ -129,7 +129,7 @@ def read_age(text: str, today: date | None = None) -> Age | None:
     if today and re.fullmatch(r"(?:19|20)?\d\d年|[零一二三四五六七八九]{2,4}年", text):
         text += "的"
     spans = list(find_ages(text, today, infants=True))
-    if len(spans) > 1:
+    if len(spans) > 1 or (spans and _range_start(text[spans[0].start : spans[0].end].rstrip("周岁"))):
         return None
     if spans:
         rest = (text[: spans[0].start] + text[spans[0].end :]).strip()

@@ -35,9 +35,9 @@ _LIMIT = re.compile(
 def read_budget(text: str) -> BudgetFact | NoBudgetFact | None:
     """What may be spent; a bare number counts. Also `不限`."""
     text = plain(text)
-    if _NO_LIMIT.search(text) and len(text) <= 40 and not is_question(text.replace("多少钱", "")):
-        return NoBudgetFact(text)
     spans = only(text)
+    if not spans and _NO_LIMIT.search(text) and len(text) <= 40 and not is_question(text.replace("多少钱", "")):
+        return NoBudgetFact(text)
     if len(spans) == 2 and not any(span.high for span in spans):
         first, second = spans
         spans = [Span(first.start, second.end, first.low, second.low, named=True)]

@@ -24,8 +24,11 @@ def lexicon() -> Lexicon[tuple[Relation, str]]:
 
 
 _SELF = re.compile(
-    r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|(?:it's )?(?:for )?(?:me|myself|i)|self"
+    r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|"
+    r"(?:it's )?(?:for |just |only )*(?:me|myself|i)|self|"
+    r"(?:就|只有|只)?我?(?:自己)?一个人(?:去)?|(?:就|只有)我(?:自己)?一个"
 )
+_AND_ME = re.compile(r"我(?:自己)?(?:和|跟|与|、|,)|\b(?:me|myself) and\b|\band (?:me|myself|i)\b")
 _LONGER = re.compile(r"邻居家|的(?:狗|猫|车|房|手机|宠物)")
 
 
@@ -44,7 +47,7 @@ def read_person(text: str) -> PersonFact | None:
     kinds = {hit.value[0] for hit in hits}
     if not hits:
         return PersonFact(Relation.SELF, text=text) if _SELF.fullmatch(text) else None
-    if len(kinds) != 1:
+    if len(kinds) != 1 or _AND_ME.search(text):
         return None
     sexes = {hit.value[1] for hit in hits if hit.value[1]}
     sex = Sex(sexes.pop()) if len(sexes) == 1 and BOTH not in sexes else None
