@@ -1,0 +1,1 @@
+"""Figures of a running installation: `make bench` or `python -m bench`; one JSON line each."""
