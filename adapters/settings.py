@@ -25,7 +25,7 @@ class Limits:
     reply_seconds: float = 8.0
     rasa_seconds: float = 60.0
     waiting_messages: int = 50  # of one conversation, behind the one being answered
-    turns_per_session: int = 20  # then Rasa starts a fresh tracker session; slots carry over
+    turns_per_session: int = 20  # then Rasa starts a fresh tracker session; actions set its slots again
     payment_minutes: int = 30
     document_minutes: int = 60 * 24
     history_lines: int = 200

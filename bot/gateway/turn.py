@@ -172,7 +172,7 @@ class Turns:
             self._outbox.wake()
 
     async def _begin_session(self, talk: Conversation) -> None:
-        """A long tracker makes Rasa slow: begin a new session, which keeps the slots. Retried at the next turn."""
+        """A long tracker makes Rasa slow: begin a new session. Retried at the next turn."""
         try:
             await self._rasa.say(talk.sender, "/session_start", {"language": talk.language, "channel": talk.channel})
         except (RasaUnreachable, RasaUncertain) as error:
