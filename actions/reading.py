@@ -98,6 +98,9 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             age = language.read_age(text, today)
             return [f.PersonFact(age=age)] if age is not None else []
         case AnswerKind.PERSON:
+            told = [one for one in language.read_facts(text, today) if isinstance(one, f.PersonFact) and one.relation]
+            if told:  # with age and sex, where they were said as well
+                return told
             person = language.read_person(text)
             return [person] if person is not None and person.relation is not None else []
         case AnswerKind.YES_NO:

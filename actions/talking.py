@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from actions.base import LingbaoAction, Reply
+from actions.consulting import not_understood
 from actions.hearing import hear_facts
 from actions.speaking.voice import Message
 from actions.turn import Turn
+from insurance.services import consult
 
 
 class Greet(LingbaoAction):
@@ -37,6 +39,11 @@ class Smalltalk(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
+        journey, question = await self.place(turn)
+        if turn.intent == "out_of_scope" and question is not None and journey.misses:
+            return await not_understood(self, turn, question)  # the second time it is a miss like any other
+        if turn.intent == "out_of_scope" and question is not None:
+            await consult.note_miss(self.parts, turn.sender)
         text = voice.try_say(f"smalltalk_{turn.intent}") or voice.say("out_of_scope")
         return await self.and_ask_again(turn, [Message(text)])
 

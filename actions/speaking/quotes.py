@@ -55,10 +55,11 @@ def decision_custom(voice: Voice, decision: Decision) -> dict[str, Any]:
 
 def not_insurable_message(voice: Voice, event: e.NotInsurable) -> Message:
     key = "refer" if event.decision.outcome is Outcome.REFER else event.decision.outcome.value
+    worst = [one.reason for one in event.decision.findings if one.outcome is event.decision.outcome]
     text = voice.say(
         f"not_insurable_{key}",
         product=event.product.name.in_(voice.language),
-        reasons=reasons_text(voice, event.decision.reasons) or voice.say("decision_reason_other"),
+        reasons=reasons_text(voice, worst or event.decision.reasons) or voice.say("decision_reason_other"),
     )
     return Message(text, [voice.button("human", "/ask_human")], decision_custom(voice, event.decision))
 

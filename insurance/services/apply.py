@@ -137,13 +137,15 @@ async def _take_identity(
     age = known.age if same else said_age
     person = replace(known, birth=holder.birth, sex=holder.sex, age=age)
     needs = journey.needs.with_person(index, person)
-    said = {change.field for change in changes_between(journey.needs, needs) if change.before is not None}
+    corrected = tuple(one for one in changes_between(journey.needs, needs) if one.before is not None)
+    said = {change.field for change in corrected}
     journey = replace(journey, needs=needs)
     if not said & {"age", "sex"} and known.sex is not None:
         return journey, ()
     if known.sex is None and not said & {"age", "sex"} and _sex_is_free(parts, journey):
         return journey, ()
-    return await requote(parts, records, journey, "identity", ())
+    events = (e.NeedsNoted(corrected, journey.open),) if corrected else ()
+    return await requote(parts, records, journey, "identity", events)
 
 
 def _sex_is_free(parts: Parts, journey: Journey) -> bool:

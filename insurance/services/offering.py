@@ -20,7 +20,7 @@ from insurance.records import Records
 from insurance.refs import PlanId, QuoteId
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
 from insurance.services.parts import Parts
-from insurance.underwriting import Decision, full_check, quick_check
+from insurance.underwriting import Decision, Outcome, full_check, quick_check
 
 
 async def advance(
@@ -29,7 +29,7 @@ async def advance(
     """Bring a journey as far as it goes without the customer, store it, and say what is now open."""
     if journey.started and not journey.offer and journey.purchase is None and journey.next_question() is None:
         journey, events = offer_plans(parts, journey, events)
-    if journey.purchase is not None and not journey.purchase.decided and not _undisclosed(parts, journey):
+    if journey.purchase is not None and not journey.purchase.decided and await _is_decided(parts, records, journey):
         journey, events = await _decide(parts, records, journey, events)
     question = open_question(parts, journey)
     if question is not None and question.flow is Flow.SUMMARY and journey.purchase is not None:
@@ -54,6 +54,17 @@ def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
 def _undisclosed(parts: Parts, journey: Journey) -> bool:
     question = open_question(parts, replace(journey, cancelling=None, restarting=False))
     return question is not None and question.flow is Flow.DISCLOSURE
+
+
+async def _is_decided(parts: Parts, records: Records, journey: Journey) -> bool:
+    """Every disclosure question is answered, or one answer alone means a no: nobody is asked ten more for nothing."""
+    if not _undisclosed(parts, journey):
+        return True
+    purchase = journey.purchase
+    if purchase is None or "yes" not in purchase.disclosure.values():
+        return False
+    quote = await records.quote(purchase.quote_id)
+    return decide(parts, journey, quote.cover).outcome is Outcome.DECLINE
 
 
 def offer_plans(
