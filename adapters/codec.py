@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
 from cattrs.preconf.json import make_converter
@@ -21,6 +22,8 @@ def _converter() -> cattrs.Converter:
 
     def as_mapping(value: Any, kind: Any) -> dict[Any, Any]:
         _, values = get_args(kind)
+        if get_origin(values) is UnionType:  # the answer of a decision table: JSON already
+            return dict(value)
         return {key: converter.structure(item, values) for key, item in value.items()}
 
     converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is Mapping, as_mapping)
