@@ -34,10 +34,11 @@ def _all(var: Path) -> Iterable[Figure]:
     with System(var, free_ports(), TIMINGS) as system:
         ways = Ways(system)
         yield from turns.gateway_and_bare(ways, rounds=10)
-        yield from turns.long_conversation(ways)
+        yield turns.long_conversation(ways)
         yield from processes.memory(system)
         with Understanding(RASA_MODEL) as understanding:
             yield from turns.tapped_button(ways, understanding, rounds=40)
+        yield turns.long_conversation_bare(ways)  # last: it leaves Rasa a tracker like none of the gateway's
     yield processes.second_start(var)
     yield parts.search()
     yield from parts.quoting()

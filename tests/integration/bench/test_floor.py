@@ -29,5 +29,5 @@ def test_that_the_gateway_adds_little_to_a_turn_of_bare_rasa(ways: Ways) -> None
 
 
 def test_that_a_long_conversation_does_not_get_slow(ways: Ways) -> None:
-    gateway, _ = long_conversation(ways, turns=100, window=20)
-    assert gateway.value <= FLOOR, gateway.as_line()
+    growth = long_conversation(ways, turns=100, window=20)
+    assert growth.value <= FLOOR, growth.as_line()
