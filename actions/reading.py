@@ -17,6 +17,8 @@ PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z0-9]{5,6}"
 )  # GA 36-2018
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")  # ISO 3779
+SMOKES = re.compile(r"抽|吸")  # 不抽 · 抽: the question has named what
+SMOKES_NOT = re.compile(r"不|没|从未")
 LEGAL_HEIRS = re.compile(r"法定|legal|statutory|没有特别|随便|默认", re.IGNORECASE)
 COMPANY_NUMBER = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")  # GB 32100
 LINE_CHOICES = {line.value: line for line in Line}
@@ -105,6 +107,8 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             return [person] if person is not None and person.relation is not None else []
         case AnswerKind.YES_NO:
             yes = language.read_yes_no(text)
+            if yes is None and question.field == "smoker" and SMOKES.search(text):
+                yes = not SMOKES_NOT.search(text)
             return facts_for_choice(question, "yes" if yes else "no") if yes is not None else []
         case AnswerKind.BUDGET:
             budget = language.read_budget(text)

@@ -29,6 +29,8 @@ def heard(kind: AnswerKind, text: str, field: str = "x") -> list[f.Fact]:
 @pytest.mark.parametrize(("kind", "field", "text", "fact"), [
     (AnswerKind.AGE, "insured_age", "65", f.PersonFact(age=f.Age(65))),
     (AnswerKind.AGE, "insured_age", "六十五岁", f.PersonFact(age=f.Age(65))),
+    (AnswerKind.YES_NO, "smoker", "不抽", f.SmokerFact(False)),
+    (AnswerKind.YES_NO, "smoker", "抽的", f.SmokerFact(True)),
     (AnswerKind.YES_NO, "smoker", "不是", f.SmokerFact(False)),
     (AnswerKind.YES_NO, "social_insurance", "有", f.SocialInsuranceFact(True)),
     (AnswerKind.MONEY, "sum_insured", "50万", f.SumInsuredFact(Money.of(500000))),
