@@ -40,9 +40,8 @@ function show(reply) {
 function showAll(lines) {
   for (const line of lines) {
     if (line.author === "customer") {
-      const human = line.text === HUMAN;
       began(line.text);
-      log.add(human ? { role: "user", say: "say_human" } : { role: "user", text: line.text });
+      log.add({ role: "user", text: line.text });
     } else {
       settle(line);
       log.add({ ...line, role: "bot" });
@@ -56,8 +55,18 @@ function showAll(lines) {
 function settle(reply) {
   if (!reply.buttons?.length && !reply.custom) return;
   const messages = all();
+  if (reply.custom?.type === "receipt") return paid(messages);
   const last = messages.findLastIndex(({ role }) => role === "user");
   if (close(messages.slice(0, Math.max(last, 0)))) log.close();
+}
+
+/** With the receipt there is nothing left to pay. */
+function paid(messages) {
+  if (close(messages)) log.close();
+  for (const message of messages.filter(({ custom }) => custom?.type === "payment")) {
+    message.paid = true;
+    log.refresh(message);
+  }
 }
 
 function close(messages, answer) {

@@ -1,6 +1,7 @@
 /** Cards for the `custom` part of messages: design section 4 is the contract. Each says in words what the text said. */
 
 import { el, safeUrl } from "./dom.js";
+import { prose, without } from "./prose.js";
 import { money, say, when } from "./strings.js";
 
 const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, handoff };
@@ -20,8 +21,10 @@ const firstLine = (text) => text.split("\n", 1)[0];
 const withoutList = (text) => text.split("\n").filter((line) => !line.trimStart().startsWith("·")).join("\n").trim();
 
 function frame(kind, title, ...inside) {
-  return el("section", { class: `card ${kind}`, "aria-label": title }, el("h3", {}, title), ...inside);
+  return el("section", { class: `card ${kind}`, "aria-label": title }, ...inside);
 }
+
+const heading = (title) => el("h3", {}, title);
 
 /** Names and values; a row without a value is left out. */
 function facts(rows) {
@@ -67,7 +70,7 @@ function underwriting(custom, text) {
   const unsaid = (custom.reasons ?? []).filter((reason) => !text.includes(reason));
   const badge = el("p", { class: `badge ${GOOD[decision]}` }, say(`decision_${decision}`));
   const rich = el("section", { class: "decision", "aria-label": say("underwriting") }, badge,
-    el("p", { class: "text" }, text), unsaid.length > 0 && el("ul", {}, unsaid.map((reason) => el("li", {}, reason))));
+    prose(text), unsaid.length > 0 && el("ul", {}, unsaid.map((reason) => el("li", {}, reason))));
   return { lead: "", rich };
 }
 
@@ -91,14 +94,14 @@ function confirm(custom, text, message, tapped) {
   return { lead: withoutList(text), rich };
 }
 
-function payment(custom, text) {
-  const url = safeUrl(custom.url);
+function payment(custom, text, message) {
+  const url = message.paid ? null : safeUrl(custom.url);
   const pay = url && el("a", { class: "action primary", href: url, target: "_blank", rel: "noopener" }, say("pay"), el("span", { class: "sr-only" }, ` (${say("pay_opens")})`));
   const left = el("p", { class: "muted countdown" });
-  countdown(left, pay, new Date(custom.expires_at ?? NaN));
-  const rich = frame("payment", say("payment"), custom.name && el("p", { class: "card-name" }, custom.name), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
-  const lead = url ? text.split("\n").filter((line) => !line.includes(custom.url)).join("\n").trim() : text; // the button is the link
-  return { lead, rich };
+  if (message.paid) left.textContent = say("paid");
+  else countdown(left, pay, new Date(custom.expires_at ?? NaN));
+  const rich = frame("payment", say("payment"), heading(say("payment")), custom.name && el("p", { class: "card-name" }, custom.name), el("p", { class: "headline" }, money(custom.amount, custom.currency)), pay, left);
+  return { lead: url || message.paid ? without(text, [custom.url]) : text, rich }; // the button is the link
 }
 
 /** Tell the time left every second for as long as the card is in the page; then take the link away. */
@@ -125,6 +128,7 @@ function receipt(custom, text) {
   const rich = frame(
     refund ? "receipt refund" : "receipt",
     say(refund ? "refund" : "receipt"),
+    heading(say(refund ? "refund" : "receipt")),
     refund && el("p", { class: "headline" }, money(custom.refund, custom.currency)),
     facts([
       [say("policy_number"), custom.policy_number],
@@ -140,7 +144,8 @@ function receipt(custom, text) {
     ]),
     address && el("a", { class: "action primary", href: address, target: "_blank", rel: "noopener" }, say("document")),
   );
-  return { lead: refund || !custom.policy_number ? text : firstLine(text), rich };
+  const lead = refund || !custom.policy_number ? without(text, [address && custom.document]) : "";
+  return { lead, rich };
 }
 
 function policies(custom, text) {
@@ -174,5 +179,5 @@ function clause(custom, text) {
 
 function handoff(custom, text) {
   const rows = [[say("queue"), custom.queue_position && String(custom.queue_position)], [say("hours"), custom.hours]];
-  return { lead: text, rich: frame("handoff", say("handoff"), facts(rows)) };
+  return { lead: text, rich: frame("handoff", say("handoff"), heading(say("handoff")), facts(rows)) };
 }

@@ -3,6 +3,7 @@
 import { card } from "./cards.js";
 import { el, safeUrl } from "./dom.js";
 import { plansTable } from "./plans.js";
+import { prose, without } from "./prose.js";
 import { questionTools } from "./question.js";
 import { say } from "./strings.js";
 
@@ -84,7 +85,7 @@ function build(message) {
   const { lead, rich, buttons } = parts(message, tapped);
   return [
     speaker,
-    lead && el("p", { class: "text" }, lead),
+    ...(lead ? prose(lead) : []),
     rich,
     picture(message),
     link(message),
@@ -103,7 +104,8 @@ function parts(message, tapped) {
     return { lead: words.split("\n\n")[0], rich: table, buttons: rest };
   }
   const drawn = custom ? card(custom, words, message, tapped) : null;
-  return drawn ? { ...drawn, buttons } : { lead: words, rich: null, buttons };
+  const lead = message.attachment ? without(words, [message.attachment]) : words; // its button is below
+  return drawn ? { ...drawn, buttons } : { lead, rich: null, buttons };
 }
 
 function quickReplies(buttons, message, tapped) {

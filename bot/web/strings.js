@@ -6,7 +6,7 @@ const STRINGS = {
   my_policies: ["我的保单", "My policies"],
   human: ["转人工", "Human advisor"],
   say_policies: ["我的保单", "my policies"],
-  say_human: ["转人工", "I want to talk to a human"],
+  say_human: ["转人工", "Talk to a person"],
   intro_label: ["怎么开始", "How to begin"],
   intro_title: ["说说你想保什么", "Tell me what to protect"],
   intro_text: [
@@ -75,8 +75,9 @@ const STRINGS = {
   decision_decline: ["不能承保", "Declined"],
   decision_refer: ["转人工核保", "Referred to an underwriter"],
   confirm: ["请核对", "Please check"],
-  edit: ["修改", "Edit"],
-  payment: ["待支付", "To pay"],
+  edit: ["修改", "Change"],
+  payment: ["付款", "Payment"],
+  paid: ["已支付", "Paid"],
   pay: ["去支付", "Pay now"],
   pay_opens: ["在新窗口打开", "opens in a new window"],
   time_left: ["剩余时间", "Time left"],
@@ -96,6 +97,7 @@ const STRINGS = {
   next_step: ["下一步", "Next step"],
   deadline: ["截止日期", "Deadline"],
   document: ["下载电子保单（PDF）", "Download the policy (PDF)"],
+  open_document: ["打开文件", "Open the document"],
   attachment: ["打开附件", "Open the attachment"],
   article: ["条款", "Article"],
   handoff: ["已转人工", "Passed to a human"],
@@ -137,7 +139,7 @@ export function label(root = document) {
 
 const AMOUNT = { minimumFractionDigits: 0, maximumFractionDigits: 2 };
 
-/** "CNY 1234.50" and "1234.50" with a currency beside it, as ¥1,234.50. What isn't an amount comes back as it is. */
+/** "CNY 1234.50" and "1234.50" with a currency beside it, as 1,234.50元 or CNY 1,234.50. What isn't an amount comes back as it is. */
 export function money(value, currency = "CNY") {
   const found = /^([A-Z]{3})?\s*(-?\d+(?:\.\d+)?)\s*([A-Z]{3})?$/.exec(String(value ?? "").trim());
   if (!found) return String(value ?? "");
@@ -145,7 +147,7 @@ export function money(value, currency = "CNY") {
   const number = Number(found[2]);
   const digits = Number.isInteger(number) ? AMOUNT : { ...AMOUNT, minimumFractionDigits: 2 };
   const amount = new Intl.NumberFormat("en-US", digits).format(number);
-  return code === "CNY" ? `¥${amount}` : `${code} ${amount}`;
+  return code === "CNY" && language === "zh" ? `${amount}元` : `${code} ${amount}`;
 }
 
 /** An ISO date or moment in the reader's form, in China's time. What isn't one comes back as it is. */

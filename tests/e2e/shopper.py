@@ -43,7 +43,7 @@ class Speech:
     agree: str
     notices: tuple[str, str, str]
     ask_payment: str
-    issued: str
+    document: str
     policies: str
 
 
@@ -73,7 +73,7 @@ CHINESE = Speech(
     agree="已阅读并同意",
     notices=("投保须知", "免责条款", "犹豫期"),
     ask_payment="付款后会自动通知",
-    issued="投保成功！",
+    document="下载电子保单",
     policies="我的保单",
 )
 ENGLISH = Speech(
@@ -102,7 +102,7 @@ ENGLISH = Speech(
     agree="Read and agreed",
     notices=("Notice to applicants", "Exclusions", "Cooling-off"),
     ask_payment="You'll hear automatically",
-    issued="You're covered!",
+    document="Download the policy",
     policies="My policies",
 )
 

@@ -74,7 +74,7 @@ def create_app(records: Records, origin: str) -> Sanic:
 
     async def answer(sender: str, text: str) -> None:
         shown = title_of(sender, text)
-        records.add(sender, "customer", {"text": shown})
+        records.add(sender, "customer", {"text": "转人工" if shown == "/gateway_handoff" else shown})
         if text == "slow":
             await asyncio.sleep(SLOW_SECONDS)
         found = replies(origin).get(text, [{"text": f"收到:{text}"}])

@@ -84,7 +84,10 @@ async def pays(shopper: Shopper) -> str:
     await shopper.pays()
     receipt = shopper.page.locator(".receipt").last
     await expect(receipt).to_be_visible(timeout=ANSWER_SECONDS * 1000)
+    await receipt.scroll_into_view_if_needed()
     await shopper.picture("receipt")
+    await expect(shopper.page.locator(".ai-message-text").last).to_contain_text(shopper.speech.document)
+    await expect(shopper.page.locator(".payment a")).to_have_count(0)  # nothing left to pay
     number = (await receipt.locator("dd").first.text_content() or "").strip()
     paper = pypdfium2.PdfDocument(await shopper.opens_paper(receipt))
     assert number in "".join(page.get_textpage().get_text_range() for page in paper)
