@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.base import LingbaoAction, Reply
+from actions.hearing import asks_something, hear_facts
 from actions.speaking.plans import plans_message
 from actions.speaking.quotes import quote_message
 from actions.speaking.voice import Message
@@ -30,6 +31,10 @@ class Explain(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
+        if not asks_something(turn.text):  # 就是怕生病住院 tells a worry
+            heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
+            if heard is not None:
+                return self.progress(turn, heard)
         if PRICE.search(turn.text):
             return await self._price(turn)
         named = asking.product_named(self.parts, turn.text)
