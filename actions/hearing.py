@@ -31,7 +31,8 @@ POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, Answer
 SURE = 0.5
 SURE_YES = 0.75
 QUESTION_MARK = re.compile(
-    r"[??吗呢]\s*$|多少|多久|什么|怎么|如何|哪些|几天|有没有|(?P<verb>\w)不(?P=verb)|^(what|how|why|does|is|can|do)\b", re.IGNORECASE
+    r"[??吗呢]\s*$|多少|多久|什么|怎么|如何|哪些|几天|有没有|(?P<verb>\w)不(?P=verb)|^(what|how|why|does|is|can|do)\b",
+    re.IGNORECASE,
 )
 STATES_YES = re.compile(r"有|是|对|没错|\b(?:y|yes|ye[aps]h?|yup|true|right|correct|i (?:do|am|have))\b", re.IGNORECASE)
 STATES_NO = re.compile(
