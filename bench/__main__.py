@@ -37,7 +37,7 @@ def _all(var: Path) -> Iterable[Figure]:
         yield turns.long_conversation(ways)
         yield from processes.memory(system)
         with Understanding(RASA_MODEL) as understanding:
-            yield from turns.tapped_button(ways, understanding, rounds=40)
+            yield turns.tapped_button(ways, understanding, rounds=40)
         yield turns.long_conversation_bare(ways)  # last: it leaves Rasa a tracker like none of the gateway's
     yield processes.second_start(var)
     yield parts.search()

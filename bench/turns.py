@@ -74,7 +74,7 @@ def _growth(way: Callable[[str, str], Turn], turns: int, window: int) -> float:
     return p50(spent[-window:]) / p50(spent[:window])
 
 
-def tapped_button(ways: Ways, understanding: Understanding, rounds: int) -> list[Figure]:
+def tapped_button(ways: Ways, understanding: Understanding, rounds: int) -> Figure:
     """What a tapped button pays beyond the rest of a text turn."""
     typed_words, payload = "查一下我名下的保单", "/show_policies"  # not the title of the button: that would be a tap
     sender, rests, tapped_ms, typed_ms, nlu_ms = new_sender(), [], [], [], []
@@ -93,7 +93,4 @@ def tapped_button(ways: Ways, understanding: Understanding, rounds: int) -> list
         typed_ms.append(typed.stages["total"])
         nlu_ms.append(nlu)
     more = {"tapped_ms": p50(tapped_ms), "typed_ms": p50(typed_ms), "nlu_ms": p50(nlu_ms)}
-    return [
-        Figure("button turn - rest of a text turn, p50", p50(rests), "ms", TAP_MS, more),
-        Figure("nlu of a tapped payload, p50", p50([understanding.milliseconds(payload) for _ in range(30)]), "ms"),
-    ]
+    return Figure("button turn - rest of a text turn, p50", p50(rests), "ms", TAP_MS, more)
