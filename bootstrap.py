@@ -81,7 +81,11 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
         desk=SqlHandoffs(database),
-        terms=Terms(payment_minutes=settings.limits.payment_minutes, document_minutes=settings.limits.document_minutes),
+        terms=Terms(
+            payment_minutes=settings.limits.payment_minutes,
+            document_minutes=settings.limits.document_minutes,
+            public_url=settings.public_url,
+        ),
     )
 
 

@@ -149,6 +149,13 @@ class ClauseQuoted:
 
 
 @dataclass(frozen=True)
+class NoWaitingPeriod:
+    """Asked about the waiting period of a product that has none."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
 class ClausesSilent:
     product: Product | None
 
@@ -177,6 +184,7 @@ Event = (
     | CancellationRefused
     | ClauseQuoted
     | ClausesSilent
+    | NoWaitingPeriod
     | SteppedBack
 )
 

@@ -14,6 +14,7 @@ from insurance.applications import key_of, questions_for
 from insurance.catalogue import Product
 from insurance.policies import SHANGHAI, Policy, PolicyStatus, cooling_off_end
 from insurance.questions import AnswerKind
+from insurance.services.parts import Links, Terms
 from insurance.services.receipts import expiry_words
 
 SENSITIVE = (AnswerKind.ID_NUMBER, AnswerKind.PHONE)
@@ -145,15 +146,15 @@ def order_message(voice: Voice, event: e.OrderStands) -> Message:
     return Message(voice.say(f"order_{event.order.status.value}", **values))
 
 
-def policies_message(voice: Voice, links: Any, minutes: int, event: e.PoliciesListed) -> Message:
+def policies_message(voice: Voice, links: Links, terms: Terms, event: e.PoliciesListed) -> Message:
     if not event.policies:
         return voice.message("policies_none", [voice.button("start", "/seek_advice")])
     lines, cards, buttons = [], [], []
     for policy, product in event.policies:
-        path = links.document_path(policy.paper, f"{policy.number}.pdf", minutes) if policy.paper else ""
+        path = links.document_path(policy.paper, f"{policy.number}.pdf", terms.document_minutes) if policy.paper else ""
         card = _policy_card(voice, policy, product, path)
         cards.append(card)
-        lines.append(voice.say("policy_line", **card))
+        lines.append(voice.say("policy_line", **card, link=f"{terms.public_url}{path}" if path else ""))
         if policy.status is PolicyStatus.IN_FORCE:
             buttons.append(
                 {

@@ -160,7 +160,7 @@ def _(event: e.OrderStands, parts: Parts, voice: Voice, journey: Journey) -> Seq
 
 @speak.register
 def _(event: e.PoliciesListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [buying.policies_message(voice, parts.links, parts.terms.document_minutes, event)]
+    return [buying.policies_message(voice, parts.links, parts.terms, event)]
 
 
 @speak.register
@@ -181,6 +181,11 @@ def _(event: e.CancellationRefused, parts: Parts, voice: Voice, journey: Journey
 @speak.register
 def _(event: e.ClauseQuoted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return buying.clause_messages(voice, [event])
+
+
+@speak.register
+def _(event: e.NoWaitingPeriod, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("no_waiting_period", product=event.product.name.in_(voice.language))]
 
 
 @speak.register

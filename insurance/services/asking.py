@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from insurance import events as e
@@ -12,6 +13,7 @@ from insurance.refs import ProductId, Sender
 from insurance.services.offering import open_question
 from insurance.services.parts import Parts
 
+WAITING = re.compile(r"等待期|观察期|waiting period", re.IGNORECASE)
 QUOTED = 1  # articles quoted in one answer
 
 
@@ -32,12 +34,17 @@ async def answer_question(
     question = open_question(parts, journey)
     events: tuple[e.Event, ...] = ()
     for product_id in products:
-        product = parts.catalogue.product(product_id)
-        clause = best_clause(parts, product, words)
-        events += (e.ClauseQuoted(product, clause),) if clause else (e.ClausesSilent(product),)
+        events += (_about(parts, parts.catalogue.product(product_id), words),)
     if not products:
         events = _anywhere(parts, journey, words)
     return e.Progress(journey, events, question)
+
+
+def _about(parts: Parts, product: Product, words: str) -> e.Event:
+    if WAITING.search(words) and not product.waiting_days:
+        return e.NoWaitingPeriod(product)
+    clause = best_clause(parts, product, words)
+    return e.ClauseQuoted(product, clause) if clause else e.ClausesSilent(product)
 
 
 def products_in_question(journey: Journey) -> list[ProductId]:

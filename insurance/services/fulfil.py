@@ -151,7 +151,7 @@ class Fulfilling:
     async def deliver(self, order_id: OrderId) -> None:
         policy, product, language = await self._policy_and_product(order_id)
         path = self._parts.links.document_path(policy.paper, f"{policy.number}.pdf", self._parts.terms.document_minutes)
-        message = issued_message(self._parts.wording, language, policy, product, path)
+        message = issued_message(self._parts.wording, language, policy, product, path, self._parts.terms.public_url)
         await self._parts.notifier.tell(policy.sender, f"issued-{order_id}", message)
 
     async def _policy_and_product(self, order_id: OrderId) -> tuple[Policy, Product, Language]:

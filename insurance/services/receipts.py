@@ -17,7 +17,7 @@ def plain_message(
 
 
 def issued_message(
-    wording: Wording, language: Language, policy: Policy, product: Product, path: str
+    wording: Wording, language: Language, policy: Policy, product: Product, path: str, site: str = ""
 ) -> OutboundMessage:
     """The receipt of contract section 4, with the e-policy attached."""
     until = cooling_off_end(policy).isoformat()
@@ -30,7 +30,7 @@ def issued_message(
         "effective": policy.effective.isoformat(),
         "expiry": expiry_words(wording, language, policy),
         "cooling_off_until": until,
-        "link": path,
+        "link": f"{site}{path}",
     }
     custom = {
         "type": "receipt",
