@@ -26,7 +26,7 @@ NAMED = {
     "vin": r"车架|\bvin\b",
     "home_address": r"地址|address",
 }
-IDENTITY, NAME = r"身份证|证件|identity|\bid\b", r"名字|姓名|叫错|\bname\b"
+IDENTITY, NAME = r"身份证|证件|identity|\bid\b", r"名字|姓名|叫|\bname\b"
 INSURED = r"被保|爸|妈|父|母|孩子|儿子|女儿|老婆|老公|爱人|insured|father|mother|son|daughter|child|wife|husband"
 NEW = re.compile(
     r"(?:改成|改为|换成|更正为|应该是|其实是|是叫|叫|，是|,\s*是|\bto\b|should be|(?<=,) ?it'?s)[:：\s]*(?P<value>.+)$",
@@ -37,12 +37,13 @@ NEW = re.compile(
 def read_change(text: str, journey: Journey, today: date) -> tuple[Question, str | None] | None:
     """The question whose answer shall change and the new answer where it was said; None when that isn't meant.
 
-    Only answers already given can be meant.
+    Only answers already given can be meant, or one that is told with its new value.
     """
     if journey.purchase is None or not WANTS_CHANGE.search(text):
         return None
     given = journey.purchase.application.answers
-    meant = [one for one in questions_for(journey.needs) if key_of(one) in given and _is_named(one, text)]
+    named = [one for one in questions_for(journey.needs) if _is_named(one, text)]
+    meant = [one for one in named if key_of(one) in given or _new_value(one, text, today)]
     if not meant:
         return None
     about_insured = re.search(INSURED, text, re.IGNORECASE)

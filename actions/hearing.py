@@ -34,6 +34,10 @@ QUESTION_MARK = re.compile(
     r"[??吗呢]\s*$|多少|多久|什么|怎么|如何|哪些|几天|有没有|(?P<verb>\w)不(?P=verb)|^(what|how|why|does|is|can|do)\b",
     re.IGNORECASE,
 )
+WANTS_TO_PAY = re.compile(
+    r"^(?!.*(?:了|已|过|不|别|怎么|为什么|退|paid|don.t|not|cancel|how|why)).*(?:付款|支付|付钱|去付|pay)",
+    re.IGNORECASE,
+)
 STATES_YES = re.compile(r"有|是|对|没错|\b(?:y|yes|ye[aps]h?|yup|true|right|correct|i (?:do|am|have))\b", re.IGNORECASE)
 STATES_NO = re.compile(
     r"没|无|不是|否|不存在|非|\b(?:n|no|nope|nah|not|none|never|neither|negative|false|wrong|incorrect)\b|n't",
@@ -52,6 +56,8 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
     if change is not None:
         return await _change(parts, turn, *change)
     match question.flow:
+        case Flow.PAYMENT if WANTS_TO_PAY.search(turn.text):
+            return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
             found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
             more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]

@@ -84,6 +84,7 @@ IMPLIED = {
     Concern.BAGGAGE: Line.TRAVEL, Concern.VISA: Line.TRAVEL, Concern.WATER_DAMAGE: Line.HOME,
     Concern.THEFT: Line.HOME, Concern.FIRE: Line.HOME, Concern.OUTPATIENT: Line.OUTPATIENT,
 }  # fmt: skip
+TWO_OF = (Relation.PARENT, Relation.PARENT_IN_LAW, Relation.GRANDPARENT)  # 我爸 and 我妈 are two people
 NAMES_A_DAY = re.compile(r"[号日初]|元旦|[/.-]|\b(?:1st|first)\b", re.IGNORECASE)
 SENIOR = 60  # years; from there on cancer cover, below critical illness cover
 
@@ -151,7 +152,8 @@ def _note_people(needs: Needs, people: Sequence[f.PersonFact], person: int) -> N
 
 def _note_insured(needs: Needs, index: int, fact: f.PersonFact) -> Needs:
     known = needs.person(index)
-    if known.relation not in (None, fact.relation):
+    other_sex = None not in (known.sex, fact.sex) and known.sex is not fact.sex
+    if known.relation not in (None, fact.relation) or (known.relation in TWO_OF and other_sex):
         known = InsuredPerson()  # another person: nothing of the first holds for them
     return needs.with_person(index, _with_fact(known, fact))
 

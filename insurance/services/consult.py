@@ -62,7 +62,8 @@ async def after_change(
     """Compute again only what depends on the changed facts."""
     events = (*events, e.NeedsNoted(changes, journey.open))
     changed = {change.field for change in changes}
-    if "line" in changed or "segment" in changed or "relation" in changed:
+    someone_else = any(change.field == "age" and change.after is None for change in changes)
+    if someone_else or changed & {"line", "segment", "relation"}:
         # Another cover or another person: what was chosen for the first doesn't hold.
         await void_quote(records, journey)
         journey = replace(journey, purchase=None, offer=(), declined=())

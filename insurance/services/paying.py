@@ -9,7 +9,7 @@ from datetime import timedelta
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus
-from insurance.ports import PaymentsUnavailable
+from insurance.ports import PaymentsRefused, PaymentState, PaymentsUnavailable
 from insurance.questions import Flow
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
@@ -19,12 +19,19 @@ from insurance.services.giving_up import UNPAYABLE
 from insurance.services.offering import advance, check_quote, open_question, requote
 from insurance.services.parts import Parts
 
+_SEEN = {
+    PaymentState.PAID: OrderStatus.PAID,
+    PaymentState.EXPIRED: OrderStatus.EXPIRED,
+    PaymentState.CLOSED: OrderStatus.CLOSED,
+}
+
 
 async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
     """Place the order once and open its payment page; called again, the same page is shown again.
 
     The page is opened after the order is stored: whatever happens between, the next call finds the order.
     """
+    await _notice_expiry(parts, sender)
     async with parts.work() as records:
         journey = await records.journey(sender)
         question = open_question(parts, journey)
@@ -51,6 +58,19 @@ async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
         order = replace(await records.order(order.id), payment_url=page.url, expires_at=page.expires_at)
         await records.save_order(order)
     return e.Progress(journey, (e.PaymentOpened(order, product, quote),), question)
+
+
+async def _notice_expiry(parts: Parts, sender: Sender) -> None:
+    """A page that can't be paid any more is never shown again."""
+    async with parts.work.reading() as records:
+        orders = await records.orders_of(sender)
+    seen = await _as_the_provider_says(parts, orders[-1]) if orders else None
+    if seen is None or seen.status is not OrderStatus.EXPIRED or orders[-1].status is not OrderStatus.OPEN:
+        return
+    async with parts.work() as records:
+        order = await records.order(seen.id)
+        if order.status is OrderStatus.OPEN:
+            await records.save_order(replace(order, status=OrderStatus.EXPIRED))
 
 
 async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Order, Journey]:
@@ -84,4 +104,15 @@ async def order_state(parts: Parts, sender: Sender) -> e.Progress:
             raise NothingToApplyFor
         policy = await records.policy_of_order(orders[-1].id)
     question = open_question(parts, journey)
-    return e.Progress(journey, (e.OrderStands(orders[-1], policy),), question)
+    return e.Progress(journey, (e.OrderStands(await _as_the_provider_says(parts, orders[-1]), policy),), question)
+
+
+async def _as_the_provider_says(parts: Parts, order: Order) -> Order:
+    """An order whose callback is late or lost, as it really stands. For showing: the workflow changes the records."""
+    if order.status is not OrderStatus.OPEN or not order.payment_url:
+        return order
+    try:
+        state = await parts.payments.state(order.id)
+    except (PaymentsUnavailable, PaymentsRefused):
+        return order
+    return replace(order, status=_SEEN.get(state, order.status))
