@@ -19,6 +19,8 @@ from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Se
 
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
 
+BOUND_TO_PLAN = ("effective_date", "roster")  # answers that another plan or another headcount may not take
+
 
 class Role(StrEnum):
     """Why a plan is one of the three."""
@@ -77,6 +79,13 @@ class Journey:
     restarting: bool = False
     declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
     started: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
+
+    def without_purchase(self, **changes: object) -> Journey:
+        """Nothing is being bought any more; what was typed for it waits for the next plan."""
+        answers = self.purchase.application.answers if self.purchase else {}
+        kept = {key: value for key, value in {**self.kept, **answers}.items() if key not in BOUND_TO_PLAN}
+        return replace(self, purchase=None, kept=kept, **changes)  # type: ignore[arg-type]
 
     def next_question(self, disclosure_ids: tuple[str, ...] = ()) -> Question | None:
         """The question that brings this journey on, None when nothing has been started or all is done.

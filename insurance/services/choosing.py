@@ -120,7 +120,7 @@ async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work() as records:
         journey = await records.journey(sender)
         await void_quote(records, journey)
-        journey = replace(journey, purchase=None, offer=())
+        journey = journey.without_purchase(offer=())
         if journey.needs.next_question() is not None:
             return await advance(parts, records, replace(journey, started=True))
         journey, events = offer_plans(parts, replace(journey, started=True), ())

@@ -66,7 +66,10 @@ async def after_change(
     if someone_else or changed & {"line", "segment", "relation"}:
         # Another cover or another person: what was chosen for the first doesn't hold.
         await void_quote(records, journey)
-        journey = replace(journey, purchase=None, offer=(), declined=())
+        journey = journey.without_purchase(offer=(), declined=())
+        if someone_else or "relation" in changed:
+            own = {key: value for key, value in journey.kept.items() if not key.startswith("insured_")}
+            journey = replace(journey, kept=own)
     elif journey.purchase is not None and changed - FREE_OF_CHARGE:
         why = next(change.field for change in changes if change.field not in FREE_OF_CHARGE)
         journey = _without_identity(journey, changes)

@@ -64,7 +64,7 @@ async def _fresh(parts: Parts, records: Records, journey: Journey) -> e.Progress
     fresh = Journey(journey.sender, journey.language)
     await records.save_journey(fresh, undoable=False)
     await records.forget_steps(journey.sender)
-    return e.Progress(fresh, ())
+    return e.Progress(fresh, (e.StartedOver(),))
 
 
 async def drop_purchase(parts: Parts, sender: Sender) -> tuple[Journey, bool]:
@@ -76,8 +76,8 @@ async def drop_purchase(parts: Parts, sender: Sender) -> tuple[Journey, bool]:
             if order.status not in (OrderStatus.CLOSED, OrderStatus.EXPIRED):
                 return journey, False
         await void_quote(records, journey)
-        dropped = replace(
-            journey, purchase=None, offer=(), started=False, open=None, cancelling=None, restarting=False, misses=0
+        dropped = journey.without_purchase(
+            offer=(), started=False, open=None, cancelling=None, restarting=False, misses=0
         )
         await records.save_journey(dropped)
         return dropped, True

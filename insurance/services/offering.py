@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from insurance import events as e
+from insurance.applications import ApplicationDraft, key_of, questions_for
 from insurance.catalogue import Product
 from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
@@ -103,8 +104,15 @@ async def start_purchase(
     quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
     await records.add_quote(quote)
     await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
-    purchase = Purchase(product.id, plan.id, quote.id)
+    purchase = Purchase(product.id, plan.id, quote.id, application=_typed_before(journey))
     return replace(journey, purchase=purchase), (e.PlanChosen(product, quote),)
+
+
+def _typed_before(journey: Journey) -> ApplicationDraft:
+    """What was typed for a plan that was given up and is asked for this one, too."""
+    known = journey.without_purchase().kept
+    asked = [key_of(question) for question in questions_for(journey.needs)]
+    return ApplicationDraft({key: known[key] for key in asked if key in known})
 
 
 def _check(parts: Parts, needs: Needs, product: Product, plan_id: PlanId, answers: dict[str, bool]) -> Decision:
@@ -154,7 +162,7 @@ async def _refuse(
     await void_quote(records, journey)
     product = parts.catalogue.product(purchase.product_id)
     declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
-    journey = replace(journey, purchase=None, offer=(), declined=declined)
+    journey = journey.without_purchase(offer=(), declined=declined)
     return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
 
 
@@ -219,7 +227,7 @@ async def requote(
     product = parts.catalogue.product(purchase.product_id)
     if journey.needs.next_question() is not None:  # the fact opened a question the premium depends on
         await void_quote(records, journey)
-        return replace(journey, purchase=None, offer=()), events
+        return journey.without_purchase(offer=()), events
     plan = product.plan(purchase.plan_id)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
     undisclosed = _undisclosed(parts, journey)
@@ -232,7 +240,7 @@ async def requote(
         premium = _loaded_price(journey, product, cover, decision)
     except NoRate:
         await void_quote(records, journey)
-        return offer_plans(parts, replace(journey, purchase=None, offer=()), events, again=True)
+        return offer_plans(parts, journey.without_purchase(offer=()), events, again=True)
     await void_quote(records, journey)
     after = _quote(parts, journey, product, cover, premium, plan.id)
     await records.add_quote(after)
