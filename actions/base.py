@@ -101,7 +101,9 @@ class LingbaoAction(Action):
         return Voice(self.parts.wording, turn.language, self._condition_names)
 
     def progress(self, turn: Turn, progress: e.Progress, before: Sequence[Message] = ()) -> Reply:
-        messages = [*before, *progress_messages(self.parts, self.voice(turn), progress)]
+        voice = self.voice(turn)
+        messages = [*before, *progress_messages(self.parts, voice, progress)]
+        messages = messages or [voice.message("nothing_more", [voice.button("start", "/seek_advice")])]
         return Reply(messages, progress.journey, progress.question)
 
     async def place(self, turn: Turn) -> tuple[Journey, Question | None]:

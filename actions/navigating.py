@@ -46,11 +46,7 @@ class StartOver(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
-        progress = await navigating.ask_restart(self.parts, turn.sender)
-        if progress.question is not None:
-            return self.progress(turn, progress)
-        voice = self.voice(turn)
-        return self.progress(turn, progress, [voice.message("started_over", [voice.button("start", "/seek_advice")])])
+        return self.progress(turn, await navigating.ask_restart(self.parts, turn.sender))
 
 
 class Cancel(LingbaoAction):

@@ -161,6 +161,11 @@ class ClausesSilent:
 
 
 @dataclass(frozen=True)
+class StartedOver:
+    """Every draft is forgotten, what was bought stays."""
+
+
+@dataclass(frozen=True)
 class SteppedBack:
     question: Question | None
 
@@ -186,6 +191,7 @@ Event = (
     | ClausesSilent
     | NoWaitingPeriod
     | SteppedBack
+    | StartedOver
 )
 
 

@@ -194,5 +194,10 @@ def _(event: e.ClausesSilent, parts: Parts, voice: Voice, journey: Journey) -> S
 
 
 @speak.register
+def _(event: e.StartedOver, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("started_over", [voice.button("start", "/seek_advice")])]
+
+
+@speak.register
 def _(event: e.SteppedBack, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [voice.message("stepped_back" if event.question is not None else "nothing_to_go_back_to")]

@@ -371,3 +371,19 @@ async def test_that_a_purchase_given_up_is_not_chosen_by_yes(parts: Parts):
     await choosing.show_other_plans(parts, CUSTOMER)
     await say(parts, "action_answer", '/answer{"f":"quote_accept","v":"yes"}')
     assert journey_of(parts).purchase is None
+
+
+async def test_that_a_confirmed_restart_is_told(parts: Parts):
+    await say(parts, "action_consult", "我爸65了，怕他摔跤，一年五百块以内", intent="seek_advice")
+    assert questions(await say(parts, "action_start_over", "重新开始", intent="start_over")) == ["restart"]
+    messages = await say(parts, "action_hear", "是的", intent="affirm")
+    assert "重新开始" in texts(messages)
+    assert journey_of(parts).needs.line is None
+
+
+async def test_that_a_no_that_leads_nowhere_else_is_still_answered(parts: Parts):
+    await until_policy(parts)
+    await say(parts, "action_cancel_policy", "我要退保", intent="cancel_policy")
+    messages = await say(parts, "action_hear", "不退了", intent="deny")
+    assert texts(messages)
+    assert questions(messages) == []
