@@ -125,12 +125,9 @@ async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool)
         case Flow.QUOTE:
             return await (choosing.accept_quote if yes else choosing.show_other_plans)(parts, sender)
         case Flow.SUMMARY if yes:
-            return await apply.confirm_summary(parts, sender)
+            return await _then_pay(parts, turn, await apply.confirm_summary(parts, sender))
         case Flow.NOTICES if yes:
-            progress = await apply.acknowledge(parts, sender, question.field)
-            if progress.question is not None and progress.question.flow is Flow.PAYMENT:
-                return await paying.open_payment(parts, sender)
-            return progress
+            return await _then_pay(parts, turn, await apply.acknowledge(parts, sender, question.field))
         case Flow.PAYMENT if yes:
             return await paying.order_state(parts, sender)
         case Flow.COOLING_OFF:
@@ -138,6 +135,13 @@ async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool)
         case Flow.RESTART:
             return await navigating.answer_restart(parts, sender, yes)
     return None
+
+
+async def _then_pay(parts: Parts, turn: Turn, progress: e.Progress) -> e.Progress:
+    """Where only the payment is left, its page is opened at once."""
+    if progress.question is not None and progress.question.flow is Flow.PAYMENT:
+        return await paying.open_payment(parts, turn.sender)
+    return progress
 
 
 async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str) -> e.Progress | None:

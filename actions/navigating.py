@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import language
@@ -14,6 +15,12 @@ from insurance.lines import Language
 from insurance.services import consult, navigating
 
 COMPLAINTS_TO_HUMAN = 3
+
+NAMES_A_HUMAN = re.compile(
+    r"人工|真人|活人|客服|顾问|专员|经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
+    r"some(?:one|body)|call me|speak|talk",
+    re.IGNORECASE,
+)
 
 
 class Help(LingbaoAction):
@@ -80,6 +87,10 @@ class AskHuman(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        if turn.text and not NAMES_A_HUMAN.search(turn.text):  # engineer, said to what do you do, is an answer
+            heard = await self._heard(turn)
+            if heard is not None:
+                return heard
         return Reply([await handed_over(self, turn, "customer_asked")])
 
 
