@@ -104,7 +104,6 @@ def test_that_a_refused_plan_can_not_be_bought_by_an_old_button(zh: Customer) ->
     assert all((plan["product_id"], plan["plan_id"]) != tuple(old.values()) for plan in zh.plans)
     zh.say(payload)
     assert zh.record()["draft"] is None
-    assert zh.field == "plan"
 
 
 def test_that_ok_is_no_answer_to_a_disclosure(zh: Customer, en: Customer) -> None:
@@ -231,3 +230,71 @@ def test_that_an_open_cancellation_does_not_swallow_the_purchase(zh: Customer) -
     go_on(zh, until="applicant_name")
     zh.say("退保")  # there is nothing to return
     assert zh.questions == ["applicant_name"]
+
+
+def test_that_a_slip_said_right_after_the_answer_is_put_right(zh: Customer) -> None:
+    zh.say(FATHER)
+    go_on(zh, {"applicant_name": "我叫张伟"}, until="applicant_id")
+    zh.say("不对，我叫张玮")
+    assert "张伟 → 张玮" in zh.text
+    assert zh.questions == ["applicant_id"]
+
+
+def test_that_the_other_parent_is_another_person(zh: Customer) -> None:
+    zh.say(FATHER)
+    go_on(zh, until="insured_name")
+    zh.say("还是给我妈买吧")
+    person = zh.record()["needs"]["insured"][0]
+    assert (person["sex"], person["age"]) == ("female", None)
+    assert zh.record()["draft"] is None  # what was quoted was for the father
+    assert zh.field == "insured_age"
+
+
+def test_that_a_worry_leads_to_its_line_of_business(zh: Customer) -> None:
+    zh.say("我想买保险")
+    zh.say("不知道买什么好")
+    assert zh.field == "line"
+    zh.say("就是怕生病住院")
+    assert zh.record()["needs"]["line"] == "medical"
+
+
+def test_that_choices_can_be_pointed_at_by_number(zh: Customer) -> None:
+    zh.say("我想买保险")
+    zh.say("2")
+    assert zh.record()["needs"]["line"] == "medical"
+
+
+def test_that_only_a_month_is_no_day_to_insure_from(zh: Customer) -> None:
+    zh.say("下个月去泰国玩5天，就我一个人，32岁")
+    assert zh.field == "trip"
+    assert zh.record()["needs"]["trip_days"] == 5
+    zh.say("10号")
+    assert zh.record()["needs"]["trip_start"][8:] == "10"
+
+
+def test_that_another_plan_keeps_what_was_typed(zh: Customer) -> None:
+    zh.say(FATHER)
+    go_on(zh, {"insured_id": papers.id_number(65)}, until="effective_date")
+    zh.say("看其他方案")
+    assert zh.field == "plan"
+    go_on(zh, {"plan": "2"}, until="effective_date")
+    typed = {"applicant_name", "applicant_id", "applicant_phone", "insured_name.0", "insured_id.0"}
+    assert set(zh.record()["draft"]["answers"]) == typed
+    assert not [line for line in zh.log[-12:] if "姓名" in line]  # none of it was asked again
+    buy(zh)
+    bought_once(zh)
+
+
+def test_that_a_name_changed_at_the_payment_page_leads_back_to_it(zh: Customer) -> None:
+    zh.say(FATHER)
+    go_on(zh, {"insured_id": papers.id_number(65)})
+    old = zh.has("payment")["url"]
+    zh.say("投保人姓名填错了")
+    assert zh.field == "applicant_name"
+    zh.say("王大力")
+    zh.say("确认无误")
+    assert zh.has("payment")["url"] != old
+    zh.pay(old)
+    assert zh.ledger()["charges"] == []
+    buy(zh)
+    bought_once(zh)
