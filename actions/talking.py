@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import LingbaoAction, Reply
 from actions.consulting import not_understood
-from actions.hearing import hear_facts
+from actions.hearing import asks_something, hear_facts
 from actions.speaking.voice import Message
 from actions.turn import Turn
 from insurance.services import consult
@@ -40,6 +40,10 @@ class Smalltalk(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
         journey, question = await self.place(turn)
+        if turn.intent == "out_of_scope" and question is not None and not asks_something(turn.text):
+            heard = await hear_facts(self.parts, turn, journey)  # what tells of the need is never out of place
+            if heard is not None:
+                return self.progress(turn, heard)
         if turn.intent == "out_of_scope" and question is not None and journey.misses:
             return await not_understood(self, turn, question)  # the second time it is a miss like any other
         if turn.intent == "out_of_scope" and question is not None:
