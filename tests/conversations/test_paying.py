@@ -120,7 +120,7 @@ def test_that_a_lost_callback_is_made_good(switches: Customer) -> None:
     switches.switch("payments", drop_callback={"times": 1})
     switches.pay(until_paying(switches))
     assert "已收到付款" in switches.say("我已经付款了")  # the provider is asked, not the missing callback
-    switches.wait(lambda record: record["policies"], seconds=120)
+    switches.wait(lambda record: record["policies"], seconds=150)
     bought_once(switches)
 
 
