@@ -6,7 +6,7 @@ from actions.speaking.voice import Voice
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.catalogue import UnknownPlan, UnknownProduct
 from insurance.needs import ImpossibleAge
-from insurance.noting import DateInPast, ImpossibleCount, TripTooLong
+from insurance.noting import BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
 from insurance.records import UnknownRecord
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
@@ -14,6 +14,7 @@ from insurance.services.choosing import NoSuchChoice, NothingOffered
 _KEYS: dict[type[Exception], str] = {
     ImpossibleAge: "error_age",
     DateInPast: "error_date_in_past",
+    BudgetTooSmall: "error_budget",
     TripTooLong: "error_trip_too_long",
     ImpossibleCount: "error_count",
     TooYoungToApply: "error_applicant_minor",

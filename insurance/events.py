@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from insurance.catalogue import Clause, Product
@@ -88,9 +88,12 @@ class AnswerTaken:
 
 @dataclass(frozen=True)
 class SummaryReady:
+    """`tails`: the last four characters of each sensitive answer, to check it by."""
+
     journey: Journey
     product: Product
     quote: Quote
+    tails: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

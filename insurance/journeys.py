@@ -28,6 +28,7 @@ class Role(StrEnum):
     CHEAPEST = "cheapest"
     BALANCED = "balanced"
     MOST_COVER = "most_cover"
+    SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from insurance import facts as f
 from insurance.lines import Concern, Line, Relation, Sex
+from insurance.money import Money
 from insurance.needs import (
     LONGEST_TRIP,
     Budget,
@@ -23,9 +24,14 @@ from insurance.needs import (
 )
 
 T = TypeVar("T")
+LEAST_BUDGET = Money.of(10)  # the cheapest cover on sale costs more
 PARTS = ("insured", "vehicle", "home")  # of Needs
 
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
+
+
+class BudgetTooSmall(ValueError):
+    """Less than any cover costs: more likely a slip than a wish."""
 
 
 class DateInPast(ValueError):
@@ -266,6 +272,8 @@ def _note(needs: Needs, fact: f.Fact, today: date, person: int) -> Needs:
 
 
 def _budget(needs: Needs, fact: f.BudgetFact) -> Budget:
+    if fact.at_most < LEAST_BUDGET:
+        raise BudgetTooSmall(str(fact.at_most))
     period = fact.period
     if period is f.Period.UNKNOWN:
         period = f.Period.ONCE if needs.line is Line.TRAVEL else f.Period.YEAR

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from math import log10
 
+from insurance.bilingual import Bilingual
 from insurance.catalogue import Benefit, Plan, Product
 from insurance.concerns import benefit_for
 from insurance.journeys import Role
@@ -31,6 +32,7 @@ class ReasonCode(StrEnum):
     CHEAPEST = "cheapest"
     BALANCED = "balanced"
     MOST_COVER = "most_cover"
+    SAME_TERMS = "same_terms"
     CONCERN = "concern"
     WITHIN_BUDGET = "within_budget"
     OVER_BUDGET = "over_budget"
@@ -51,6 +53,7 @@ class Reason:
     benefit: Benefit | None = None
     amount: Money | None = None
     subject: str = ""
+    point: Bilingual | None = None  # a selling point of the product
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice,
         if left:
             picked.append((role, min(left, key=better(pool))))
     picked.sort(key=lambda one: _SHOWN.index(one[0]))
+    if len(picked) > 1 and len({(one.premium.total, one.most_paid()) for _, one in picked}) == 1:
+        picked = [(Role.SAME_TERMS, one) for _, one in picked]
     return tuple(Choice(role, one, reasons_for(role, one, needs, one in over), one in over) for role, one in picked)
 
 
@@ -155,7 +160,8 @@ _SHOWN = (Role.CHEAPEST, Role.BALANCED, Role.MOST_COVER)
 
 def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: bool) -> tuple[Reason, ...]:
     """Its role among the three, then what ties it to what the customer said."""
-    reasons = [Reason(ReasonCode(role.value))]
+    point = candidate.product.selling_points[0] if role is Role.SAME_TERMS else None
+    reasons = [Reason(ReasonCode(role.value), point=point)]
     for concern in needs.concerns:
         benefit = benefit_for(concern, candidate.plan)
         if benefit is not None:

@@ -68,7 +68,7 @@ def _answers(voice: Voice, event: e.SummaryReady) -> list[dict[str, str]]:
             {
                 "key": key,
                 "label": label(voice, question.field) + number,
-                "value": answer_words(voice, question.kind, given[key]),
+                "value": answer_words(voice, question.kind, given[key], event.tails.get(key, "")),
                 "title": voice.say("button_edit", field=label(voice, question.field) + number),
                 "payload": payload("edit", key=key),
             }
@@ -76,10 +76,10 @@ def _answers(voice: Voice, event: e.SummaryReady) -> list[dict[str, str]]:
     return rows
 
 
-def answer_words(voice: Voice, kind: AnswerKind, value: str) -> str:
-    """An answer as read back; sensitive ones only say that they're there and checked."""
+def answer_words(voice: Voice, kind: AnswerKind, value: str, tail: str = "") -> str:
+    """An answer as read back; of a sensitive one only its last characters."""
     if kind in SENSITIVE:
-        return voice.say("kept_safe")
+        return voice.say("kept_safe", tail=tail)
     if kind is AnswerKind.ROSTER:
         return voice.say("roster_summary", count=len(value.splitlines()))
     return voice.try_say(f"choice_{value}") if value == "legal" else value

@@ -11,7 +11,7 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import DisclosureQuestion
 from insurance.journeys import NOTICES, Journey
-from insurance.lines import Language
+from insurance.lines import Language, Relation
 from insurance.noting import Change
 from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
@@ -57,12 +57,7 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
     messages = []
     if corrected:
         lines = [
-            voice.say(
-                "changed_line",
-                field=quotes.label(voice, change.field),
-                before=voice.value(change.field, change.before),
-                after=voice.value(change.field, change.after),
-            )
+            _before_and_after(voice, journey, change)
             for change in corrected
             if change.field not in QUIET and change.after not in (None, ())
         ]
@@ -72,6 +67,20 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
         facts = ("；" if voice.language is Language.ZH else "; ").join(_told(voice, journey, told))
         messages.append(Message(voice.say("noted", facts=facts)))
     return messages
+
+
+def _before_and_after(voice: Voice, journey: Journey, change: Change) -> str:
+    """年龄：35 → 53; a relative's sex as who they are: 您的父亲 → 您的母亲."""
+    relation = journey.needs.person(change.person or 0).relation
+    if change.field == "sex" and relation not in (None, Relation.SELF):
+        before, after = (voice.person(relation, sex) for sex in (change.before, change.after))  # type: ignore[arg-type]
+        return voice.say("changed_line", field=quotes.label(voice, "insured"), before=before, after=after)
+    return voice.say(
+        "changed_line",
+        field=quotes.label(voice, change.field),
+        before=voice.value(change.field, change.before),
+        after=voice.value(change.field, change.after),
+    )
 
 
 def _is_correction(change: Change) -> bool:

@@ -9,16 +9,15 @@ from actions.speaking.questions import payload
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Plan, Product
-from insurance.journeys import Role
 from insurance.lines import Line
 from insurance.ports import Catalogue
-from insurance.recommending import Choice, Reason, ReasonCode
+from insurance.recommending import CHOICES, Choice, Reason, ReasonCode
 
 
 def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> Message:
     count = len(event.choices)
     lead = voice.say("plans_intro_again" if event.again else "plans_intro", total=event.total, count=count)
-    if count < len(Role):
+    if count < CHOICES:
         lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
@@ -98,6 +97,8 @@ def _reason(voice: Voice, reason: Reason) -> str:
         values["amount"] = voice.money(reason.amount) if reason.amount else voice.say("see_clause")
     elif reason.amount is not None:
         values["amount"] = voice.money(reason.amount)
+    if reason.point is not None:
+        values["subject"] = reason.point.in_(voice.language)
     if reason.code is ReasonCode.CONDITION_ACCEPTED:
         values["subject"] = voice.condition(reason.subject)
     if reason.code is ReasonCode.ACTIVITY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,10 +19,12 @@ from insurance.quotes import Cover, Quote, QuoteExpired, QuoteStatus, fit_cover,
 from insurance.rating import NoRate, Premium
 from insurance.recommending import CHOICES, choose_three
 from insurance.records import Records
-from insurance.refs import PlanId, QuoteId
+from insurance.refs import PlanId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Outcome, full_check, quick_check
+
+IN_VAULT = ("applicant_id", "insured_id", "applicant_phone")  # answers that are vault references
 
 
 async def advance(
@@ -35,10 +38,19 @@ async def advance(
     question = open_question(parts, journey)
     if question is not None and question.flow is Flow.SUMMARY and journey.purchase is not None:
         quote = await records.quote(journey.purchase.quote_id)
-        events += (e.SummaryReady(journey, parts.catalogue.product(quote.product_id), quote),)
+        product = parts.catalogue.product(quote.product_id)
+        events += (e.SummaryReady(journey, product, quote, await _tails(parts, journey)),)
     journey = replace(journey, open=question, misses=0)
     await records.save_journey(journey, undoable=undoable)
     return e.Progress(journey, events, question)
+
+
+async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
+    """The last four characters of each answer that is kept in the vault, by its field."""
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    answers = journey.purchase.application.answers
+    kept = {key: value for key, value in answers.items() if key.split(".")[0] in IN_VAULT}
+    return {key: (await parts.vault.reveal(journey.sender, VaultRef(value)))[-4:] for key, value in kept.items()}
 
 
 def open_question(parts: Parts, journey: Journey) -> Question | None:

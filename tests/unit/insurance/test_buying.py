@@ -667,3 +667,9 @@ async def test_that_a_human_is_asked_for_without_losing_the_place(parts: Parts):
     before = journey_of(parts)
     assert await navigating.ask_for_human(parts, CUSTOMER, "customer_asked") == 1
     assert journey_of(parts) == before
+
+
+async def test_that_the_summary_shows_the_last_four_characters_of_what_is_kept_in_the_vault(parts: Parts):
+    ready = the(e.SummaryReady, await until_summary(parts))
+    assert set(ready.tails) == {"applicant_id", "applicant_phone", "insured_id.0"}
+    assert all(len(tail) == 4 for tail in ready.tails.values())

@@ -10,7 +10,15 @@ from insurance import facts as f
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, ImpossibleAge, Needs
-from insurance.noting import DateInPast, ImpossibleCount, TripTooLong, changes_between, implied_line, note_facts
+from insurance.noting import (
+    BudgetTooSmall,
+    DateInPast,
+    ImpossibleCount,
+    TripTooLong,
+    changes_between,
+    implied_line,
+    note_facts,
+)
 
 TODAY = date(2026, 6, 10)
 
@@ -214,3 +222,8 @@ def test_that_each_change_is_one_entry_with_its_before():
 def test_that_nothing_new_is_no_change():
     needs = noted(parent(65))
     assert changes_between(needs, noted(parent(65), needs=needs)) == ()
+
+
+def test_that_a_budget_of_a_few_yuan_is_taken_for_a_slip():
+    with pytest.raises(BudgetTooSmall):
+        note_facts(Needs(), [f.BudgetFact(Money.of(2))], TODAY)

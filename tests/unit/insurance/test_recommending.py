@@ -192,3 +192,10 @@ def test_that_comparing_cover_counts_what_can_be_counted():
     half = Benefit("half", Bilingual("x", "x"), "1", limit_ratio=Decimal("0.5"))
     one = replace(one, plan=replace(one.plan, benefits=(*one.plan.benefits, per_day, half)))
     assert one.most_paid() == Money.of(15_000)
+
+
+def test_that_plans_alike_by_law_are_told_apart_by_their_service():
+    alike = [plan(name, 950, 200_000) for name in ("a", "b", "c")]
+    choices = choose_three(alike, Needs())
+    assert {choice.role for choice in choices} == {Role.SAME_TERMS}
+    assert all(choice.reasons[0].point is not None for choice in choices)
