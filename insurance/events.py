@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from insurance.catalogue import Clause, Product
+from insurance.changes import Change
 from insurance.journeys import Journey
 from insurance.money import Money
-from insurance.noting import Change
 from insurance.policies import Order, Policy
 from insurance.questions import Question
 from insurance.quotes import Quote

@@ -1,10 +1,10 @@
-"""Taking what a sentence told into the needs, and saying what changed by it."""
+"""Taking what a sentence told into the needs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import TypeVar
@@ -25,7 +25,6 @@ from insurance.needs import (
 
 T = TypeVar("T")
 LEAST_BUDGET = Money.of(10)  # the cheapest cover on sale costs more
-PARTS = ("insured", "vehicle", "home")  # of Needs
 
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
 
@@ -46,16 +45,6 @@ class ImpossibleCount(ValueError):
     """A number of persons, seats or years that can't be."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """One fact before and after; `field` is a name of Needs, InsuredPerson, Vehicle or Home."""
-
-    field: str
-    before: object
-    after: object
-    person: int | None = None
-
-
 def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int = 0) -> Needs:
     """The needs with all facts of one sentence taken in.
 
@@ -63,7 +52,7 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
         person: index of the insured the conversation is about; an age or sex without a relation goes to them.
 
     Raises:
-        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing of the sentence is taken then.
+        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount, BudgetTooSmall: nothing of the sentence is taken.
     """
     lines = [fact for fact in found if isinstance(fact, f.LineFact)]
     people = [fact for fact in found if isinstance(fact, f.PersonFact)]
@@ -106,22 +95,6 @@ def implied_line(needs: Needs) -> Line | None:
         if concern is Concern.CANCER and age is not None:
             return Line.CANCER if age.years >= SENIOR else Line.CRITICAL_ILLNESS
     return None
-
-
-def changes_between(before: Needs, after: Needs) -> tuple[Change, ...]:
-    """What differs, one entry a fact; facts told for the first time (before is None) are included."""
-    found = _differences(before, after)
-    found += _differences(before.vehicle, after.vehicle)
-    found += _differences(before.home, after.home)
-    for index in range(max(len(before.insured), len(after.insured))):
-        found += _differences(before.person(index), after.person(index), index)
-    return tuple(found)
-
-
-def _differences(before: object, after: object, person: int | None = None) -> list[Change]:
-    """Field by field; parts that are looked into by themselves are left out."""
-    told = [(name, old, getattr(after, name)) for name, old in vars(before).items() if name not in PARTS]
-    return [Change(name, old, new, person) for name, old, new in told if old != new]
 
 
 def _note_line(needs: Needs, fact: f.LineFact) -> Needs:

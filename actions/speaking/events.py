@@ -10,9 +10,9 @@ from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import DisclosureQuestion
+from insurance.changes import Change
 from insurance.journeys import NOTICES, Journey
 from insurance.lines import Language, Relation
-from insurance.noting import Change
 from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
 

@@ -22,9 +22,9 @@ from insurance.applications import (
     questions_for,
 )
 from insurance.catalogue import Product
+from insurance.changes import changes_between
 from insurance.journeys import NOTICES, Journey
 from insurance.lines import Relation
-from insurance.noting import changes_between
 from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records

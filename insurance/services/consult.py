@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance import facts as f
+from insurance.changes import Change, changes_between
 from insurance.journeys import Journey
 from insurance.lines import Language, Relation
 from insurance.needs import Needs
-from insurance.noting import Change, changes_between, note_facts
+from insurance.noting import note_facts
 from insurance.questions import Question
 from insurance.records import Records
 from insurance.refs import Sender

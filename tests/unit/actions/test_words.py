@@ -22,12 +22,12 @@ from actions.speaking.voice import Voice
 from actions.words_for_errors import _KEYS
 from insurance import events as e
 from insurance.applications import questions_for
+from insurance.changes import Change, changes_between
 from insurance.facts import Age, Period
 from insurance.journeys import NOTICES, Journey, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import _ASK, Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
-from insurance.noting import Change, changes_between
 from insurance.policies import OrderStatus, PolicyStatus
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.rate_table import PremiumPeriod

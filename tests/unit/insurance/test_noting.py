@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from insurance import facts as f
+from insurance.changes import changes_between
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, ImpossibleAge, Needs
@@ -15,7 +16,6 @@ from insurance.noting import (
     DateInPast,
     ImpossibleCount,
     TripTooLong,
-    changes_between,
     implied_line,
     note_facts,
 )
