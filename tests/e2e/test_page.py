@@ -286,7 +286,7 @@ async def test_that_everything_can_be_done_with_the_keyboard(browser: Browser, s
 async def test_that_a_screen_reader_meets_names_everywhere(browser: Browser, stub: Stub) -> None:
     async with customer_page(browser, stub.address) as page:
         log = page.get_by_role("log", name="消息")
-        assert await log.get_attribute("aria-live") == "polite"
+        await expect(log).to_have_attribute("aria-live", "polite")
         await expect(page.get_by_role("textbox", name="说点什么…")).to_be_visible()
         await expect(page.get_by_role("button", name="发送")).to_be_visible()
         await say(page, "plans")
