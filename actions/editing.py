@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import language
-from actions.reading import references
+from actions.application_answers import references
 from insurance.applications import key_of, questions_for
 from insurance.journeys import Journey
 from insurance.questions import AnswerKind, Question

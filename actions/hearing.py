@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import language
+from actions.application_answers import date_for_choice, read_application_answer
 from actions.editing import read_change
-from actions.reading import date_for_choice, facts_for_choice, read_application_answer, read_consult_answer
+from actions.reading import facts_for_choice, read_consult_answer
 from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f

@@ -1,10 +1,10 @@
-"""Reading an answer to the open question: strictly what that kind of question takes, never a guess."""
+"""Reading an answer to a consult question: strictly what that kind of question takes, never a guess."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import language
 from insurance import facts as f
@@ -12,23 +12,25 @@ from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.questions import AnswerKind, Question
 
-REFERENCE = re.compile(r"⟦(\w+):[0-9a-f]+⟧")
-PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s]?[A-HJ-NP-Z0-9]{5,6}"
-)  # GA 36-2018
-VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")  # ISO 3779
 SMOKES = re.compile(r"抽|吸")  # 不抽 · 抽: the question has named what
 SMOKES_NOT = re.compile(r"不|没|从未")
-LEGAL_HEIRS = re.compile(r"法定|legal|statutory|没有特别|随便|默认", re.IGNORECASE)
-COMPANY_NUMBER = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")  # GB 32100
+SHORT = 12  # characters of an answer that names a line and nothing else
+SHORT_LINES = {
+    r"门诊|看门诊|outpatient": Line.OUTPATIENT,
+    r"住院|医疗|看病|报销|medical|hospital": Line.MEDICAL,
+    r"意外|摔|磕碰|accident": Line.ACCIDENT,
+    r"大病|重病|重疾|critical": Line.CRITICAL_ILLNESS,
+    r"癌|cancer": Line.CANCER,
+    r"旅[游行]|出国|travel|trip": Line.TRAVEL,
+    r"身故|寿险|\blife\b": Line.TERM_LIFE,
+    r"养老|退休|教育金|pension|retire": Line.ANNUITY,
+    r"^(?:我的?)?(?:汽?车|轿车)(?:子|的)?$|\bcar\b": Line.CAR,
+    r"房子|家里|财产|\b(?:home|house)\b": Line.HOME,
+    r"公司|员工|团体|雇主|staff|employees": Line.GROUP,
+}
 LINE_CHOICES = {line.value: line for line in Line}
 SEGMENTS = ("compulsory", "third_party", "damage")
 OCCUPATIONS = {"office": ("office", 1), "service": ("service", 2), "driver": ("driver", 4), "worker": ("worker", 4)}
-
-
-def references(text: str, *kinds: str) -> list[str]:
-    """Vault references of these kinds in a text, in order."""
-    return [match[0] for match in REFERENCE.finditer(text) if not kinds or match[1] in kinds]
 
 
 def facts_for_choice(question: Question, choice: str) -> Sequence[f.Fact]:
@@ -133,7 +135,8 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             number = language.read_count(text)
             return [_count(question.field, number)] if number is not None else []
         case AnswerKind.CHOICE if question.field == "line":
-            return [one for one in language.read_facts(text, today) if isinstance(one, f.LineFact | f.ConcernFact)]
+            found = language.read_facts(text, today)
+            return [one for one in found if isinstance(one, f.LineFact | f.ConcernFact)] or _line(text)
         case AnswerKind.CHOICE if question.field == "building":
             building = language.read_building(text)
             return [f.HomeFact(building=building)] if building is not None else []
@@ -153,6 +156,14 @@ def _money(question: Question, text: str) -> Sequence[f.Fact]:
         case "home_value":
             return [f.HomeFact(value=amount)]
     return [f.SumInsuredFact(amount)]
+
+
+def _line(text: str) -> Sequence[f.Fact]:
+    """A line of business by the word people use for it when asked which."""
+    found = [
+        line for words, line in SHORT_LINES.items() if len(text) <= SHORT and re.search(words, text, re.IGNORECASE)
+    ]
+    return [f.LineFact(found[0])] if len(found) == 1 else []
 
 
 def _term_answer(question: Question, text: str) -> Sequence[f.Fact]:
@@ -193,61 +204,3 @@ def _conditions(text: str) -> Sequence[f.Fact]:
     if found:
         return list(found)
     return [f.HealthyFact()] if language.read_yes_no(text) is False else []
-
-
-def read_application_answer(question: Question, text: str, today: date) -> str | None:
-    """The value of a typed answer to a question of the application, None when it isn't one.
-
-    Sensitive answers are vault references already; dates come back in ISO 8601.
-    """
-    match question.kind:
-        case AnswerKind.NAME:
-            return language.read_person_name(text)
-        case AnswerKind.ID_NUMBER:
-            return next(iter(references(text, "id_number", "passport")), None)
-        case AnswerKind.PHONE:
-            return next(iter(references(text, "phone")), None)
-        case AnswerKind.COMPANY_NUMBER:
-            match_ = COMPANY_NUMBER.search(REFERENCE.sub("", text).upper().replace(" ", ""))
-            return match_[0] if match_ else next(iter(references(text)), None)
-        case AnswerKind.DATE:
-            day = language.read_date(text, today)
-            return day.isoformat() if day else None
-        case AnswerKind.PLATE:
-            plate = PLATE.search(text.upper())
-            return re.sub(r"[·\s]", "", plate[0]) if plate else None
-        case AnswerKind.VIN:
-            vin = VIN.search(text.upper().replace(" ", ""))
-            return vin[0] if vin else None
-        case AnswerKind.ROSTER:
-            return _roster(text)
-        case AnswerKind.PERSON:
-            relation = language.read_relation(text)
-            return relation.value if relation else None
-        case AnswerKind.TEXT if question.field == "beneficiary" and LEGAL_HEIRS.search(text):
-            return question.choices[0]
-        case AnswerKind.COMPANY | AnswerKind.TEXT:
-            return text if len(text) >= 2 else None
-    return None
-
-
-def _roster(text: str) -> str | None:
-    """Lines of `name reference`, whatever stands between them; None when no line looks so."""
-    lines = []
-    for line in re.split(r"[\n;；]", text):
-        found = references(line, "id_number")
-        name = REFERENCE.sub("", line).strip(" \t,，、:：")
-        if found and name:
-            lines.append(f"{name} {found[0]}")
-    return "\n".join(lines) or None
-
-
-def date_for_choice(choice: str, today: date) -> str:
-    """The effective date a button stands for."""
-    match choice:
-        case "tomorrow":
-            return (today + timedelta(days=1)).isoformat()
-        case "in_7_days":
-            return (today + timedelta(days=7)).isoformat()
-    first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return first.isoformat()

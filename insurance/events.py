@@ -149,6 +149,7 @@ class ClauseQuoted:
 
     product: Product
     clause: Clause
+    example: bool = False  # nothing is chosen yet: another product may say otherwise
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ PREGNANT = re.compile(
     r"[一二三四五六七八九十])个月"
 )
 JUST_AFTER = (
-    r"(?:今年|已经|现在|都|快|刚|才|也|有|,|:|是|is|are|'s|was|both|now|\s|turning|turned|just|"
+    r"(?:今年|已经|现在|都|快|刚|才|也|有|,|:|\(|是|is|are|'s|was|both|now|\s|turning|turned|just|"
     r"about)*\s*(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
@@ -28,7 +28,9 @@ AGE_LIST = re.compile(r"\s*(?:,|、|和|and|跟|&)\s*(?P<n>\d{1,3})" + NO_UNIT)
 SELF_AGED = re.compile(
     r"我(?=(?:今年|已经|现在|都|也|快|刚|,|是|\s)*(?:\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\ue000|\s|$))|"
-    r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))"
+    r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))|"
+    r"(?<!give )(?<!show )(?<!tell )(?<!send )(?<!find )(?<!get )(?<!offer )\bme"
+    r"(?=[ ,(:]{1,3}\d{2}\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
 )
 PRONOUN = re.compile(r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is) \d)")
 SELF_NAMED = re.compile(

@@ -35,6 +35,9 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
 _ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?(?:,)?\s?")
 
 
+YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
+
+
 def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
     sexes = [Sex.MALE, Sex.FEMALE] if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
     if people and people[-1][1].relation is None and len(sexes) == 1:
@@ -78,16 +81,13 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         people.append((event, _told(copy, event)))
         return
     between = text[first.end : event.end]
-    shared = re.search(r"都|both|均", between) or first.sex == BOTH
+    alike = re.search(r"都|both|均", between)  # 我和老婆都35
     target = len(people) - 1
-    while (
-        shared
-        and target > 0
-        and people[target - 1][1].age is None
-        and people[target - 1][1].relation is person.relation
-    ):
+    while target > 0 and people[target - 1][1].age is None and (alike or first.sex == BOTH):
+        if people[target - 1][1].relation is not person.relation and (not alike or person.relation in YOUNGER):
+            break
         target -= 1
-    if first.sex == BOTH and event.listed is False and not re.search(r"都|both|均", between):
+    if first.sex == BOTH and event.listed is False and not alike:
         _tell_pair(people, event)
         return
     for place in range(target, len(people)):

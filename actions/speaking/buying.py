@@ -206,6 +206,7 @@ def clause_messages(voice: Voice, links: Sequence[e.ClauseQuoted]) -> list[Messa
         clause, product = event.clause, event.product
         name, title = product.name.in_(voice.language), clause.title.in_(voice.language)
         text = voice.say("clause", product=name, no=clause.no, title=title, text=clause.text, summary=clause.summary)
+        text = f"{voice.say('clause_example')}\n{text}" if event.example else text
         custom = {
             "type": "clause",
             "product_id": product.id,

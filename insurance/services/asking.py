@@ -65,7 +65,7 @@ def _anywhere(parts: Parts, journey: Journey, words: str) -> tuple[e.Event, ...]
     if not hits:
         return (e.ClausesSilent(None),)
     product = parts.catalogue.product(hits[0].product_id)
-    return (e.ClauseQuoted(product, product.clause(hits[0].article)),)
+    return (e.ClauseQuoted(product, product.clause(hits[0].article), example=True),)
 
 
 def product_named(parts: Parts, words: str) -> ProductId | None:

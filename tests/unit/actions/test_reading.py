@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
-from actions.reading import date_for_choice, facts_for_choice, read_application_answer, read_consult_answer
+from actions.application_answers import date_for_choice, read_application_answer
+from actions.reading import facts_for_choice, read_consult_answer
 from insurance import facts as f
 from insurance.lines import Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import _ASK, InsuredPerson, Needs
+from insurance.noting import note_facts
 from insurance.questions import AnswerKind, Flow, Question
 
 TODAY = date(2026, 6, 10)
@@ -107,3 +109,13 @@ def test_that_what_the_application_did_not_ask_for_is_not_taken(kind: AnswerKind
 ])  # fmt: skip
 def test_that_a_start_button_is_a_date(choice: str, today: date, day: str):
     assert date_for_choice(choice, today) == day
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("门诊的", Line.OUTPATIENT), ("看病住院那种", Line.MEDICAL), ("大病", Line.CRITICAL_ILLNESS), ("车", Line.CAR),
+    ("养老的", Line.ANNUITY), ("my car", Line.CAR), ("随便", None), ("意外和住院都要", None),
+])  # fmt: skip
+def test_that_a_line_is_understood_by_the_word_people_use_for_it(text: str, line: Line | None):
+    asked = Needs().next_question()
+    facts = read_consult_answer(asked, text, TODAY)
+    assert note_facts(Needs(), facts, TODAY).line is line
