@@ -28,6 +28,7 @@ class Role(StrEnum):
     CHEAPEST = "cheapest"
     BALANCED = "balanced"
     MOST_COVER = "most_cover"
+    OTHER = "other"  # the cheapest also has the most cover: another way to the same end
     SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
 
 

@@ -32,6 +32,7 @@ class ReasonCode(StrEnum):
     CHEAPEST = "cheapest"
     BALANCED = "balanced"
     MOST_COVER = "most_cover"
+    OTHER = "other"
     SAME_TERMS = "same_terms"
     CONCERN = "concern"
     WITHIN_BUDGET = "within_budget"
@@ -101,9 +102,27 @@ def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice,
         if left:
             picked.append((role, min(left, key=better(pool))))
     picked.sort(key=lambda one: _SHOWN.index(one[0]))
+    picked = [(_true_role(role, one, pool), one) for role, one in picked]
     if len(picked) > 1 and len({(one.premium.total, one.most_paid()) for _, one in picked}) == 1:
         picked = [(Role.SAME_TERMS, one) for _, one in picked]
-    return tuple(Choice(role, one, reasons_for(role, one, needs, one in over), one in over) for role, one in picked)
+    return tuple(
+        Choice(role, one, (*_also(role, one, pool), *reasons_for(role, one, needs, one in over)), one in over)
+        for role, one in picked
+    )
+
+
+def _true_role(role: Role, one: Candidate, pool: Sequence[Candidate]) -> Role:
+    """A plan is only called the one with the most cover when it is."""
+    return Role.OTHER if role is Role.MOST_COVER and not _has_most_cover(one, pool) else role
+
+
+def _has_most_cover(one: Candidate, pool: Sequence[Candidate]) -> bool:
+    return one.most_paid() == max(other.most_paid() for other in pool)
+
+
+def _also(role: Role, one: Candidate, pool: Sequence[Candidate]) -> tuple[Reason, ...]:
+    """The cheapest may have the most cover as well."""
+    return (Reason(ReasonCode.MOST_COVER),) if role is Role.CHEAPEST and _has_most_cover(one, pool) else ()
 
 
 def _within_budget(candidates: Sequence[Candidate], needs: Needs) -> tuple[list[Candidate], list[Candidate]]:
@@ -160,7 +179,7 @@ _SHOWN = (Role.CHEAPEST, Role.BALANCED, Role.MOST_COVER)
 
 def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: bool) -> tuple[Reason, ...]:
     """Its role among the three, then what ties it to what the customer said."""
-    point = candidate.product.selling_points[0] if role is Role.SAME_TERMS else None
+    point = candidate.product.selling_points[0] if role in (Role.SAME_TERMS, Role.OTHER) else None
     reasons = [Reason(ReasonCode(role.value), point=point)]
     for concern in needs.concerns:
         benefit = benefit_for(concern, candidate.plan)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from insurance.catalogue import Plan, Product
+from insurance.concerns import benefit_for
 from insurance.journeys import Journey
-from insurance.lines import Line
+from insurance.lines import Concern, Line
 from insurance.needs import ASKED, InsuredPerson, Needs, works
 from insurance.ports import SearchFilter
 from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
@@ -18,6 +19,7 @@ from insurance.recommending import Candidate
 from insurance.services.parts import Parts
 from insurance.underwriting import RiskFacts, RiskPerson, quick_check
 
+POINT_OF = {Line.OUTPATIENT: Concern.OUTPATIENT}
 UNASKED_CLASS = 1  # children, pensioners and lines rated without it
 SPORTS = "sports"  # made for one activity: offered only to who does it
 SEARCHED = 40  # products ranked by the customer's words
@@ -39,7 +41,7 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
     ruled_out: Counter[str] = Counter()
     found: list[Candidate] = []
     for product in products_for(parts, needs):
-        for plan in product.plans:
+        for plan in (one for one in product.plans if _has_the_point(needs, one)):
             if f"{product.id}/{plan.id}" in journey.declined:
                 ruled_out["declined_before"] += 1
                 continue
@@ -47,6 +49,12 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
             if candidate is not None:
                 found.append(candidate)
     return Found(tuple(found), tuple(reason for reason, _ in ruled_out.most_common(3)))
+
+
+def _has_the_point(needs: Needs, plan: Plan) -> bool:
+    """Whether a plan has what its line is bought for: an in-patient plan of an outpatient product isn't asked for."""
+    point = POINT_OF.get(needs.line) if needs.line else None
+    return point is None or benefit_for(point, plan) is not None
 
 
 def candidate_for(

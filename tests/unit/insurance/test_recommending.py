@@ -199,3 +199,22 @@ def test_that_plans_alike_by_law_are_told_apart_by_their_service():
     choices = choose_three(alike, Needs())
     assert {choice.role for choice in choices} == {Role.SAME_TERMS}
     assert all(choice.reasons[0].point is not None for choice in choices)
+
+
+def test_that_only_the_plan_with_the_most_cover_is_called_so():
+    both = plan("cheap-and-large", 100, 500_000)
+    choices = choose_three([both, plan("b", 200, 300_000), plan("c", 300, 200_000)], Needs())
+    named = {choice.candidate.product.id: choice for choice in choices}
+    assert [reason.code for reason in named["cheap-and-large"].reasons][:2] == [
+        ReasonCode.MOST_COVER, ReasonCode.CHEAPEST,
+    ]  # fmt: skip
+    assert Role.MOST_COVER not in {choice.role for choice in choices}
+
+
+def test_that_an_outpatient_plan_pays_outpatient_bills(parts: Parts):
+    child = f.PersonFact(Relation.CHILD, f.Age(5))
+    facts = (f.LineFact(Line.OUTPATIENT), child, f.SocialInsuranceFact(has=True), f.NoBudgetFact())
+    needs = note_facts(Needs(), facts, parts.clock.today())
+    found = find_candidates(parts, Journey(CUSTOMER, needs=needs)).candidates
+    assert len(found) >= 3
+    assert all(any("outpatient" in benefit.code for benefit in one.plan.benefits) for one in found)
