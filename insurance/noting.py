@@ -88,6 +88,10 @@ def implied_line(needs: Needs) -> Line | None:
     """The line the facts point at, None when they leave it open."""
     if needs.trip_start is not None or needs.destinations:
         return Line.TRAVEL
+    if any(person.relation is Relation.EMPLOYEE for person in needs.insured):
+        return Line.GROUP
+    if needs.home != Home():
+        return Line.HOME
     for concern in needs.concerns:
         if concern in IMPLIED:
             return IMPLIED[concern]

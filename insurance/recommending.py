@@ -164,9 +164,16 @@ def _balanced(pool: Sequence[Candidate]) -> Callable[[Candidate], tuple[float, .
     def loss(one: Candidate) -> tuple[float, ...]:
         price = log10(max(float(one.a_year().amount), 0.01) / float(middle))
         cover = log10(max(float(one.most_paid().amount), 1.0))
-        return (abs(price) - 0.4 * cover + 0.02 * one.rank, float(one.a_year().amount))
+        beaten = any(_beats(other, one) for other in pool)
+        return (beaten, abs(price) - 0.4 * cover + 0.02 * one.rank, float(one.a_year().amount))
 
     return loss
+
+
+def _beats(other: Candidate, one: Candidate) -> bool:
+    """No dearer, no less cover, and better in one of them."""
+    mine, theirs = (one.a_year(), one.most_paid()), (other.a_year(), other.most_paid())
+    return theirs[0] <= mine[0] and theirs[1] >= mine[1] and theirs != mine
 
 
 _ORDER: tuple[tuple[Role, Better], ...] = (

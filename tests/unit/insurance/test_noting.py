@@ -227,3 +227,8 @@ def test_that_nothing_new_is_no_change():
 def test_that_a_budget_of_a_few_yuan_is_taken_for_a_slip():
     with pytest.raises(BudgetTooSmall):
         note_facts(Needs(), [f.BudgetFact(Money.of(2))], TODAY)
+
+
+def test_that_employees_lead_to_group_cover():
+    told = note_facts(Needs(), [f.HeadcountFact(total=30), f.PersonFact(Relation.EMPLOYEE)], TODAY)
+    assert told.line is Line.GROUP

@@ -218,3 +218,8 @@ def test_that_an_outpatient_plan_pays_outpatient_bills(parts: Parts):
     found = find_candidates(parts, Journey(CUSTOMER, needs=needs)).candidates
     assert len(found) >= 3
     assert all(any("outpatient" in benefit.code for benefit in one.plan.benefits) for one in found)
+
+
+def test_that_no_plan_is_called_balanced_that_costs_more_for_less():
+    pool = [plan("a", 533, 1_000_000), plan("b", 903, 2_000_000), plan("c", 816, 3_000_000), plan("d", 700, 1_500_000)]
+    assert chosen(pool)[Role.BALANCED] == "d"
