@@ -94,6 +94,7 @@ def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice,
     Within the budget when three are; otherwise the cheapest beyond it follow, marked as such.
     """
     pool, over = _within_budget(candidates, needs)
+    pool = _answering(pool, needs)
     picked: list[tuple[Role, Candidate]] = []
     for role, better in _ORDER:
         left = [one for one in pool if _differs(one, [other for _, other in picked])]
@@ -123,6 +124,12 @@ def _has_most_cover(one: Candidate, pool: Sequence[Candidate]) -> bool:
 def _also(role: Role, one: Candidate, pool: Sequence[Candidate]) -> tuple[Reason, ...]:
     """The cheapest may have the most cover as well."""
     return (Reason(ReasonCode.MOST_COVER),) if role is Role.CHEAPEST and _has_most_cover(one, pool) else ()
+
+
+def _answering(pool: list[Candidate], needs: Needs) -> list[Candidate]:
+    """Only plans with a benefit for a worry that was named, where three products have one."""
+    found = [one for one in pool if any(benefit_for(concern, one.plan) for concern in needs.concerns)]
+    return found if len({one.product.id for one in found}) >= CHOICES else pool
 
 
 def _within_budget(candidates: Sequence[Candidate], needs: Needs) -> tuple[list[Candidate], list[Candidate]]:

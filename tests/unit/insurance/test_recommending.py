@@ -11,7 +11,7 @@ from insurance import facts as f
 from insurance.bilingual import Bilingual
 from insurance.catalogue import Benefit
 from insurance.journeys import Journey, Role
-from insurance.lines import Activity, Concern, Line, Relation
+from insurance.lines import Activity, Concern, Line, Relation, Sex
 from insurance.money import ZERO, Money
 from insurance.needs import Budget, InsuredPerson, KnownCondition, Needs
 from insurance.noting import note_facts
@@ -223,3 +223,12 @@ def test_that_an_outpatient_plan_pays_outpatient_bills(parts: Parts):
 def test_that_no_plan_is_called_balanced_that_costs_more_for_less():
     pool = [plan("a", 533, 1_000_000), plan("b", 903, 2_000_000), plan("c", 816, 3_000_000), plan("d", 700, 1_500_000)]
     assert chosen(pool)[Role.BALANCED] == "d"
+
+
+def test_that_every_choice_answers_the_worry_where_three_products_do(parts: Parts):
+    father = f.PersonFact(Relation.PARENT, f.Age(65), Sex.MALE)
+    facts = (f.LineFact(Line.ACCIDENT), father, f.ConcernFact(Concern.FALL), f.BudgetFact(Money.of(500)))
+    needs = note_facts(Needs(), facts, parts.clock.today())
+    choices = choose_three(find_candidates(parts, Journey(CUSTOMER, needs=needs)).candidates, needs)
+    assert len(choices) == 3
+    assert all(ReasonCode.CONCERN in [reason.code for reason in choice.reasons] for choice in choices)
