@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -243,18 +243,6 @@ class Wording(Protocol):
 
     def say(self, key: str, language: Language, **values: object) -> str:
         """Raises KeyError for a key that has no wording."""
-
-
-@dataclass(frozen=True)
-class Transcript:
-    """One line of a conversation as stored: masked text."""
-
-    sender: Sender
-    author: str  # customer bot advisor system
-    text: str
-    at: datetime
-    custom: Mapping[str, object] | None = None
-    buttons: tuple[Mapping[str, str], ...] = field(default_factory=tuple)
 
 
 # --- purchase --------------------------------------------------------------------------------------------------

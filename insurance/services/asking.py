@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from insurance import events as e
-from insurance.catalogue import Clause, Product, UnknownProduct
+from insurance.catalogue import Clause, Product
 from insurance.journeys import Journey
 from insurance.ports import SearchFilter
 from insurance.refs import ProductId, Sender
@@ -77,10 +77,3 @@ def product_named(parts: Parts, words: str) -> ProductId | None:
             if len(name) >= 3 and name.lower() in text:
                 found.append((len(name), product.id))
     return max(found)[1] if found else None
-
-
-def known_product(parts: Parts, product_id: str) -> Product | None:
-    try:
-        return parts.catalogue.product(ProductId(product_id))
-    except UnknownProduct:
-        return None

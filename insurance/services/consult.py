@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from insurance import events as e
@@ -108,25 +108,22 @@ async def start_again(parts: Parts, sender: Sender) -> e.Progress:
 
 
 async def set_language(parts: Parts, sender: Sender, language: Language) -> Journey:
-    async with parts.work() as records:
-        journey = replace(await records.journey(sender), language=language)
-        await records.save_journey(journey, undoable=False)
-    return journey
+    return await _noted_aside(parts, sender, lambda journey: replace(journey, language=language))
 
 
 async def note_miss(parts: Parts, sender: Sender) -> Journey:
     """Count a message that wasn't understood."""
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        journey = replace(journey, misses=journey.misses + 1)
-        await records.save_journey(journey, undoable=False)
-    return journey
+    return await _noted_aside(parts, sender, lambda journey: replace(journey, misses=journey.misses + 1))
 
 
 async def note_complaint(parts: Parts, sender: Sender) -> Journey:
     """Count an expression of dissatisfaction."""
+    return await _noted_aside(parts, sender, lambda journey: replace(journey, complaints=journey.complaints + 1))
+
+
+async def _noted_aside(parts: Parts, sender: Sender, change: Callable[[Journey], Journey]) -> Journey:
+    """Store a change that is no step of the way: going back doesn't undo it."""
     async with parts.work() as records:
-        journey = await records.journey(sender)
-        journey = replace(journey, complaints=journey.complaints + 1)
+        journey = change(await records.journey(sender))
         await records.save_journey(journey, undoable=False)
     return journey

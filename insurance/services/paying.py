@@ -97,7 +97,7 @@ async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Orde
 
 async def order_state(parts: Parts, sender: Sender) -> e.Progress:
     """How far the newest order is."""
-    async with parts.work() as records:
+    async with parts.work.reading() as records:
         journey = await records.journey(sender)
         orders = await records.orders_of(sender)
         if not orders:
