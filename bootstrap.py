@@ -84,6 +84,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
+            advisor_hours=settings.advisor_hours,
             public_url=settings.public_url,
         ),
     )

@@ -59,6 +59,7 @@ class Terms:
     quote_validity: timedelta = timedelta(days=7)
     payment_minutes: int = 30
     document_minutes: int = 60 * 24
+    advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     public_url: str = ""  # where customers reach the gateway: links in a text must work on any channel
 
 
