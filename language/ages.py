@@ -13,9 +13,13 @@ from language.numbers import whole_number
 from language.sentence import plain
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百零两]{1,5})"
+# 65随, 58碎了: slips for 岁 at the end of a clause
+_YEARS = r"(?:周岁|虚岁|岁|[随碎穗](?=了?(?:[,。!\s]|$)))"
 _FULL = re.compile(
-    rf"(?<![\d.-])(?P<y>{_N})\s?(?P<about>多|来|几|出头|左右|好几)?\s?(?:周岁|虚岁|岁)(?:(?P<half>半)|"
+    rf"(?<![\d.-])(?P<y>{_N})\s?(?P<about>多|来|几|出头|左右|好几)?\s?{_YEARS}(?:(?P<half>半)|"
     rf"零?(?P<m>{_N})个月)?(?P<about2>多|左右|出头|上下)?"
+    rf"|(?P<xun>[五六七八九])旬"
+    rf"|(?<![\d.-])(?P<weeks>{_N})(?:周|个?星期|个?礼拜)大|(?<![\d.-])(?P<ew>\d{{1,2}})[ -]weeks?[ -]old\b"
     rf"|(?<![\d.-])(?P<months>{_N})个半?月大?|(?:出生|刚出生|才|满)?(?<![\d.-])(?P<days>{_N})天(?:大)?"
     r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
     r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
@@ -28,8 +32,9 @@ _FULL = re.compile(
 _MARKED_INFANT = re.compile(r"月大|天大|出生|满月|old|才|满")
 _BORN = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}|\d\d|"
-    r"[零一二三四五六七八九]{2})年?(?P<how>的|生人|生的|出生|生|"
-    r"后|(?=[男女]))|\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born"
+    r"[零一二三四五六七八九]{2})(?:年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?P<how2>的|生|出生)|"
+    r"年?(?P<how>的|生人|生的|出生|生|后)|年(?=[男女]))|(?<!\d)(?P<y2>[6-9]\d)年(?=[,。\s]|$)|"
+    r"\bborn in (?P<ey>(?:19|20)\d\d)|\b(?P<ey2>(?:19|20)\d\d) born"
 )
 _HAN = "零一二三四五六七八九"
 _FIRST_YEAR = 1900
@@ -51,13 +56,14 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
         if (is_length and not infants) or (plain_years and not infants):
             continue
         age = _age(found)
-        if age:
+        if age and not _COMPARED.search(text[: found.start()]):
             yield Span(
                 found.start(),
                 found.end(),
                 age,
                 bool(
                     _range_start(found["y"] or "")
+                    or found["xun"]
                     or found["decade"]
                     or found["about"]
                     or found["about2"]
@@ -65,23 +71,35 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                 ),
             )
     if today:
-        for found in _BORN.finditer(text):
-            year = _year(next(filter(None, (found["y"], found["ey"], found["ey2"]))), today)
-            if _FIRST_YEAR <= year <= today.year and (
-                found["y"] is None or len(found["y"]) == 4 or found["how"] != "生"
-            ):
-                yield Span(found.start(), found.end(), Age(today.year - year), approximate=True)
+        yield from _born(text, today)
 
 
-_RANGE = re.compile(r"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?")
+def _born(text: str, today: date) -> Iterator[Span]:
+    """A year of birth gives an approximate age; with the month it is exact, except within that month."""
+    for found in _BORN.finditer(text):
+        year = _year(next(filter(None, (found["y"], found["y2"], found["ey"], found["ey2"]))), today)
+        short_and_bare = found["y"] is not None and len(found["y"]) != 4 and found["how"] == "生"
+        if not _FIRST_YEAR <= year <= today.year or short_and_bare:
+            continue
+        month = whole_number(found["month"] or "")
+        months = (today.year - year) * 12 + today.month - (month or today.month)
+        if months < 0:
+            continue
+        infant_months = months % 12 if month and months < 36 else 0
+        yield Span(found.start(), found.end(), Age(months // 12, infant_months), approximate=month in (None, today.month))
+
+
+_RANGE = re.compile(r"(?:(?P<head>[一二三四五六七八九]?十))?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?")
+# 爸爸大她两岁: a difference, no age
+_COMPARED = re.compile(r"(?:[大小长][我他她你了]|比\S{1,4}[大小])$")
 
 
 def _range_start(said: str) -> int | None:
-    """七八岁 is seven or eight, 五六十 fifty to sixty-nine: the lower age."""
+    """七八岁 is seven or eight, 二十七八 twenty-seven or -eight, 五六十 fifty to sixty-nine: the lower age."""
     found = _RANGE.fullmatch(said)
     if not found or _HAN.index(found["low"]) >= _HAN.index(found["high"]):
         return None
-    return _HAN.index(found["low"]) * (10 if found["tens"] else 1)
+    return (whole_number(found["head"] or "零") or 0) + _HAN.index(found["low"]) * (10 if found["tens"] else 1)
 
 
 def _age(found: re.Match[str]) -> Age | None:
@@ -94,6 +112,11 @@ def _age(found: re.Match[str]) -> Age | None:
         value = _range_start(years) or whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0
         return None if value is None else Age(value, half)
+    if found["xun"]:
+        return Age(10 * _HAN.index(found["xun"]))
+    weeks = whole_number(found["weeks"] or found["ew"] or "")
+    if weeks is not None:
+        return Age(0, 0, 7 * weeks)
     months = whole_number(found["months"] or found["em"] or "")
     if months is not None:
         return Age(months // 12, months % 12)
@@ -112,8 +135,8 @@ _BARE = re.compile(
     rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|"
     rf"it|i|my \w+)(?:'s|'m| is|"
     rf" am)?|年龄|岁数|age)?"
-    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚|才|大概|大约|差不多|应该|现在|改成|就)*\s*(?:is |about |around |just |now |"
-    rf"turning |turned )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
+    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚好|刚满|刚过|刚|才|满|虚岁|实岁|周岁|大概|大约|差不多|应该|现在|改成|就|是)*\s*"
+    rf"(?:is |about |around |just |now |turning |turned |nearly |almost )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
 )
 _WRAP = re.compile(
     r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"

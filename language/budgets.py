@@ -10,7 +10,7 @@ from insurance.lines import Line
 from insurance.money import Money
 from language.money import Span, find_amounts, only, read_money
 from language.normal import is_question
-from language.sentence import Sentence, plain
+from language.sentence import TAKEN, Sentence, plain
 
 _NO_LIMIT = re.compile(
     r"(?:预算|价格|价钱|钱|费用)?(?:上)?(?:不限|没限制|无限制|没有(?:预算)?(?:上限|限制|要求)|无上限|"
@@ -21,12 +21,12 @@ _NO_LIMIT = re.compile(
     r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
 )
 _YEAR = re.compile(
-    r"一年|每年|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b"
+    r"一年|每年|年(?=预算|保费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b"
 )
-_MONTH = re.compile(r"一个月|每月|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
+_MONTH = re.compile(r"一个月|每月|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
 _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
-    r"预算|价格|之间|以内|之内|以下|不超过|别超过|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
+    r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
     r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
     r"between|or less"
 )
@@ -63,17 +63,17 @@ def _period(around: str) -> Period:
 
 _SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
 _HIGHER = re.compile(
-    rf"{_SUM_WORD}\S{{0,3}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|"
+    rf"{_SUM_WORD}[^,。;]{{0,6}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|"
     rf"increase (?:the )?) ?{_SUM_WORD}"
 )
 _LOWER = re.compile(
-    rf"{_SUM_WORD}\S{{0,3}}(?:低|少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|"
+    rf"{_SUM_WORD}[^,。;]{{0,6}}(?:低|(?<!多)少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|"
     rf"reduce (?:the )?) ?{_SUM_WORD}"
 )
 _SUM_BEFORE = re.compile(
     rf"(?:{_SUM_WORD}(?: of)?|"
     rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
-    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$"
+    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$|(?<![担承社])保(?:个|到)?\s?$"
 )
 _SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?(?:life |death |critical illness )?{_SUM_WORD}")
 
@@ -114,12 +114,14 @@ def take_money(sentence: Sentence) -> None:
                 return
 
 
-_BUDGET_WRONG = re.compile(r"预算(?:说|写|填)?(?:错了|不对|有误)|budget (?:is|was) wrong|wrong budget")
+_BUDGET_WRONG = re.compile(r"预算(?:说|写|填)?(?:错了|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget")
 
 
 def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     text = sentence.text
-    before = re.split(r"[,。;!]", text[max(0, span.start - 16) : span.start])[-1]
+    typed = re.split(r"[,。;!]", text[max(0, span.start - 16) : span.start])[-1]
+    kept = sentence.kept[max(0, span.start - 24) : span.start].replace(TAKEN, "")[-16:]
+    before = re.split(r"[,。;!]", kept)[-1]
     after = re.split(r"[,。;!]", text[span.end : span.end + 16])[0]
     words = text[span.start : span.end]
     if _OTHER_AMOUNT.search(before):
@@ -127,7 +129,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     large = (span.high or span.low).amount >= 10_000
     if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):
         return SumInsuredFact(span.high or span.low, 0, words)
-    context = before + " " + after + (" 预算" if _BUDGET_WRONG.search(text) else "")
+    context = f"{typed} {before} {after}" + (" 预算" if _BUDGET_WRONG.search(text) else "")
     if span.named or _bare_is_amount(span, context):
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
         if limited or span.high:

@@ -20,7 +20,7 @@ _UNITS = {
     "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
     "yuan": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD",
     "bucks": "USD", "usd": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP",
-    "pounds": "GBP", "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
+    "美刀": "USD", "欧": "EUR", "pounds": "GBP", "quid": "GBP", "镑": "GBP", "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def _any(words: dict[str, str]) -> str:
 _SPAN = re.compile(
     rf"(?<![\d.a-z负-])(?<!\d,)(?<!第)(?:(?P<sign>{_any(_SIGNS)})\s?)?"
     rf"(?P<low>{AMOUNT})(?:\s?(?:-|~|到|至|to|and)\s?(?P<high>{AMOUNT}))?"
-    rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|"
+    rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?!洲)(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|"
     rf"角)?(?![\d岁天个年]))?(?:整)?"
 )
 # 两三千, 三五百: two digits side by side before a unit are a range
@@ -122,13 +122,13 @@ def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
 
 _FILLER = re.compile(
     r"都行|都可以|也行|就行|大概|大约|差不多|左右|上下|之间|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|改成|改为|换成|"
-    r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过|"
-    r"最多|不高于|封顶|内|一共|总共|价格|可以|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
+    r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过?|"
+    r"最多|不高于|封顶|内|一共|总共|价格|可以|顶天|上限|不到|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
     r"付|给|做|买|个|下|那|嗯|"
     r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|"
     r"less than|within|between|from|budget|of|is|my|a|per|"
     r"each|every|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|"
-    r"total|please|the|sum|insured|cover(?:age)?|"
+    r"total|please|so|mo|grand|the|sum|insured|cover(?:age)?|"
     r"make|change|to|coverage|one-off|once)\b|整|额|人民币|块|元|[\s,。.!~、:;'\"]"
 )
 

@@ -10,7 +10,7 @@ from language.lines import lexicon as line_lexicon
 from language.normal import normalise
 from language.occupations import is_occupation
 from language.places import is_place
-from language.relations import lexicon as relation_lexicon
+from language.kinship import lexicon as relation_lexicon
 from language.vocabulary import rows, words
 from language.yesno import read_yes_no
 

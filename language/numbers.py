@@ -10,9 +10,10 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN = r"[零一二两三四五六七八九十百千万亿]{1,20}"
 SMALL = rf"(?:\d{{1,4}}|{HAN})"  # counts, days, ages
 # 1万2, 1万2千, 20w, 3k5, 1.2亿, and plain digits; or a number in Chinese characters
+_MIXED = r"(?:\d+(?:\.\d+)?[亿万千百]零?){2,4}\d{0,2}"  # 1万零5百, 2万3千5
 AMOUNT = (
-    rf"(?:{DIGITS}\s?(?:亿|万|千|百|w|k|m)(?![a-z])(?:\d(?!\d)千?|[一二三四五六七八九]千?)?|"
-    rf"{DIGITS}\s?[wk]\d(?!\d)|{DIGITS}|{HAN})"
+    rf"(?:{_MIXED}|{DIGITS}\s?(?:亿|万|千|百|w|k|m)(?![a-z])(?:\d(?![\d年个])千?|[一二三四五六七八九](?![年个月])千?)?|"
+    rf"{DIGITS}\s?[wk]\d(?!\d)|{DIGITS}|[百千万]把(?=[块元,。\s]|$)|{HAN})"
 )
 
 _SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "w": 10**4, "k": 10**3, "m": 10**6}
@@ -25,6 +26,10 @@ def read_number(text: str) -> Decimal | None:
     text = text.strip()
     if re.fullmatch(DIGITS, text):
         return Decimal(text.replace(",", "")) if len(text) <= 24 else None
+    if text in ("百把", "千把", "万把"):  # about so much
+        return Decimal(_SCALE[text[0]])
+    if re.fullmatch(_MIXED, text):
+        return _mixed(text)
     scaled = _SCALED.fullmatch(text)
     if scaled:
         return _scaled(*scaled.groups())
@@ -43,6 +48,16 @@ def _scaled(head: str, unit: str, tail: str | None, thousand: str | None) -> Dec
         digit = int(tail) if tail.isdigit() else _HAN_DIGIT[tail]
         value += digit * (1000 if thousand else _SCALE[unit] // 10)
     return value
+
+
+def _mixed(text: str) -> Decimal:
+    parts = re.findall(r"(\d+(?:\.\d+)?)([亿万千百])", text)
+    value = sum((Decimal(number) * _SCALE[unit] for number, unit in parts), Decimal(0))
+    tail = re.search(r"\d+$", text)
+    if not tail:
+        return value
+    tenths = _SCALE[parts[-1][1]] // 10 if len(tail.group()) == 1 and text[tail.start() - 1] != "零" else 1
+    return value + int(tail.group()) * tenths
 
 
 @cache

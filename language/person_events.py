@@ -11,8 +11,10 @@ from insurance.facts import Age, OccupationFact
 from insurance.lines import Relation
 from language.ages import find_ages
 from language.dates import find_dates
+from language.kinship import find_kin
 from language.numbers import whole_number
 from language.person_patterns import (
+    ADDRESSED,
     AFTER_SEX,
     AGE_AFTER,
     AGE_LIST,
@@ -25,19 +27,23 @@ from language.person_patterns import (
     INSTEAD,
     LAST_AGED,
     LATER,
+    ME_AFTER,
+    ME_BEFORE,
+    NOT_WANTED,
     ONLY_ME,
     OTHERS_WORD,
     OUR_CHILD,
+    PLURAL,
     PREGNANT,
     PRONOUN,
     SELF_AGED,
     SELF_BORN,
     SELF_NAMED,
     SEX,
+    SHORT_SEX,
     TAKEN_BACK,
     WITH_SEX,
 )
-from language.relations import lexicon
 from language.sentence import Sentence
 
 
@@ -70,6 +76,10 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         if LATER.match(sentence.rest, span.end):
             continue
         yield _taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
+    for found in SHORT_SEX.finditer(sentence.rest):
+        age, letter = (found[next(n for n in (name, name + "2", name + "3") if found[n])] for name in "ms")
+        sex = "male" if letter == "m" else "female"
+        yield _taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
     for event in relations:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in _self_places(sentence):
@@ -97,20 +107,31 @@ def _taken(sentence: Sentence, event: Event) -> Event:
 def _relations(sentence: Sentence) -> Iterator[Event]:
     for found in OUR_CHILD.finditer(sentence.rest):  # our 3 year old
         yield Event(found.start(), found.end(), Relation.CHILD)
-    for hit in lexicon().find(sentence.rest):
-        if OTHERS_WORD.match(sentence.rest, hit.end) or hit.value[0] is Relation.SELF:
+    for hit in find_kin(sentence.rest):
+        kin = hit.value
+        if kin.relation is Relation.SELF or _is_no_person(sentence.rest, hit.start, hit.end):
             continue
-        if sentence.rest[max(0, hit.start - 1) : hit.end] in ("小姐姐", "小哥哥"):
-            continue
-        before = COUNT.search(sentence.rest[: hit.start])
-        count = (
-            whole_number(next(filter(None, before.groups())).replace("俩", "两"))
-            if before and sentence.rest[max(0, before.start() - 1)] != "第"
-            else None
-        )
-        start = before.start() if before and count else hit.start
-        relation, sex = hit.value
-        yield _taken(sentence, Event(start, hit.end, relation, sex or None, count or 1))
+        start, count = _counted(sentence.rest, hit.start, hit.end)
+        yield _taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
+
+
+def _is_no_person(text: str, start: int, end: int) -> bool:
+    """A part of another word (`员工福利`), an address (`大哥,我想问`), or one for whom nothing is wanted."""
+    if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥"):
+        return True
+    addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
+    return bool(OTHERS_WORD.match(text, end) or NOT_WANTED.match(text, end) or (addressed and text[start] not in "我爸妈"))
+
+
+def _counted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the person begins with its count, and the count: `两个孩子`, `3 kids`, but not `59 dad`."""
+    before = COUNT.search(text[:start])
+    if not before or text[max(0, before.start() - 1)] == "第":
+        return start, 1
+    if before["k"] and not PLURAL.search(text[start:end]):
+        return start, 1
+    count = whole_number(next(filter(None, before.groups())).replace("俩", "两"))
+    return (before.start(), count) if count else (start, 1)
 
 
 def _couple(sentence: Sentence) -> Iterator[Event]:
@@ -130,6 +151,12 @@ def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
             if not blanked and not inside:
                 yield Event(found.start(), found.end(), Relation.SELF)
                 return
+    for event in relations:
+        before, after = ME_BEFORE.search(sentence.text[: event.start]), ME_AFTER.match(sentence.text, event.end)
+        if before or after:
+            place = before.start() if before else after.end() - 1
+            yield Event(place, place + 1, Relation.SELF)
+            return
 
 
 def _self_places(sentence: Sentence) -> list[int]:
@@ -141,7 +168,7 @@ def _births(sentence: Sentence, today: date) -> Iterator[Event]:
         return
     for span in find_dates(sentence.rest, today, future=False):
         near = BORN_NEAR.match(sentence.text, span.end) or BORN_BEFORE.search(sentence.text[: span.start])
-        if near and span.day <= today:
+        if near and span.day <= today and not span.guess:
             yield _taken(sentence, Event(span.start, span.end, age=_age_on(span.day, today), birth=span.day))
 
 
@@ -182,8 +209,8 @@ def _loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
 def _alone(sentence: Sentence) -> Iterator[Event]:
     """`年龄是53`, `not 35, 53`: a corrected bare number of two digits reads as an age."""
     found = ALONE.search(sentence.rest)
-    if TAKEN_BACK.search(sentence.text):
+    if TAKEN_BACK.search(sentence.text) or "\ue000改" in sentence.rest:
         found = found or INSTEAD.search(sentence.rest)
     if (found and "\ue000" in sentence.rest) or (found and found.groupdict().get("n")):
-        name = "n" if found.groupdict().get("n") else "m"
+        name = next(name for name, said in found.groupdict().items() if said)
         yield _taken(sentence, Event(found.start(name), found.end(name), age=Age(int(found[name]))))

@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 
 SEX = re.compile(
-    r"(?:(?<=是)|(?<=本人))(?P<m4>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|"
+    r"(?:(?<=是)|(?<=本人)|(?<=我))(?P<m4>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|"
     r"(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|孩|婿|娃|宝)|"
     r"(?P<m3>男性|女性|男士|女士)|\b(?P<e>male|female|man|woman)\b"
 )
 PREGNANT = re.compile(
-    r"怀孕(?:了)?\s?(?P<w>\d{1,2}|[一二三四五六七八九十]{1,3})\s?(?:周|w)|孕(?P<w2>\d{1,2})周|"
+    r"怀孕(?:了|都)?\s?(?P<w>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?\+\s?\d)?\s?(?:周|w)|孕(?P<w2>\d{1,2})(?:\+\d)?周|"
     r"(?P<w3>\d{1,2}) weeks? pregnant|pregnant,? (?P<w4>\d{1,2}) weeks?|"
     r"(?P<months2>\d{1,2}) months? pregnant|怀孕(?P<months>\d{1,2}|"
     r"[一二三四五六七八九十])个月"
 )
 JUST_AFTER = (
-    r"(?:今年|已经|现在|都|快|刚|才|也|有|,|:|\(|是|is|are|'s|was|both|now|\s|turning|turned|just|"
-    r"about)*\s*(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
+    r"(?:今年|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|差不多|应该|快|刚|才|都|也|有|满|一个|分别|各|,|:|\(|是|"
+    r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
+    r"is|are|'s|was|will be|who|turns|both|now|\s|turning|turned|just|about|around|nearly|almost|aged?)*\s*"
+    r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
     r"(?!\s?(?:[\d万千百块元%个号月天年座周次份人口平级]|[wk](?![a-z])|days?|weeks?|months?|years? (?!old)|kg|yuan|"
     r"\$|,\d{3}|-|/|\.\d|多[万块元]))"
 )
-AGE_AFTER = re.compile(JUST_AFTER + NO_UNIT + r"(?P<more>多|来|出头|左右)?")
-AGE_LIST = re.compile(r"\s*(?:,|、|和|and|跟|&)\s*(?P<n>\d{1,3})" + NO_UNIT)
+# 六十七八: sixty-seven or sixty-eight
+_ABOUT = r"(?P<more>多|来|出头|左右|上下|好几|几|[二三四五六七八九](?![\d十百千万岁]))?"
+AGE_AFTER = re.compile(JUST_AFTER + NO_UNIT + _ABOUT)
+AGE_LIST = re.compile(
+    r"\s*(?:(?:,|、|和|and|跟|&|一个|另一个|另外一个)\s?)+(?:是|is )?(?P<n>\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?)" + NO_UNIT
+)
 SELF_AGED = re.compile(
-    r"我(?=(?:今年|已经|现在|都|也|快|刚|,|是|\s)*(?:\d{1,3}|"
-    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|男|女|了|他|她|和|老婆|老公|爸|妈|孩子|儿子|女儿|\ue000|\s|$))|"
-    r"\bi(?:'m| am)(?= (?:now |about )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?)))|"
+    r"(?:我(?:自己|本人)?|本人)(?=(?:今年|已经|现在|虚岁|周岁|刚满|刚好|刚过|都|也|快|刚|才|满|,|:|是|\s)*(?:\d{1,3}|"
+    r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|\(|男|女|了|多|来|几|好几|出头|左右|他|她|和|老婆|老公|爱人|媳妇|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
+    r"\bi(?:'?m| am)(?= (?:now |about |almost |nearly |just |turning )?\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?)))|"
     r"(?<!give )(?<!show )(?<!tell )(?<!send )(?<!find )(?<!get )(?<!offer )\bme"
     r"(?=[ ,(:]{1,3}\d{2}\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
 )
@@ -37,6 +43,7 @@ SELF_NAMED = re.compile(
     r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|跟)|我本人|我(?=(?:和|跟|"
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
     r"妈|孩子|女儿|儿子|娃|对象|男朋友|女朋友|朋友|闺蜜|同事|父母|家人|岳|公公|婆婆|公婆|爷|奶|外|姥|姐|妹|哥|弟)))|"
+    r"我(?=(?:现在|已经|也|都)?怀孕)|\bi(?='m pregnant| am pregnant)|"
     r"(?<![\w])(?:me|myself)(?=,? (?:and )?my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
@@ -47,7 +54,15 @@ ONLY_ME = re.compile(
     r"\b(?:just|only) (?:me|myself)\b|\bby myself\b|\bon my own\b|"
     r"\bi'm (?:going|travell?ing) (?:alone|solo)\b|\bme alone\b"
 )
-SELF_BORN = re.compile(r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|$))")
+SELF_BORN = re.compile(
+    r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
+)
+PLURAL = re.compile(r"s$|children|folks|people|staff")
+ADDRESSED = re.compile(r"\s?[,!]?\s?(?:你好|您好|我想|我要|请问|问|咨询|麻烦|帮|谢谢)")
+NOT_WANTED = re.compile(r"(?:就|先|暂时|的)*(?:不用?买|不考虑|不需要|不用了|不要了?|不保)(?![吗么呢?])")
+# me and hubby, the wife and I: the speaker beside a person
+ME_BEFORE = re.compile(r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$")
+ME_AFTER = re.compile(r"(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
 COUNT = re.compile(
     r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩二三四五])$|(?P<k>\b\d{1,2}) $"
 )
@@ -64,16 +79,22 @@ OUR_CHILD = re.compile(
 LATER = re.compile(r"(?:以后|之后|后|开始|起|就|时)*(?:开始)?(?:领|拿|退休(?!了))")
 COUPLE = re.compile(r"(?:我们?|咱们?)?(?:小?两口子?|夫妻(?:俩|二人|两人?)|夫妇(?:俩|二人|两人?))(?!店)|\bas a couple\b")
 ALONE = re.compile(
-    r"(?:年龄|岁数|\bage)(?:[写说填搞弄]?错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
+    r"(?:年龄|岁数|\bage|[写说填搞弄打输]错了?)(?:[写说填搞弄]?错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
     r"(?:是|为|:|改成|is|to|(?<=[龄在约概多]))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
 TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
-INSTEAD = re.compile(r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)")
+INSTEAD = re.compile(
+    r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)|"
+    r"(?:meant?|是)\s?(?P<k>\d{1,3})\s?,?\s?(?=\ue000)|"
+    r"\ue000(?:改|换)(?:成|为|到)\s?(?P<j>[1-9]\d)(?=[\s,。!]|$)"
+)
 # a bare number with a sex behind it: `29, female`
 WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:(?:fe)?male|man|woman|男|女)(?![a-z]))")
 AFTER_SEX = re.compile(r"(?:男|女|\b(?:fe)?male)(?:的|性)?[,\s]{0,2}(?P<m>[1-9]\d)(?!\d|\.\d)" + NO_UNIT)
 ALL_AGED = re.compile(
-    r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了(?=[,。!\s\ue000]|$)"
+    r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了?(?=[,。!\s\ue000]|$)"
 )
-LAST_AGED = re.compile(r"(?:[,\ue000]|的)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*$")
+LAST_AGED = re.compile(r"(?:[,\ue000]|的|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*$")
+# 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
+SHORT_SEX = re.compile(r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|(?<=i am ))(?P<m2>[1-9]\d)\s?/?(?P<s2>m)\b|\b(?P<s3>[mf])\s?/\s?(?P<m3>[1-9]\d)\b")

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from insurance.facts import PersonFact
 from insurance.lines import Relation, Sex
-from language.lexicon import Lexicon
+from language.kinship import BOTH, find_kin
 from language.normal import is_question
 from language.sentence import plain
-from language.vocabulary import rows, words
-
-BOTH = "both"
-
-
-@cache
-def lexicon() -> Lexicon[tuple[Relation, str]]:
-    """Words for relations, each with male, female, both (爸妈) or nothing."""
-    return Lexicon(
-        (word, (Relation(relation), sex)) for relation, sex, cell in rows("relations") for word in words(cell)
-    )
-
 
 _SELF = re.compile(
     r"(?:给|为|帮|就|是)?(?:我|咱)(?:自己|本人)?(?:买|投|投保|保)?(?:的|吧)?|"
@@ -43,13 +30,13 @@ def read_person(text: str) -> PersonFact | None:
     text = plain(text)
     if not text or len(text) > 60 or is_question(text) or _LONGER.search(text):
         return None
-    hits = lexicon().find(text)
-    kinds = {hit.value[0] for hit in hits}
+    hits = find_kin(text)
+    kinds = {hit.value.relation for hit in hits}
     if not hits:
         return PersonFact(Relation.SELF, text=text) if _SELF.fullmatch(text) else None
     if len(kinds) != 1 or _AND_ME.search(text):
         return None
-    sexes = {hit.value[1] for hit in hits if hit.value[1]}
+    sexes = {hit.value.sex for hit in hits if hit.value.sex}
     sex = Sex(sexes.pop()) if len(sexes) == 1 and BOTH not in sexes else None
     return PersonFact(kinds.pop(), sex=sex, text=text)
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from insurance.facts import Correction, Fact
-from language.normal import digits_for_words, normalise
+from language.normal import normalise
+from language.number_words import digits_for_words
 
 TAKEN = "\ue000"
 
@@ -14,10 +15,17 @@ _SUBJECT = (
     r"(?:\d[\d.]*(?:,\d{3})*[^,。;!\s是而]{0,4}|[零一二两三四五六七八九十百千万]+[^,。;!\s]{0,3}|"
     r"(?:给|为|帮)?(?:我|他|她|你)[^,。;!是而]{0,8}|[^,。;!是而很太特说想要有]{1,10})"
 )
+# 67,哦不,68 and 67, no wait, 68: the number before the second thought is taken back
+_NUMBER = r"(?:(?:\d{1,2}月)?\d[\d.,]*(?<![.,])(?:[wk万千百])?|[零一二两三四五六七八九十百千万]+(?:月[一二三十四五六七八九]+)?)(?:岁|块钱?|元|天|号|日|周)?"
+_SECOND_THOUGHT = (
+    r"(?:哦|啊|呃|噢|额|哎呀?|oh|er|um)*[,\s]*(?:不对|不不|不|[写说打填搞]错了?|我?[写说打填搞]错了?|no wait|no|wait|sorry|i mean|make that|"
+    r"scratch that)[,\s]+(?:应该)?(?:i mean |it's )?|(?:哦|啊|呃|噢|额|哎)+不是?[,\s]*|[,\s](?:不对|[写说打填搞]错了)[,\s]*"
+)
 _NEGATIONS = (
-    re.compile(rf"(?<!是)(?<!要)不是(?!很|太|特别|说|想|要|有){_SUBJECT}(?=[,。;!\s是而]|$)"),
+    re.compile(rf"(?<![\d.]){_NUMBER}[^,。;.\d]{{0,4}}[,.。…\s]*(?:{_SECOND_THOUGHT})(?:应该)?是?\s?(?=(?:\d|[一二两三四五六七八九十]))"),
+    re.compile(rf"(?<!是)(?<!要)不是(?!很|太|特别|说|想|要|有|问题|事){_SUBJECT}(?=[,。;!\s是而]|$)"),
     re.compile(
-        r"(?:把|从)(?P<old>[^,。;到改换]{1,12}?)(?=(?:改|换|变|提高|增加|升|降低?|减少?|调整?|涨)(?:成|为|到|至))"
+        r"(?:把|从)(?P<old>[^,。;到改换]{1,12}?)(?=(?:改|换|变|提高?|加|增加|升|降低?|减少?|调整?|涨)(?:成|为|到|至))"
     ),
     re.compile(r"(?<![\w.])\d+(?:岁|块|元|万)?(?=(?:改|换)(?:成|为|到))"),
     re.compile(r"(?<![\w.])\d[\d.]*(?:岁|块|元|万|天|号)?(?=不行|不对|错了|太[高多贵低少])"),
@@ -36,13 +44,15 @@ class Sentence:
 
     text: str
     rest: str = ""
+    kept: str = ""  # as normalised, without what the sentence takes back; at the same positions
     found: list[tuple[int, Fact]] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str) -> Sentence:
         """Normalise and blank what the sentence takes back."""
         plain = digits_for_words(normalise(text))
-        return cls(plain, without_negated(plain))
+        kept = without_negated(plain)
+        return cls(plain, kept, kept)
 
     def take(self, start: int, end: int) -> None:
         self.rest = self.rest[:start] + TAKEN * (end - start) + self.rest[end:]

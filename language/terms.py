@@ -26,7 +26,7 @@ _WHOLE = re.compile(
 )
 _PAY = re.compile(
     rf"(?:分)?(?:交|缴|付)费?(?:期限?|期间)?(?:选|是)?(?P<n>{SMALL})年(?!以?[前后])|"
-    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次)|"
+    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次|(?<=[一1]年.)[\d一二两三四五六七八九])|"
     rf"pay(?:ing|able|ments?)? (?:it )?(?:over|for) (?P<e>\d{{1,2}}) years|"
     rf"(?P<f>\d{{1,2}})[ -]years? (?:of )?pay(?:ments?|ing)?\b|"
     rf"over (?P<g>\d{{1,2}}) years|pay (?P<h>\d{{1,2}}) years"

@@ -15,6 +15,7 @@ from insurance.money import Money
 from language import (
     find_sensitive,
     read_age,
+    read_agreement,
     read_birth_date,
     read_budget,
     read_building,
@@ -57,6 +58,9 @@ READERS = {
     "relation": lambda text: describe(read_relation(text)),
     "sex": lambda text: describe(read_sex(text)),
     "yes_no": read_yes_no,
+    "agreement": read_agreement,
+    "choice1": lambda text: _fields(read_choice(text, 1)),
+    "choice2": lambda text: _fields(read_choice(text, 2)),
     "choice3": lambda text: _fields(read_choice(text, 3)),
     "occupation": lambda text: _fields(read_occupation(text)),
     "destinations": lambda text: _fields(read_destinations(text)),

@@ -1,0 +1,80 @@
+"""The persons a text names, compounds as one: `老公的爸爸` is a father-in-law, `my wife's sister` some other relative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from insurance.lines import Relation
+from language.lexicon import Hit, Lexicon
+from language.vocabulary import rows, words
+
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A relation to the speaker, the sex its word tells (male, female, both or nothing), and how many it counts."""
+
+    relation: Relation
+    sex: str = ""
+    count: int = 1
+
+
+@cache
+def lexicon() -> Lexicon[tuple[Relation, str]]:
+    """Words for relations, each with male, female, both (爸妈) or nothing."""
+    return Lexicon(
+        (word, (Relation(relation), sex)) for relation, sex, cell in rows("relations") for word in words(cell)
+    )
+
+
+# What the second person of a compound is to the speaker; any other compound is some other relative.
+_COMPOUND = {
+    (Relation.SPOUSE, Relation.PARENT): Relation.PARENT_IN_LAW,
+    (Relation.SPOUSE, Relation.CHILD): Relation.CHILD,
+    (Relation.PARENT, Relation.PARENT): Relation.GRANDPARENT,
+    (Relation.PARENT, Relation.CHILD): Relation.SIBLING,
+    (Relation.CHILD, Relation.PARENT): Relation.SPOUSE,
+    (Relation.CHILD, Relation.CHILD): Relation.GRANDCHILD,
+}
+_OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
+_POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
+_BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
+# 我吗 for 我妈: so typed only before what is told about her
+_SLIPS = re.compile(r"我(?P<mother>[吗嘛马玛])(?=\s?(?:今年|都|快|也|已经|\d\d))|我(?P<father>[八巴霸])(?=\s?(?:今年|\d\d))")
+
+
+def find_kin(text: str) -> list[Hit[Kin]]:
+    """Every person of a normalised text in order, none overlapping."""
+    hits: list[Hit[Kin]] = list(_slips(text))
+    for hit in lexicon().find(text):
+        relation, sex = hit.value
+        found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
+        previous = hits[-1] if hits else None
+        if previous and _belongs(text, previous, found):
+            hits[-1] = _joined(previous, found, text)
+        else:
+            hits.append(found)
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
+    between = text[owner.end : found.start]
+    if Relation.SELF in (owner.value.relation, found.value.relation):
+        return False
+    return bool(_OF.fullmatch(between)) or (not between and found.word.startswith(_POSSESSIVE_WORD))
+
+
+def _joined(owner: Hit[Kin], found: Hit[Kin], text: str) -> Hit[Kin]:
+    relation = _COMPOUND.get((owner.value.relation, found.value.relation), Relation.OTHER)
+    kin = Kin(relation, found.value.sex, found.value.count)
+    return Hit(owner.start, found.end, text[owner.start : found.end], kin)
+
+
+def _slips(text: str) -> list[Hit[Kin]]:
+    return [
+        Hit(found.start(), found.end(), found.group(), Kin(Relation.PARENT, "female" if found["mother"] else "male"))
+        for found in _SLIPS.finditer(text)
+    ]
