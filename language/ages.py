@@ -9,7 +9,7 @@ from datetime import date
 
 from insurance.facts import Age
 from language.normal import is_question
-from language.numbers import whole_number
+from language.numbers import range_start, whole_number
 from language.sentence import plain
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百零两]{1,5})"
@@ -62,7 +62,7 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                 found.end(),
                 age,
                 bool(
-                    _range_start(found["y"] or "")
+                    range_start(found["y"] or "")
                     or found["xun"]
                     or found["decade"]
                     or found["about"]
@@ -86,20 +86,13 @@ def _born(text: str, today: date) -> Iterator[Span]:
         if months < 0:
             continue
         infant_months = months % 12 if month and months < 36 else 0
-        yield Span(found.start(), found.end(), Age(months // 12, infant_months), approximate=month in (None, today.month))
+        yield Span(
+            found.start(), found.end(), Age(months // 12, infant_months), approximate=month in (None, today.month)
+        )
 
 
-_RANGE = re.compile(r"(?:(?P<head>[一二三四五六七八九]?十))?(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?")
 # 爸爸大她两岁: a difference, no age
 _COMPARED = re.compile(r"(?:[大小长][我他她你了]|比\S{1,4}[大小])$")
-
-
-def _range_start(said: str) -> int | None:
-    """七八岁 is seven or eight, 二十七八 twenty-seven or -eight, 五六十 fifty to sixty-nine: the lower age."""
-    found = _RANGE.fullmatch(said)
-    if not found or _HAN.index(found["low"]) >= _HAN.index(found["high"]):
-        return None
-    return (whole_number(found["head"] or "零") or 0) + _HAN.index(found["low"]) * (10 if found["tens"] else 1)
 
 
 def _age(found: re.Match[str]) -> Age | None:
@@ -109,7 +102,7 @@ def _age(found: re.Match[str]) -> Age | None:
         return Age(0, 6)
     years = found["decade"] or found["y"] or found["ey"] or found["aged"]
     if years:
-        value = _range_start(years) or whole_number(years)
+        value = range_start(years) or whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0
         return None if value is None else Age(value, half)
     if found["xun"]:
@@ -135,8 +128,10 @@ _BARE = re.compile(
     rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|"
     rf"it|i|my \w+)(?:'s|'m| is|"
     rf" am)?|年龄|岁数|age)?"
-    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚好|刚满|刚过|刚|才|满|虚岁|实岁|周岁|大概|大约|差不多|应该|现在|改成|就|是)*\s*"
-    rf"(?:is |about |around |just |now |turning |turned |nearly |almost )*(?P<n>{_N})\s?(?:了|啦|吧|左右|整)*(?: now| please)?"
+    rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚好|刚满|刚过|刚|才|满|虚岁|实岁|周岁|大概|大约|差不多|应该|现在|"
+    rf"改成|就|是)*\s*"
+    rf"(?:is |about |around |just |now |turning |turned |nearly |almost )*(?P<n>{_N})\s?(?:了|啦|吧|左右|"
+    rf"整)*(?: now| please)?"
 )
 _WRAP = re.compile(
     r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"
@@ -152,7 +147,7 @@ def read_age(text: str, today: date | None = None) -> Age | None:
     if today and re.fullmatch(r"(?:19|20)?\d\d年|[零一二三四五六七八九]{2,4}年", text):
         text += "的"
     spans = list(find_ages(text, today, infants=True))
-    if len(spans) > 1 or (spans and _range_start(text[spans[0].start : spans[0].end].rstrip("周岁"))):
+    if len(spans) > 1 or (spans and range_start(text[spans[0].start : spans[0].end].rstrip("周岁"))):
         return None
     if spans:
         rest = (text[: spans[0].start] + text[spans[0].end :]).strip()

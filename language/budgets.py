@@ -21,12 +21,17 @@ _NO_LIMIT = re.compile(
     r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
 )
 _YEAR = re.compile(
-    r"一年|每年|年(?=预算|保费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|per annum|p\.?a\.?\b"
+    r"一年|每年|年(?=预算|保费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|"
+    r"per annum|p\.?a\.?\b"
 )
-_MONTH = re.compile(r"一个月|每月|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|each month|every month")
+_MONTH = re.compile(
+    r"一个月|每月|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|"
+    r"each month|every month"
+)
 _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
-    r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|左右|上下|(?<=[块元万千百\d])内|保费|"
+    r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|"
+    r"左右|上下|(?<=[块元万千百\d])内|保费|"
     r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
     r"between|or less"
 )
@@ -91,7 +96,8 @@ def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
 
 
 _OTHER_AMOUNT = re.compile(
-    r"(?:免赔额?|订单号?|单号|编号|邮编|保单号?|电话|花了|花掉|花费|押金|首付|定金|order|postcode|zip|领|房贷|贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"(?:免赔额?|订单号?|单号|编号|邮编|保单号?|电话|花了|花掉|花费|押金|首付|定金|order|postcode|zip|领|房贷|"
+    r"贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
     r"earn)[^,。;\d]{0,6}$"
 )
 

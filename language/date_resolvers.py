@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAYS,
-    ENGLISH_MONTHS,
-    FESTIVAL_DAYS,
-    HOLIDAY_DAYS,
     UNIT_DAYS,
     WEEKDAYS,
     YEARS,
 )
-from language.numbers import whole_number
+from language.numbers import range_start, whole_number
 
 
 @dataclass(frozen=True)
@@ -56,15 +50,18 @@ def year_last(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, objec
     return ((fitting or readings)[0], {"fixed": True}) if readings else None
 
 
-def month_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date | None:
+def month_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     month, day = 1 if found["m"] == "元" else whole_number(found["m"]) or 0, whole_number(found["d"]) or 0
     groups = found.groupdict()
     if groups.get("y"):
         resolved = safe(asked.today.year + YEARS[groups["y"]], month, day)
         return (resolved, {"fixed": True}) if resolved else None
-    if month > 12 and "/" in found.group() and day <= 12:
+    slashed = "/" in found.group()
+    if month > 12 and slashed and day <= 12:
         month, day = day, month
-    return rolled(month, day, asked)
+    resolved = rolled(month, day, asked)
+    either = slashed and month != day and day <= 12 and not re.search(r"[\u4e00-\u9fff]", found.string)
+    return (resolved, {"either": either}) if resolved else None
 
 
 def rolled(month: int, day: int, asked: Asked) -> date | None:
@@ -106,13 +103,16 @@ def day_only(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
 
 
 def day_word(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
-    return asked.today + timedelta(days=DAY_WORDS[found.group()]), {"fixed": True}
+    word = found.group()
+    return asked.today + timedelta(days=DAY_WORDS[word]), {"fixed": True, "vague": word == "明后天"}
 
 
 def weekday(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date:
     monday = asked.today - timedelta(days=asked.today.weekday())
     resolved = monday + timedelta(days=WEEKDAYS[found["wd"]])
     extra: dict[str, object] = {"days": 2, "vague": True} if found["wd"] == "末" else {}
+    if len(found["wd"]) == 2:  # 周六日
+        extra = {"days": 2}
     weeks = found["pre"].count("下") - found["pre"].count("上")
     if weeks:
         return resolved + timedelta(weeks=weeks), {**extra, "fixed": True}
@@ -137,11 +137,14 @@ def english_weekday(found: re.Match[str], asked: Asked) -> tuple[date, dict[str,
     return roll_week(resolved, asked)
 
 
+_COUNTS = {"a": 1, "an": 1, "半": 0, "a couple of": 2, "俩": 2}
+
+
 def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """3天后, 半个月后, in 2 weeks, 2 days ago."""
     number = found["n"]
-    count = 1 if number in ("a", "an") else 0 if number == "半" else whole_number(number)
-    if count is None or count > 2000:
+    count = _COUNTS.get(number, whole_number(number))
+    if count is None or count > 2000 or range_start(number):
         return None
     sign = -1 if found["way"] and found["way"][-1:] in "前o" else 1
     unit = found["u"].rstrip("s")
@@ -151,44 +154,7 @@ def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
         resolved = add_months(asked.today, sign * (6 if number == "半" else 12 * count))
     else:
         resolved = asked.today + timedelta(days=sign * count * UNIT_DAYS[unit])
-    return resolved, {"fixed": True}
-
-
-def festival(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
-    name = found["f"]
-    shift = YEARS.get(found.groupdict().get("y") or "")
-    days = next((length for word, length in HOLIDAY_DAYS.items() if name.startswith(word)), None)
-    extra: dict[str, object] = {"days": days, "vague": bool(days) and name.startswith(("五一", "劳动"))}
-    if name in FESTIVAL_DAYS and shift is None:
-        resolved = rolled(*FESTIVAL_DAYS[name], asked)
-        return (resolved, extra) if resolved else None
-    years = (
-        [asked.today.year + shift]
-        if shift is not None
-        else [asked.today.year, asked.today.year + (1 if asked.future else -1)]
-    )
-    for year in years:
-        resolved = lunar(name.replace("过年", "春节"), year)
-        if resolved and (shift is not None or (resolved >= asked.today if asked.future else resolved <= asked.today)):
-            return resolved, {**extra, "fixed": shift is not None}
-    return None
-
-
-@cache
-def lunar(name: str, year: int) -> date | None:
-    """A Chinese festival of a year, by jionlp."""
-    try:
-        parsed = jionlp().parse_time(f"{year}年{name}", time_base={"year": year, "month": 1, "day": 1})
-    except ValueError:
-        return None
-    return datetime.fromisoformat(parsed["time"][0]).date()
-
-
-@cache
-def jionlp():
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        import jionlp
-    return jionlp
+    return resolved, {"fixed": True, "vague": found.group() == "过两天"}  # in a day or three
 
 
 def english(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date | None:
@@ -203,35 +169,3 @@ def english(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]
     if parsed is None:
         return None
     return (parsed.date(), {"fixed": True}) if has_year else rolled(parsed.month, parsed.day, asked)
-
-
-def week(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
-    weeks = max(1, found.group().count("下"))
-    monday = asked.today - timedelta(days=asked.today.weekday())
-    return monday + timedelta(weeks=weeks), {"vague": True, "guess": True}
-
-
-def month(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
-    return add_months(asked.today.replace(day=1), max(1, found.group().count("下"))), {"vague": True, "guess": True}
-
-
-def month_only(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
-    """明年2月, in January: the first of that month, or today when it has begun."""
-    english = found.groupdict().get("en")
-    number = ENGLISH_MONTHS.index(english[:3]) + 1 if english else whole_number(found["m"]) or 0
-    if not 1 <= number <= 12:
-        return None
-    extra: dict[str, object] = {"vague": True, "guess": True}
-    if found["y"]:
-        return date(asked.today.year + YEARS[found["y"]], number, 1), extra
-    if number == asked.today.month:
-        return asked.today, extra
-    first = rolled(number, 1, asked)
-    return (first, extra) if first else None
-
-
-def end_of(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
-    if "年" in found.group():
-        return date(asked.today.year, 12, 31), {"vague": True}
-    ahead = 2 if "下" in found.group() else 1
-    return add_months(asked.today.replace(day=1), ahead) - timedelta(days=1), {"vague": True}

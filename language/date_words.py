@@ -5,35 +5,66 @@ from __future__ import annotations
 DAY_WORDS = {
     "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今晚": 0,
     "今日": 0, "即日": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
-    "后天": 2, "大后天": 3, "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
-    "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1,
+    "后天": 2, "明后天": 1, "明后两天": 1, "大后天": 3,
+    "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
+    "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1,
 }  # fmt: skip
 WEEKDAYS = {
-    "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5, "1": 0,
+    "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5, "六日": 5, "1": 0,
     "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6,
 }  # fmt: skip
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7}
+UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7, "fortnight": 14}
 # Statutory days off in a row, State Council calendar since 2025
 HOLIDAY_DAYS = {
-    "国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "五一": 5, "劳动节": 5,
+    "国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "golden week": 7, "五一": 5, "劳动节": 5,
 }  # fmt: skip
 YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
 FESTIVAL_DAYS = {
-    "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "new year's eve": (12, 31), "new year": (1, 1),
-    "national day": (10, 1), "圣诞": (12, 25), "圣诞节": (12, 25), "平安夜": (12, 24), "元旦节": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "new year's eve": (12, 31),
+    "new year": (1, 1),
+    "national day": (10, 1),
+    "圣诞": (12, 25),
+    "圣诞节": (12, 25),
+    "平安夜": (12, 24),
+    "元旦节": (1, 1),
+    "元旦": (1, 1),
+    "六一": (6, 1),
+    "儿童节": (6, 1),
+    "情人节": (2, 14),
+    "妇女节": (3, 8),
+    "教师节": (9, 10),
+    "boxing day": (12, 26),
+    "valentine": (2, 14),
+    "halloween": (10, 31),
+    "万圣节": (10, 31),
+    "labour day": (5, 1),
+    "labor day": (5, 1),
+    "may day": (5, 1),
+    "golden week": (10, 1),
+}
+# English names of festivals whose day another calendar sets, by the name jionlp knows
+LUNAR = {
+    "chinese new year": "春节", "lunar new year": "春节", "spring festival": "春节", "mid-autumn festival": "中秋节",
+    "mid-autumn": "中秋节", "mid autumn festival": "中秋节", "dragon boat festival": "端午节", "qingming": "清明节",
+    "qingming festival": "清明节", "tomb sweeping": "清明节", "lantern festival": "元宵节",
+    "easter": "easter", "good friday": "good friday", "thanksgiving": "thanksgiving",
 }  # fmt: skip
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 ENGLISH_DAY = (
-    r"(?:(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?\b"
+    r"(?:(?:this )?(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|"
+    r"sat|sun)(?:day)?\b"
 )
 FESTIVALS = (
     r"国庆节?|元旦节?|春节|过年|大年初[一二三四五六]|大年三十|除夕|五一|劳动节|清明节?|端午节?|中秋节?|"
-    r"圣诞节?|平安夜|元宵节?|情人节|七夕"
+    r"圣诞节?|平安夜|元宵节?|情人节|七夕|六一(?:儿童节)?(?!路)|儿童节|重阳节?|妇女节|教师节|感恩节|复活节|万圣节"
 )
 
 

@@ -6,31 +6,29 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from language.date_festivals import festival
 from language.date_resolvers import (
     Asked,
     Reader,
     day_only,
     day_word,
-    end_of,
     english,
     english_weekday,
-    festival,
     full,
-    month,
     month_day,
-    month_only,
     relative,
     rolled,
     safe,
-    week,
     weekday,
     year_last,
 )
+from language.date_spans import month, month_only, month_part, week, weekend, year_part
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAY,
     FESTIVAL_DAYS,
     FESTIVALS,
+    LUNAR,
     MONTH,
     YEARS,
     longest_first,
@@ -52,8 +50,10 @@ class Span:
     fixed: bool = False  # the year was said, or the words are about the past
     day_only: bool = False
     guess: bool = False  # only a week or a month was said
+    either: bool = False  # 5/12 in English: May or December
 
 
+_AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
 _YEAR4 = r"(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}"
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
@@ -67,22 +67,28 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
             rf"元)月份?(?P<d>\d{{1,2}}|"
             rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", month_day),
+        (
+            r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>[0-3]?\d)(?=\s?(?:号|日)?(?:去|出发|走|飞|出国|启程|起|"
+            r"开始|生效|回))",
+            month_day),
         (r"(?<![\d/.])(?!24/7)(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])", month_day),
         (
-            r"(?<![\d.第月])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
+            r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
             r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选)", day_only),
+        (rf"{_AGO}(?:from (?:now|today|tomorrow)|later)(?P<way>)", relative),
         (longest_first(DAY_WORDS, english=False), day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
         (
-            r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>[一二三四五六日天末]|[1-7](?!\d|天|"
+            r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>六日|[一二三四五六日天末]|[1-7](?!\d|天|"
             r"岁))", weekday),
         (r"(?P<pre>)(?<=周)(?P<wd>末)", weekday),
-        (rf"(?<![\d第])(?P<n>{SMALL}|半)个?(?P<u>天|日|周|星期|礼拜|月|年)(?:之|以)?(?P<way>后|前)", relative),
-        (r"\b(?:in|after) (?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?)(?P<way>)\b", relative),
-        (r"\b(?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?|years?) (?P<way>ago)\b", relative),
-        (r"\b(?P<n>\d{1,3}|an?) (?P<u>days?|weeks?|months?) (?:from (?:now|today)|later)(?P<way>)", relative),
-        (rf"(?P<y>{'|'.join(YEARS)})?(?P<f>{FESTIVALS}|十一(?=假|黄金周|长假|期间|去|出)|黄金周)", festival),
-        (r"\b(?P<f>" + longest_first(FESTIVAL_DAYS, english=True) + r")(?:'s)?(?: day)?\b", festival),
+        (rf"(?:再)?过(?P<n>{SMALL}|半)个?(?P<u>天|周|星期|礼拜|月)(?P<way>)(?!来|半)", relative),
+        (rf"(?<![\d第])(?P<n>{SMALL}|俩|半)个?(?P<u>天|日|周|星期|礼拜|月|年)(?:之|以)?(?P<way>后|前)", relative),
+        (rf"\b(?:in|after) {_AGO}(?P<way>)\b", relative),
+        (rf"{_AGO}(?P<way>ago)\b", relative),
+        (rf"(?P<y>{'|'.join(YEARS)}|20\d\d年?)?的?(?P<f>{FESTIVALS}|十一(?=假|黄金周|长假|期间|去|出)|"
+            rf"黄金周)", festival),
+        (r"\b(?P<f>" + longest_first(FESTIVAL_DAYS | LUNAR, english=True) + r")(?:'s)?(?: day)?\b", festival),
         (rf"\b{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", english),
         (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:19|20)\d\d)?", english),
         (rf"\b{ENGLISH_DAY}", english_weekday),
@@ -90,19 +96,30 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底])|\bnext month\b", month),
-        (r"(?:这个?|本|下个?)?月底|年底", end_of),
+        (r"\b(?P<w>this|next|the|this coming) weekend\b", weekend),
         (
-            rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份|初)?(?![\d一二三四五六七八九十底])",
+            rf"(?:(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|"
+            rf"(?P<rel>这个?月|本月|下+个?月)|(?<!个)月)(?P<part>初|上旬|中旬|中(?![国秋午])|下旬|底|末)", month_part),
+        (rf"(?P<y>{'|'.join(YEARS)})?年?(?<=年)(?P<part>初|底|末)", year_part),
+        (
+            rf"\b(?P<part>early|mid|late|beginning|start|middle|end)[ -](?:in |of )?(?:(?P<rel>(?:this|next|"
+            rf"the) month)|"
+            rf"(?P<m>{MONTH}))\b(?P<y>)", month_part),
+        (r"\b(?P<part>end) of (?:the|this) year\b(?P<y>)", year_part),
+        (
+            rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|"
+            rf"[一二三四五六七八九十]{{1,2}})月(?:份)?(?![\d一二三四五六七八九十底初])",
             month_only,
         ),
         (rf"\bin (?P<en>{MONTH})\b(?P<m>)(?P<y>)", month_only),
     )
 )  # fmt: skip
 _MAYBE = re.compile(
-    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五十底]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五六十底今晚过末初]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
     r"apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|christmas|xmas|"
-    r"new year"
+    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|tmw|christmas|xmas|"
+    r"fortnight|easter|thanksgiving|valentine|halloween|festival|autumn|qingming|"
+    r"new year|end of"
 )
 
 

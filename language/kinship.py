@@ -1,4 +1,4 @@
-"""The persons a text names, compounds as one: `老公的爸爸` is a father-in-law, `my wife's sister` some other relative."""
+"""The persons a text names, compounds as one: `老公的爸爸` is a father-in-law, `my wife's sister` another relative."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
 # 我吗 for 我妈: so typed only before what is told about her
-_SLIPS = re.compile(r"我(?P<mother>[吗嘛马玛])(?=\s?(?:今年|都|快|也|已经|\d\d))|我(?P<father>[八巴霸])(?=\s?(?:今年|\d\d))")
+_SLIPS = re.compile(
+    r"我(?P<mother>[吗嘛马玛])(?=\s?(?:今年|都|快|也|已经|\d\d))|"
+    r"我(?P<father>[八巴霸])(?=\s?(?:今年|\d\d))"
+)
 
 
 def find_kin(text: str) -> list[Hit[Kin]]:

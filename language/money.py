@@ -20,7 +20,8 @@ _UNITS = {
     "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
     "yuan": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD",
     "bucks": "USD", "usd": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP",
-    "美刀": "USD", "欧": "EUR", "pounds": "GBP", "quid": "GBP", "镑": "GBP", "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
+    "美刀": "USD", "欧": "EUR", "pounds": "GBP", "quid": "GBP", "镑": "GBP",
+     "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
 }  # fmt: skip
 
 
@@ -36,7 +37,8 @@ _SPAN = re.compile(
 )
 # 两三千, 三五百: two digits side by side before a unit are a range
 _PAIR = re.compile(
-    r"(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>十万|百万|千万|[十百千万])(?:块钱|块|元)?(?![岁天个人年月平斤次周])"
+    r"(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>十万|百万|千万|[十百千万])(?:块钱|块|"
+    r"元)?(?![岁天个人年月平斤次周])"
 )
 _NOT_MONEY = re.compile(
     r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点|次|晚|大|小|起|期|楼|度|公里|"
@@ -121,7 +123,8 @@ def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
 
 
 _FILLER = re.compile(
-    r"都行|都可以|也行|就行|大概|大约|差不多|左右|上下|之间|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|改成|改为|换成|"
+    r"都行|都可以|也行|就行|大概|大约|差不多|左右|上下|之间|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|"
+    r"改成|改为|换成|"
     r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过?|"
     r"最多|不高于|封顶|内|一共|总共|价格|可以|顶天|上限|不到|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
     r"付|给|做|买|个|下|那|嗯|"

@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from language.conditions import is_condition
+from language.kinship import lexicon as relation_lexicon
 from language.lines import lexicon as line_lexicon
 from language.normal import normalise
 from language.occupations import is_occupation
 from language.places import is_place
-from language.kinship import lexicon as relation_lexicon
 from language.vocabulary import rows, words
 from language.yesno import read_yes_no
 

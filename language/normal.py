@@ -14,7 +14,11 @@ _REFERENCE = re.compile(r"⟦[^⟧]*⟧?")
 # 俺 is 我; capital figures of cheques are plain ones; 廿五 is 二十五, 八十有三 is 八十三; Cantonese 冇 and 嘅 stay
 _SAME = str.maketrans("俺壹贰叁肆伍陆柒捌玖拾佰仟", "我一二三四五六七八九十百千")
 _SPELT = (
-    (re.compile("软妹币"), "人民币"), (re.compile("(?<=[\\d十百千万])大洋(?!洲)"), "块钱"), (re.compile("廿(?=[一二三四五六七八九日号天岁])"), "二十"), (re.compile("(?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![个位名]))"), ""))
+    (re.compile("软妹币"), "人民币"),
+    (re.compile("(?<=[\\d十百千万])大洋(?!洲)"), "块钱"),
+    (re.compile("廿(?=[一二三四五六七八九日号天岁])"), "二十"),
+    (re.compile("(?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![个位名]))"), ""),
+)
 
 
 def half_width(text: str) -> str:

@@ -14,7 +14,10 @@ _TENS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000}
 _ANY = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True), *_SCALES])
-_RUN = re.compile(rf"(?<!thanks )\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]| and )(?:{_ANY}))*\b")
+_RUN = re.compile(
+    rf"(?<!thanks )\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]|"
+    rf" and )(?:{_ANY}))*\b"
+)
 _TOKEN = re.compile(rf"({_ANY})([ -]and[ -]|[ -]|$)")
 _DIGIT_SCALE = re.compile(r"\b(\d+(?:\.\d+)?) ?(hundred|thousand|grand|million|mln)\b")
 _COUNTED = re.compile(r"one (?:day|week|month|year|night|child|kid|baby|adult|person|million|thousand|hundred)")

@@ -76,3 +76,16 @@ def _han(text: str) -> Decimal | None:
         return Decimal(str(_cn2an()(text, "smart")))
     except (ValueError, KeyError, IndexError):
         return None
+
+
+_RANGE = re.compile(
+    r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tens>十)?"
+)
+
+
+def range_start(text: str) -> int | None:
+    """七八 is seven or eight, 二十七八 twenty-seven or -eight, 五六十 fifty to sixty-nine: the lower number."""
+    found = _RANGE.fullmatch(text)
+    if not found or _HAN_DIGIT[found["low"]] >= _HAN_DIGIT[found["high"]]:
+        return None
+    return (whole_number(found["head"] or "零") or 0) + _HAN_DIGIT[found["low"]] * (10 if found["tens"] else 1)

@@ -27,23 +27,17 @@ from language.person_patterns import (
     INSTEAD,
     LAST_AGED,
     LATER,
-    ME_AFTER,
-    ME_BEFORE,
     NOT_WANTED,
-    ONLY_ME,
     OTHERS_WORD,
     OUR_CHILD,
     PLURAL,
     PREGNANT,
-    PRONOUN,
-    SELF_AGED,
-    SELF_BORN,
-    SELF_NAMED,
     SEX,
     SHORT_SEX,
     TAKEN_BACK,
     WITH_SEX,
 )
+from language.person_self import self_places, selves
 from language.sentence import Sentence
 
 
@@ -64,8 +58,9 @@ class Event:
 def events(sentence: Sentence, today: date) -> Iterator[Event]:
     relations = [*_couple(sentence), *_relations(sentence)]
     yield from relations
-    selves = list(_selves(sentence, relations))
-    yield from selves
+    others = [(event.start, event.end) for event in relations]
+    speaker = [Event(start, end, Relation.SELF) for start, end in selves(sentence, others)]
+    yield from speaker
     infants = any(event.relation in (Relation.CHILD, Relation.GRANDCHILD) for event in relations)
     for found in PREGNANT.finditer(sentence.rest):
         weeks = whole_number(next(filter(None, found.groups())))
@@ -82,7 +77,7 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         yield _taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
     for event in relations:
         yield from _ages_after(sentence, event, infants=infants, today=today)
-    for place in _self_places(sentence):
+    for place in self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
     for found in [*WITH_SEX.finditer(sentence.rest), *AFTER_SEX.finditer(sentence.rest)]:
         yield _taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
@@ -96,7 +91,7 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         )
     yield from _alone(sentence)
     working = any(isinstance(fact, OccupationFact) for _, fact in sentence.found)
-    yield from _loose_age(sentence, named=bool(relations or selves or working))
+    yield from _loose_age(sentence, named=bool(relations or speaker or working))
 
 
 def _taken(sentence: Sentence, event: Event) -> Event:
@@ -120,7 +115,9 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥"):
         return True
     addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
-    return bool(OTHERS_WORD.match(text, end) or NOT_WANTED.match(text, end) or (addressed and text[start] not in "我爸妈"))
+    return bool(
+        OTHERS_WORD.match(text, end) or NOT_WANTED.match(text, end) or (addressed and text[start] not in "我爸妈")
+    )
 
 
 def _counted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -141,26 +138,6 @@ def _couple(sentence: Sentence) -> Iterator[Event]:
             yield Event(found.start(), found.end(), Relation.SELF)
             yield _taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
             return
-
-
-def _selves(sentence: Sentence, relations: list[Event]) -> Iterator[Event]:
-    for pattern in (SELF_AGED, SELF_BORN, ONLY_ME, SELF_NAMED):
-        for found in pattern.finditer(sentence.text):
-            blanked = sentence.rest[found.start()] == "\ue000"
-            inside = any(event.start <= found.start() < event.end for event in relations)
-            if not blanked and not inside:
-                yield Event(found.start(), found.end(), Relation.SELF)
-                return
-    for event in relations:
-        before, after = ME_BEFORE.search(sentence.text[: event.start]), ME_AFTER.match(sentence.text, event.end)
-        if before or after:
-            place = before.start() if before else after.end() - 1
-            yield Event(place, place + 1, Relation.SELF)
-            return
-
-
-def _self_places(sentence: Sentence) -> list[int]:
-    return [found.end() for pattern in (SELF_AGED, ONLY_ME, PRONOUN) for found in pattern.finditer(sentence.rest)]
 
 
 def _births(sentence: Sentence, today: date) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from insurance.facts import Correction, Fact
 from language.normal import normalise
 from language.number_words import digits_for_words
+from language.spelling import mended
 
 TAKEN = "\ue000"
 
@@ -16,13 +17,21 @@ _SUBJECT = (
     r"(?:给|为|帮)?(?:我|他|她|你)[^,。;!是而]{0,8}|[^,。;!是而很太特说想要有]{1,10})"
 )
 # 67,哦不,68 and 67, no wait, 68: the number before the second thought is taken back
-_NUMBER = r"(?:(?:\d{1,2}月)?\d[\d.,]*(?<![.,])(?:[wk万千百])?|[零一二两三四五六七八九十百千万]+(?:月[一二三十四五六七八九]+)?)(?:岁|块钱?|元|天|号|日|周)?"
+_NUMBER = (
+    r"(?:(?:\d{1,2}月)?\d[\d.,]*(?<![.,])(?:[wk万千百])?|"
+    r"[零一二两三四五六七八九十百千万]+(?:月[一二三十四五六七八九]+)?)(?:岁|块钱?|元|天|号|日|周)?"
+)
 _SECOND_THOUGHT = (
-    r"(?:哦|啊|呃|噢|额|哎呀?|oh|er|um)*[,\s]*(?:不对|不不|不|[写说打填搞]错了?|我?[写说打填搞]错了?|no wait|no|wait|sorry|i mean|make that|"
-    r"scratch that)[,\s]+(?:应该)?(?:i mean |it's )?|(?:哦|啊|呃|噢|额|哎)+不是?[,\s]*|[,\s](?:不对|[写说打填搞]错了)[,\s]*"
+    r"(?:哦|啊|呃|噢|额|哎呀?|oh|er|um)*[,\s]*(?:不对|不不|不|[写说打填搞]错了?|我?[写说打填搞]错了?|no wait|"
+    r"no|wait|sorry|i mean|make that|"
+    r"scratch that)[,\s]+(?:应该)?(?:i mean |it's )?|(?:哦|啊|呃|噢|额|哎)+不是?[,\s]*|[,\s](?:不对|"
+    r"[写说打填搞]错了)[,\s]*"
 )
 _NEGATIONS = (
-    re.compile(rf"(?<![\d.]){_NUMBER}[^,。;.\d]{{0,4}}[,.。…\s]*(?:{_SECOND_THOUGHT})(?:应该)?是?\s?(?=(?:\d|[一二两三四五六七八九十]))"),
+    re.compile(
+        rf"(?<![\d.]){_NUMBER}[^,。;.\d]{{0,4}}[,.。…\s]*(?:{_SECOND_THOUGHT})(?:应该)?是?\s?(?=(?:\d|"
+        rf"[一二两三四五六七八九十]))"
+    ),
     re.compile(rf"(?<!是)(?<!要)不是(?!很|太|特别|说|想|要|有|问题|事){_SUBJECT}(?=[,。;!\s是而]|$)"),
     re.compile(
         r"(?:把|从)(?P<old>[^,。;到改换]{1,12}?)(?=(?:改|换|变|提高?|加|增加|升|降低?|减少?|调整?|涨)(?:成|为|到|至))"
@@ -32,7 +41,7 @@ _NEGATIONS = (
     re.compile(
         r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|"
         r"any|sure|covered|smok|really)"
-        r"(?:for |to |in |on |the )?(?:my )?[\w-]+(?=[,.;!]| but| or|$)"
+        r"(?:for |to |in |on |the )*(?:my )?[\w-]+(?: of \w+)?(?=[,.;!]| but| or|$)"
     ),
     re.compile(r"\binstead of (?:my )?[\w-]+"),
 )
@@ -50,7 +59,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> Sentence:
         """Normalise and blank what the sentence takes back."""
-        plain = digits_for_words(normalise(text))
+        plain = digits_for_words(mended(normalise(text)))
         kept = without_negated(plain)
         return cls(plain, kept, kept)
 
@@ -75,11 +84,11 @@ def without_negated(text: str) -> str:
 
 def plain(text: str) -> str:
     """For a single-question reader: normalised, taken-back parts removed."""
-    return without_negated(digits_for_words(normalise(text))).replace(TAKEN, " ").strip(" ,。;.!~")
+    return without_negated(digits_for_words(mended(normalise(text)))).replace(TAKEN, " ").strip(" ,。;.!~")
 
 
 def read_correction(text: str) -> Correction | None:
     """What the sentence takes back (`不是35`), or None when it corrects nothing."""
-    source = digits_for_words(normalise(text))
+    source = digits_for_words(mended(normalise(text)))
     negated = tuple(found.group() for pattern in _NEGATIONS for found in pattern.finditer(source))
     return Correction(negated) if negated else None

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from insurance.facts import DateFact, TripFact
 from language.dates import Span, find_dates
 from language.normal import is_question
-from language.numbers import SMALL, whole_number
+from language.numbers import SMALL, range_start, whole_number
 from language.sentence import Sentence, plain
 
-_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "month": 30, "night": 1}
+_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(
-    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|半)\s?个?\s?(?P<u>天|日游|周|星期|礼拜|"
-    rf"(?<=个)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
-    r"\b(?P<en>\d{1,3}|an?)[ -](?P<eu>days?|weeks?|months?))(?!之?[后前内]|龄|岁|大|以内)"
+    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
+    rf"(?<=个)月|(?<=个半)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    r"\b(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
 _CONNECTOR = re.compile(
     r"(?:号|日)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|until|till|through|thru|and)\s?(?:the )?"
@@ -38,13 +38,19 @@ _TRAVEL = re.compile(
 _LONGEST = 366 * 2
 
 
+_COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
+
+
 def find_length(text: str) -> tuple[int, int, int] | None:
     """(start, end, days) of the first length of stay."""
     for found in _LENGTH.finditer(text):
         number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
         per = _UNITS[unit.removesuffix("游")]
-        count = 1 if number in ("a", "an") else whole_number(number) if number != "半" else None
+        if range_start(number):  # 三五天 settles nothing
+            continue
+        count = _COUNTS.get(number, whole_number(number)) if number != "半" else None
         days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
+        days = days + per // 2 if days and found["half"] else days
         if days and days <= _LONGEST:
             return found.start(), found.end(), days
     return None
@@ -115,8 +121,8 @@ def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
         vague = first.vague and not first.days  # a stated length settles how long a holiday is
-        return _trip(start, end, first.day, length[2], text, ambiguous=vague)
-    return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague)
+        return _trip(start, end, first.day, length[2], text, ambiguous=vague or first.either)
+    return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague or first.either)
 
 
 def _trip(
