@@ -1,11 +1,12 @@
 """What a sentence says, Chinese and English: text in, value types out. Nothing loads at import."""
 
 from language.ages import read_age
-from language.budgets import read_budget, read_sum_insured
+from language.budgets import read_budget
 from language.choices import read_choice
 from language.conditions import read_conditions
 from language.counts import read_count
 from language.dates import read_birth_date, read_date
+from language.directions import read_sum_insured
 from language.facts import read_facts
 from language.homes import read_building
 from language.identity import (

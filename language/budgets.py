@@ -8,7 +8,8 @@ from decimal import Decimal
 from insurance.facts import BudgetFact, Fact, LineFact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
 from insurance.lines import Line
 from insurance.money import Money
-from language.money import Span, find_amounts, only, read_money
+from language.directions import SUM_WORD, find_direction
+from language.money import Span, find_amounts, only
 from language.normal import is_question
 from language.sentence import TAKEN, Sentence, plain
 
@@ -66,33 +67,12 @@ def _period(around: str) -> Period:
     return Period.UNKNOWN
 
 
-_SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
-_HIGHER = re.compile(
-    rf"{_SUM_WORD}[^,。;]{{0,6}}(?:高|多|大|提高|加)(?!少)|(?:提高|加|增加|高点|高一点的?)保额|(?:more|higher|bigger|"
-    rf"increase (?:the )?) ?{_SUM_WORD}"
-)
-_LOWER = re.compile(
-    rf"{_SUM_WORD}[^,。;]{{0,6}}(?:低|(?<!多)少|小|降)|(?:降低|减少|减)保额|(?:less|lower|smaller|"
-    rf"reduce (?:the )?) ?{_SUM_WORD}"
-)
 _SUM_BEFORE = re.compile(
-    rf"(?:{_SUM_WORD}(?: of)?|"
+    rf"(?:{SUM_WORD}(?: of)?|"
     rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$|(?<![担承社])保(?:个|到)?\s?$"
 )
-_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?(?:life |death |critical illness )?{_SUM_WORD}")
-
-
-def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
-    """A sum insured or a direction; a bare amount counts (`bare_unit` as in read_money)."""
-    text = plain(text)
-    amount = read_money(text, bare_unit=bare_unit)
-    if amount:
-        return SumInsuredFact(amount, 0, text)
-    if is_question(text) or len(text) > 40:
-        return None
-    direction = 1 if _HIGHER.search(text) else -1 if _LOWER.search(text) else 0
-    return SumInsuredFact(None, direction, text) if direction else None
+_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?(?:life |death |critical illness )?{SUM_WORD}")
 
 
 _OTHER_AMOUNT = re.compile(
@@ -113,11 +93,10 @@ def take_money(sentence: Sentence) -> None:
             if fact:
                 sentence.add(span.start, span.end, fact)
     if not any(isinstance(fact, SumInsuredFact) for _, fact in sentence.found):
-        for pattern, direction in ((_HIGHER, 1), (_LOWER, -1)):
-            found = pattern.search(sentence.rest)
-            if found:
-                sentence.add(*found.span(), SumInsuredFact(None, direction, found.group()))
-                return
+        found = find_direction(sentence.rest)
+        if found:
+            start, end, direction = found
+            sentence.add(start, end, SumInsuredFact(None, direction, sentence.text[start:end]))
 
 
 _BUDGET_WRONG = re.compile(r"预算(?:说|写|填)?(?:错了|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget")

@@ -77,6 +77,7 @@ def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
     hits = [hit for hit in _lexicon().find(text) if not worried_about(text, hit.start)]
     for place, hit in enumerate(hits):
         joined = previous is not None and _JOINED.fullmatch(text[previous.end : hit.start]) is not None
+        joined = joined or (previous is not None and previous.end == hit.start)  # 没有高血压糖尿病
         contrast = previous is not None and re.search(r"but|有", text[previous.end : hit.start].replace("没有", ""))
         negated = bool(_NEGATED.search(text[: hit.start])) or (joined and negated and not contrast)
         following = hits[place + 1].start if place + 1 < len(hits) else len(text)

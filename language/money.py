@@ -127,11 +127,11 @@ _FILLER = re.compile(
     r"改成|改为|换成|"
     r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过?|"
     r"最多|不高于|封顶|内|一共|总共|价格|可以|顶天|上限|不到|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
-    r"付|给|做|买|个|下|那|嗯|"
+    r"付|给|做|买|个|的|下|那|嗯|"
     r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|"
     r"less than|within|between|from|budget|of|is|my|a|per|"
     r"each|every|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|"
-    r"total|please|so|mo|grand|the|sum|insured|cover(?:age)?|"
+    r"total|please|so|mo|you|do|for|the|sum|insured|cover(?:age)?|"
     r"make|change|to|coverage|one-off|once)\b|整|额|人民币|块|元|[\s,。.!~、:;'\"]"
 )
 

@@ -15,7 +15,7 @@ _TENS = {
 _SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000}
 _ANY = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True), *_SCALES])
 _RUN = re.compile(
-    rf"(?<!thanks )\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]|"
+    rf"\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]|"
     rf" and )(?:{_ANY}))*\b"
 )
 _TOKEN = re.compile(rf"({_ANY})([ -]and[ -]|[ -]|$)")
@@ -32,6 +32,8 @@ def digits_for_words(text: str) -> str:
     def replace(found: re.Match[str]) -> str:
         phrase = found.group()
         counts = phrase != "one" or _COUNTED.match(text, found.start())
+        if text.endswith("thanks ", 0, found.start()):  # thanks a million
+            return phrase
         return _digits(phrase) if counts and phrase != "grand" else phrase
 
     return _RUN.sub(replace, text)

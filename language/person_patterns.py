@@ -101,7 +101,7 @@ AFTER_SEX = re.compile(r"(?:男|女|\b(?:fe)?male)(?:的|性)?[,\s]{0,2}(?P<m>[1
 ALL_AGED = re.compile(
     r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了?(?=[,。!\s\ue000]|$)"
 )
-LAST_AGED = re.compile(r"(?:[,\ue000]|的|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*$")
+LAST_AGED = re.compile(r"(?:[,\ue000]|的|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*(?=,|$)")
 # 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
 SHORT_SEX = re.compile(
     r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|"

@@ -48,11 +48,25 @@ def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str)
                 replace(person, relation=event.relation, sex=person.sex or sexes[0], count=event.count),
             )
             return
-    same = people and len(sexes) == 1 and people[-1][1].relation is event.relation and people[-1][1].sex == sexes[0]
-    if same and people[-1][1].age is None and event.count == 1:
-        people[-1] = (replace(people[-1][0], end=event.end), people[-1][1])  # the same person named again
+    known = [_named_before(people, event, sex) for sex in sexes]
+    if all(place is not None for place in known):
+        again = [people[place] for place in known if place is not None]
+        people[:] = [each for each in people if each not in again]
+        people.extend((replace(first, end=event.end, sex=event.sex), person) for first, person in again)
         return
     people.extend((event, PersonFact(event.relation, sex=sex, count=event.count)) for sex in sexes)
+
+
+def _named_before(people: list[tuple[Event, PersonFact]], event: Event, sex: Sex | None) -> int | None:
+    """Where the same person was named before, of whom no age is told yet: `给爸妈买,爸68妈65`."""
+    if event.count > 1 or event.relation in (Relation.OTHER, Relation.EMPLOYEE):
+        same_as_last = people and (people[-1][1].relation, people[-1][1].sex) == (event.relation, sex)
+        return len(people) - 1 if same_as_last and people[-1][1].age is None and event.count == 1 else None
+    for place in reversed(range(len(people))):
+        person = people[place][1]
+        if (person.relation, person.sex) == (event.relation, sex) and person.age is None and person.count == 1:
+            return place
+    return None
 
 
 def _fits(last: tuple[Event, PersonFact], event: Event, text: str) -> bool:

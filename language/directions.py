@@ -1,0 +1,62 @@
+"""Another sum insured: an amount, or only more or less of it."""
+
+from __future__ import annotations
+
+import re
+
+from insurance.facts import SumInsuredFact
+from language.money import read_money
+from language.normal import is_question
+from language.sentence import plain
+
+SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
+_TOO = r"(?:太|有点|有些|偏|过|too |a bit )"
+# 保额太低 asks for more; so the complaints come first
+_MORE = re.compile(
+    rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:低|少|小|low|small)(?:了)?|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:高|(?<!不)多|大|提高|加|增)(?!少)|(?:提高|增加|加|高|多|调高)(?:一|点|些|大)*保额|多保(?:一?点|一?些)|"
+    rf"(?:more|higher|bigger|increase(?: the)?|raise(?: the)?) ?{SUM_WORD}"
+)
+_LESS = re.compile(
+    rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:低|(?<!多)少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|少保(?:一?点|一?些)|"
+    rf"(?:less|lower|smaller|reduce(?: the)?) ?{SUM_WORD}"
+)
+# as the whole answer to a question about the sum
+_JUST_MORE = re.compile(
+    r"(?:想|要|再|能|可以|调|稍微)*(?:高|多|大|加)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|little) )?(?:more|higher|bigger)|increase(?: it)?|go higher"
+)
+_JUST_LESS = re.compile(
+    r"(?:想|要|再|能|可以|调|稍微)*(?:低|少|小|减|降)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|little) )?(?:less|lower|smaller)|reduce(?: it)?|go lower"
+)
+_POLITE = re.compile(r"(?:,? please|谢谢)$")
+
+
+def find_direction(text: str) -> tuple[int, int, int] | None:
+    """(start, end, direction) where a normalised text asks for more (+1) or less (-1) cover by name."""
+    more, less = _MORE.search(text), _LESS.search(text)
+    if not more and not less:
+        return None
+    found, direction = (more, 1) if more and (not less or more.start() < less.start() or _complains(more)) else (less, -1)
+    return found.start(), found.end(), direction  # type: ignore[union-attr]
+
+
+def _complains(found: re.Match[str]) -> bool:
+    return bool(re.search(_TOO, found.group()))
+
+
+def read_sum_insured(text: str, *, bare_unit: int = 1) -> SumInsuredFact | None:
+    """A sum insured or a direction; a bare amount counts (`bare_unit` as in read_money)."""
+    text = plain(text)
+    amount = read_money(text, bare_unit=bare_unit)
+    if amount:
+        return SumInsuredFact(amount, 0, text)
+    if is_question(text) or len(text) > 40:
+        return None
+    found = find_direction(text)
+    direction = found[2] if found else _just(_POLITE.sub("", text))
+    return SumInsuredFact(None, direction, text) if direction else None
+
+
+def _just(text: str) -> int:
+    return 1 if _JUST_MORE.fullmatch(text) else -1 if _JUST_LESS.fullmatch(text) else 0
