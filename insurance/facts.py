@@ -24,6 +24,18 @@ class Period(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Feeling(StrEnum):
+    """How the speaker feels, where the words say so plainly."""
+
+    GRIEF = "grief"  # a death in the family
+    ANGER = "anger"  # scolding or swearing at the service
+    HURRY = "hurry"
+    WORRY = "worry"
+    SADNESS = "sadness"
+    CONFUSION = "confusion"
+    GLADNESS = "gladness"
+
+
 @dataclass(frozen=True)
 class Age:
     """A completed age. `months` (0–11 beyond `years`) and `days` matter for infants only."""
@@ -107,7 +119,10 @@ class SumInsuredFact:
 class TripFact:
     """A period of travel: `下周三去7天`, `12月1号到8号` (8 days, both ends counted), `国庆`. `start` is never past.
 
-    ambiguous: both readings are likely (8 号返回算 7 天还是 8 天): confirm in one line.
+    ambiguous: two readings are likely, so the dates are to be confirmed in one line. Set for a day of return
+        (8号回来: 7 days or 8), a week, month or part of one for a day (下周, 12月, 月初, end of the month), a weekend,
+        明后天 and 过两天, 五一 without a length (its days off differ), `next Friday` while this Friday is still to
+        come, and 5/12 in an English sentence. A date, a weekday or a festival by its name has one reading.
     """
 
     start: date | None = None

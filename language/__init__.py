@@ -8,6 +8,7 @@ from language.counts import read_count
 from language.dates import read_birth_date, read_date
 from language.directions import read_sum_insured
 from language.facts import read_facts
+from language.feelings import read_feeling
 from language.homes import read_building
 from language.identity import (
     IdNumber,
@@ -23,8 +24,10 @@ from language.identity import (
 )
 from language.money import read_money
 from language.names import read_person_name
+from language.naming import Named, read_names
 from language.occupations import read_occupation
 from language.places import read_destinations
+from language.references import Reference, ReferenceKind, read_references
 from language.relations import read_person, read_relation, read_sex
 from language.script import read_language
 from language.sensitive import Sensitive, find_sensitive
@@ -38,6 +41,9 @@ __all__ = [
     "IdNumber",
     "ImpossibleBirthDate",
     "InvalidIdentity",
+    "Named",
+    "Reference",
+    "ReferenceKind",
     "Sensitive",
     "WrongCheckDigit",
     "WrongLength",
@@ -60,11 +66,14 @@ __all__ = [
     "read_days",
     "read_destinations",
     "read_facts",
+    "read_feeling",
     "read_language",
     "read_money",
+    "read_names",
     "read_occupation",
     "read_person",
     "read_person_name",
+    "read_references",
     "read_relation",
     "read_sex",
     "read_sum_insured",

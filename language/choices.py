@@ -17,7 +17,8 @@ _POSITION = re.compile(
     rf"no\.|#)\s?(?P<b>[1-9一二三四五六a-f]|one|two|three|four)(?![a-z\d])|"
     rf"\b(?:the )?(?P<c>{'|'.join(_ORDINALS)}|1st|2nd|3rd|4th)(?: one| option| plan| choice)?\b|"
     rf"(?<![a-z\d'])(?P<d>[1-9a-f])(?![a-z.\d岁天块元万年月])\s?{_NOUN}?|"
-    r"(?P<e>^(?:要|选|就|买|那)*[一二三四五六]$)|(?P<f>前者|the former)|(?P<g>后者|the latter)|(?P<h>[1-9一二三四五六])号|"
+    r"(?P<e>^(?:要|选|就|买|那)*[一二三四五六]$)|(?P<f>前者|the former)|(?P<g>后者|the latter)|"
+    r"(?P<h>[1-9一二三四五六])号|"
     r"(?P<i>(?:最上面|上面|头一|最前面)(?:的|那)?(?:个|款)?|\b(?:the )?top one\b)"
 )
 _MIDDLE = re.compile(r"(?:中间|当中)(?:的|那)?(?:个|款|一个)?|(?:the )?middle(?: one| option)?")
@@ -26,27 +27,34 @@ _RANKED = (
     (
         Ranked.MOST_COVER,
         re.compile(
-            r"(?:保额|保障|赔|额度|覆盖|保)\S{0,3}(?:最?高|最?多|最?全|最?大|最好)|最全的?|(?:the one with )?(?:the )?most cover(?:age)?|"
-            r"best cover(?:age)?|highest (?:cover(?:age)?|sum)(?: insured)?|more cover(?:age)?|most comprehensive|biggest cover(?:age)?"
+            r"(?:保额|保障|赔|额度|覆盖|保)\S{0,3}(?:最?高|最?多|最?全|最?大|最好)|最全的?|"
+            r"(?:the one with )?(?:the )?most cover(?:age)?|"
+            r"best cover(?:age)?|highest (?:cover(?:age)?|sum)(?: insured)?|more cover(?:age)?|"
+            r"most comprehensive|biggest cover(?:age)?"
         ),
     ),
     (Ranked.DEAREST, re.compile(r"最贵|贵的|dear(?:est|er)|more expensive|most expensive|pric(?:iest|ier|e?y)")),
     (
         Ranked.CHEAPEST,
-        re.compile(r"便宜|实惠|价格最?低|最省钱|保费最?[低少]|cheap(?:er|est)?|lowest (?:price|premium)|least expensive"),
+        re.compile(
+            r"便宜|实惠|价格最?低|最省钱|保费最?[低少]|cheap(?:er|est)?|lowest (?:price|premium)|"
+            r"least expensive"
+        ),
     ),
     (Ranked.LAST, re.compile(r"最后(?:那|一)|最末|末尾|\blast\b|\bbottom\b|最下面")),
 )
 # What may stand around without saying more; a word of doubt or of a question is not among them.
 _FILLER = re.compile(
-    r"谢谢|thanks?(?: you)?|我们?|觉得|感觉|就|还是|算了|选择?|要|买|投|那|这|哪|个|款|种|份|项|套|的|吧|了|呢|啊|好像?|行|嗯|帮|"
+    r"谢谢|thanks?(?: you)?|我们?|觉得|感觉|就|还是|算了|选择?|要|买|投|那|这|哪|个|款|种|份|项|套|的|吧|了|"
+    r"呢|啊|好像?|行|嗯|帮|"
     r"挺|蛮|比较|不错|合适|看起来|想|看|了解|一下|用|定|给|来|得|下|最|一|产品|方案|计划|可以|改|成|换|"
     r"i'll|i'd|i|like|to|take|want|choose|pick|good|go|with|for|the|one|option|plan|choice|pl(?:ease|[sz])|let's|"
     r"prefer|ok|of|them|that|do|actually|no|yes|yeah|then|think|looks?|seems?|best|fine|is|"
     r"保额|保障|价格|赔|额度|点|些|高|多|全|大|低|少|保费|er\b|est\b|[\s,.!。;~、]"
 )
 _THIS_ONE = re.compile(
-    r"(?:那|我)?(?:就|要|买|选|投)*(?:它|这个|这款|这份|那个|那款)(?:吧|了|好了)?|(?:i'll (?:take|have) )?(?:this|that|it)(?: one)?(?: please)?|"
+    r"(?:那|我)?(?:就|要|买|选|投)*(?:它|这个|这款|这份|那个|那款)(?:吧|了|好了)?|(?:i'll (?:take|"
+    r"have) )?(?:this|that|it)(?: one)?(?: please)?|"
     r"(?:i'll )?(?:go (?:for|with)|buy|want) (?:this|it|that)(?: one)?"
 )
 _FRONT, _BACK = re.compile(r"^(?:前面|左边)(?:的|那)*(?:个|款)?$"), re.compile(r"^(?:后面|右边)(?:的|那)*(?:个|款)?$")

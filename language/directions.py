@@ -14,20 +14,24 @@ _TOO = r"(?:太|有点|有些|偏|过|too |a bit )"
 # 保额太低 asks for more; so the complaints come first
 _MORE = re.compile(
     rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:低|少|小|low|small)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:高|(?<!不)多|大|提高|加|增)(?!少)|(?:提高|增加|加|高|多|调高)(?:一|点|些|大)*保额|多保(?:一?点|一?些)|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:高|(?<!不)多|大|提高|加|增)(?!少)|(?:提高|增加|加|高|多|调高)(?:一|点|"
+    rf"些|大)*保额|多保(?:一?点|一?些)|"
     rf"(?:more|higher|bigger|increase(?: the)?|raise(?: the)?) ?{SUM_WORD}"
 )
 _LESS = re.compile(
     rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:低|(?<!多)少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|少保(?:一?点|一?些)|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:低|(?<!多)少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|"
+    rf"少保(?:一?点|一?些)|"
     rf"(?:less|lower|smaller|reduce(?: the)?) ?{SUM_WORD}"
 )
 # as the whole answer to a question about the sum
 _JUST_MORE = re.compile(
-    r"(?:想|要|再|能|可以|调|稍微)*(?:高|多|大|加)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|little) )?(?:more|higher|bigger)|increase(?: it)?|go higher"
+    r"(?:想|要|再|能|可以|调|稍微)*(?:高|多|大|加)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|"
+    r"little) )?(?:more|higher|bigger)|increase(?: it)?|go higher"
 )
 _JUST_LESS = re.compile(
-    r"(?:想|要|再|能|可以|调|稍微)*(?:低|少|小|减|降)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|little) )?(?:less|lower|smaller)|reduce(?: it)?|go lower"
+    r"(?:想|要|再|能|可以|调|稍微)*(?:低|少|小|减|降)(?:一?点儿?|一?些|了)(?:吧|的)?|(?:a (?:bit|"
+    r"little) )?(?:less|lower|smaller)|reduce(?: it)?|go lower"
 )
 _POLITE = re.compile(r"(?:,? please|谢谢)$")
 
@@ -37,7 +41,9 @@ def find_direction(text: str) -> tuple[int, int, int] | None:
     more, less = _MORE.search(text), _LESS.search(text)
     if not more and not less:
         return None
-    found, direction = (more, 1) if more and (not less or more.start() < less.start() or _complains(more)) else (less, -1)
+    found, direction = (
+        (more, 1) if more and (not less or more.start() < less.start() or _complains(more)) else (less, -1)
+    )
     return found.start(), found.end(), direction  # type: ignore[union-attr]
 
 

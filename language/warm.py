@@ -7,6 +7,8 @@ from datetime import date
 from language.facts import read_facts
 from language.identity import check_phone
 from language.names import read_person_name
+from language.naming import read_names
+from language.yesno import read_agreement
 
 
 def warm_up() -> None:
@@ -15,4 +17,6 @@ def warm_up() -> None:
     read_facts("國慶去日本七天,我爸六十五岁,预算两万五,去年查出高血压2级", today)
     read_facts("my dad is 65, to Japan on March 5 for two weeks, under 5k a year", today)
     read_person_name("张三")
+    read_names("孝心安", {"孝心安": "", "evergreen": ""})
+    read_agreement("好的")
     check_phone("13800138000")

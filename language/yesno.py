@@ -13,7 +13,8 @@ _GAP = r"[\s,.!。;~、…·]*"
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d♀♂]")  # tones and sexes of emoji
 # 对了 is "by the way"; 是不是, 好不好 ask; 好难 and 好贵 are no good news
 _SOMETHING_ELSE = re.compile(
-    r"是不是|(?<!没)有没有|(?<!不)(?:好不好|行不行|对不对|要不要|可不可以)|[?]|(?:吗|么|不)$(?<!^不)(?<![不了]不)|^对了$|^可(?!$|以|[,。!])"
+    r"是不是|(?<!没)有没有|(?<!不)(?:好不好|行不行|对不对|要不要|可不可以)|[?]|(?:吗|么|"
+    r"不)$(?<!^不)(?<![不了]不)|^对了$|^可(?!$|以|[,。!])"
 )
 # 先不用, 暂时不要: the same no
 _FOR_NOW = re.compile(r"^(?:先|暂时先?|现在|目前|我|我们|都|嗯,?|那)*(?=不|没|无|唔|冇|莫|木|算)")
@@ -26,7 +27,9 @@ def _pattern(*parts: str) -> re.Pattern[str]:
     said = [word for part in parts for word in _words(part)]
     answer = "|".join(sorted(said, key=len, reverse=True))
     filler = "|".join(sorted(_words("filler"), key=len, reverse=True))
-    return re.compile(rf"{_GAP}(?:(?:{filler}){_GAP})?(?:(?:{answer}){_GAP}(?:了{_GAP})?){{1,4}}(?:(?:{filler}){_GAP}){{0,3}}")
+    return re.compile(
+        rf"{_GAP}(?:(?:{filler}){_GAP})?(?:(?:{answer}){_GAP}(?:了{_GAP})?){{1,4}}(?:(?:{filler}){_GAP}){{0,3}}"
+    )
 
 
 def _words(part: str) -> list[str]:

@@ -26,10 +26,13 @@ from language import (
     read_days,
     read_destinations,
     read_facts,
+    read_feeling,
     read_language,
     read_money,
+    read_names,
     read_occupation,
     read_person_name,
+    read_references,
     read_relation,
     read_sex,
     read_sum_insured,
@@ -38,6 +41,14 @@ from language import (
     read_yes_no,
 )  # fmt: skip
 
+NAMES = {
+    "恒泰": "hengtai", "Hengtai": "hengtai", "民信": "minxin", "长宁": "changning", "孝心安": "senior-guard",
+    "常青树": "evergreen", "evergreen": "evergreen", "安澜常青树老年综合意外险": "evergreen", "小橡树": "little-oak",
+    "little oak": "little-oak", "云上高原": "plateau", "深蓝雪白": "blue-white", "阿尔卑斯": "alpine",
+    "糖友防癌": "sugar", "通勤无忧": "commuter", "commuter plus": "commuter", "嘉禾长乐": "everglad",
+    "随行": "suixing", "意外险": "ordinary", "百万医疗险": "ordinary", "runner": "runner", "globe": "globe",
+    "compulsory": "compulsory",
+}  # fmt: skip
 TODAY = date(2026, 11, 18)  # a Wednesday
 READERS = {
     "facts": lambda text: [describe(fact) for fact in read_facts(text, TODAY)],
@@ -66,6 +77,9 @@ READERS = {
     "destinations": lambda text: _fields(read_destinations(text)),
     "conditions": lambda text: [describe(fact) for fact in read_conditions(text)] or None,
     "name": read_person_name,
+    "names": lambda text: ",".join(named.id for named in read_names(text, NAMES)) or None,
+    "feeling": lambda text: describe(read_feeling(text)),
+    "references": lambda text: [f"{found.kind} {found.number}" for found in read_references(text)],
     "language": lambda text: describe(read_language(text)),
     "sensitive": lambda text: [found.kind + ("" if found.valid else " invalid") for found in find_sensitive(text)],
 }

@@ -64,7 +64,7 @@ def test_that_a_sentence_is_read_within_three_milliseconds() -> None:
 
 
 def test_that_importing_loads_no_library_and_prints_nothing() -> None:
-    slow = "jionlp cn2an dateparser phonenumbers opencc stdnum"
+    slow = "jionlp cn2an dateparser phonenumbers opencc stdnum pypinyin rapidfuzz"
     code = f"import sys, language; print([m for m in '{slow}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
