@@ -82,6 +82,9 @@ _OTHER_AMOUNT = re.compile(
 )
 
 
+_OTHER_AFTER = re.compile(r"的?(?:房贷|车贷|贷款|负债|年薪|月薪|收入|免赔|mortgage|loan|deductible)")
+
+
 def take_money(sentence: Sentence) -> None:
     """Add sums insured, budgets and other amounts of the sentence, each number once."""
     unlimited = _NO_LIMIT.search(sentence.rest)
@@ -109,7 +112,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     before = re.split(r"[,。;!]", kept)[-1]
     after = re.split(r"[,。;!]", text[span.end : span.end + 16])[0]
     words = text[span.start : span.end]
-    if _OTHER_AMOUNT.search(before):
+    if _OTHER_AMOUNT.search(before) or _OTHER_AFTER.match(after):
         return None
     large = (span.high or span.low).amount >= 10_000
     if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):

@@ -90,7 +90,7 @@ def day_only(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
         return None
     month = found["mo"]
     if month:
-        base = add_months(asked.today.replace(day=1), month.count("下") - month.count("上"))
+        base = add_months(asked.today.replace(day=1), month.count("下") + ("next" in month) - month.count("上"))
         resolved = safe(base.year, base.month, day)
         return (resolved, {"fixed": True}) if resolved else None
     step = 1 if asked.future else -1

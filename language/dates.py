@@ -93,13 +93,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:19|20)\d\d)?", english),
         (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", year_last),
+        (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th) of (?P<mo>(?:next|this) month)\b", day_only),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
-        (r"下{1,2}个月(?![\d一二三四五六七八九十初底])|\bnext month\b", month),
+        (r"下{1,2}个月(?![\d一二三四五六七八九十初底末]|[上中下]旬)|\bnext month\b", month),
         (r"\b(?P<w>this|next|the|this coming) weekend\b", weekend),
         (
             rf"(?:(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|"
-            rf"(?P<rel>这个?月|本月|下+个?月)|(?<!个)月)(?P<part>初|上旬|中旬|中(?![国秋午])|下旬|底|末)", month_part),
+            rf"(?P<rel>这个?月|本月|下+个?月)|(?<![个正])月)(?P<part>初|上旬|中旬|中(?![国秋午])|下旬|底|"
+            rf"末)", month_part),
         (rf"(?P<y>{'|'.join(YEARS)})?年?(?<=年)(?P<part>初|底|末)", year_part),
         (
             rf"\b(?P<part>early|mid|late|beginning|start|middle|end)[ -](?:in |of )?(?:(?P<rel>(?:this|next|"

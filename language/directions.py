@@ -9,7 +9,7 @@ from language.money import read_money
 from language.normal import is_question
 from language.sentence import plain
 
-SUM_WORD = r"(?:保额|保障额度|额度|sum insured|coverage|cover|face amount)"
+SUM_WORD = r"(?:保额|保险金额?|保障额度|额度|sum insured|coverage|cover|face amount)"
 _TOO = r"(?:太|有点|有些|偏|过|too |a bit )"
 # 保额太低 asks for more; so the complaints come first
 _MORE = re.compile(
@@ -41,10 +41,9 @@ def find_direction(text: str) -> tuple[int, int, int] | None:
     more, less = _MORE.search(text), _LESS.search(text)
     if not more and not less:
         return None
-    found, direction = (
-        (more, 1) if more and (not less or more.start() < less.start() or _complains(more)) else (less, -1)
-    )
-    return found.start(), found.end(), direction  # type: ignore[union-attr]
+    if more and (not less or more.start() < less.start() or _complains(more)):
+        return more.start(), more.end(), 1
+    return less.start(), less.end(), -1  # type: ignore[union-attr]
 
 
 def _complains(found: re.Match[str]) -> bool:

@@ -117,6 +117,9 @@ def _is_round(number: Decimal) -> bool:
 
 def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
     unit = re.search(r"[亿万千百wk]", high_text)
+    thousands = re.fullmatch(r"(\d)000", high_text)
+    if thousands and re.fullmatch(r"\d", low_text):  # between two and three thousand
+        return low * 1_000
     if unit and not re.search(r"[亿万千百wk]", low_text):
         return low * (read_number("1" + unit.group()) or 1)
     return low

@@ -20,6 +20,7 @@ from language.person_patterns import (
     AGE_LIST,
     ALL_AGED,
     ALONE,
+    BEFORE_CHILD,
     BORN_BEFORE,
     BORN_NEAR,
     COUNT,
@@ -127,7 +128,7 @@ def _counted(text: str, start: int, end: int) -> tuple[int, int]:
         return start, 1
     if before["k"] and not PLURAL.search(text[start:end]):
         return start, 1
-    count = whole_number(next(filter(None, before.groups())).replace("俩", "两"))
+    count = whole_number(next(filter(None, before.groups())).replace("俩", "两").replace("仨", "三"))
     return (before.start(), count) if count else (start, 1)
 
 
@@ -171,7 +172,9 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
     elif infants and person.relation in (Relation.CHILD, Relation.GRANDCHILD):
         near = sentence.rest[: person.end + 12]
         for span in find_ages(near, today, infants=True):
-            if span.start >= person.end and span.start - person.end <= 4:
+            just_after = 0 <= span.start - person.end <= 4
+            just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
+            if just_after or just_before:
                 yield _taken(sentence, Event(span.start, span.end, age=span.age))
 
 

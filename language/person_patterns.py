@@ -21,7 +21,7 @@ JUST_AFTER = (
     r"(?:今年|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|差不多|应该|快|刚|才|都|也|有|满|一个|"
     r"分别|各|,|:|\(|是|"
     r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
-    r"is|are|'s|was|will be|who|turns|both|now|\s|turning|turned|just|about|around|nearly|almost|aged?)*\s*"
+    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|just|about|around|nearly|almost|aged?)*\s*"
     r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
@@ -39,11 +39,15 @@ SELF_AGED = re.compile(
     r"(?:我(?:自己|本人)?|本人)(?=(?:今年|已经|现在|虚岁|周岁|刚满|刚好|刚过|都|也|快|刚|才|满|,|:|是|\s)*(?:\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|\(|男|女|了|多|来|几|好几|出头|左右|他|她|和|"
     r"老婆|老公|爱人|媳妇|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
+    r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
     r"\bi(?:'?m| am)(?= (?:now |about |almost |nearly |just |turning )?\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?)))|"
     r"(?<!give )(?<!show )(?<!tell )(?<!send )(?<!find )(?<!get )(?<!offer )\bme"
     r"(?=[ ,(:]{1,3}\d{2}\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
 )
-PRONOUN = re.compile(r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is) \d)")
+PRONOUN = re.compile(
+    r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is|'ll be| will be| just turned|"
+    r" turned| turns) \d)"
+)
 SELF_NAMED = re.compile(
     r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|"
     r"跟)|我本人|我(?=(?:和|跟|"
@@ -69,8 +73,9 @@ NOT_WANTED = re.compile(r"(?:就|先|暂时|的)*(?:不用?买|不考虑|不需�
 # me and hubby, the wife and I: the speaker beside a person
 ME_BEFORE = re.compile(r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$")
 ME_AFTER = re.compile(r"(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
+BEFORE_CHILD = re.compile(r"大?的?(?:小)?\s?(?:old )?")  # 9个月大的宝宝
 COUNT = re.compile(
-    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩二三四五])$|(?P<k>\b\d{1,2}) $"
+    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨二三四五])$|(?P<k>\b\d{1,2}) $"
 )
 OTHERS_WORD = re.compile(r"\s?(?:公司|单位|险|保险|意外|医疗|重疾|节|票|房|床|餐|之家|福利)")
 BORN_NEAR = re.compile(r"\s?(?:号|日)?(?:出生|生(?!效|病|活))|\s?born")

@@ -32,7 +32,7 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
     return [(event.start, replace(person, text=text[event.start : event.end])) for event, person in people]
 
 
-_ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?(?:,)?\s?")
+_ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?[,(]?\s?")
 
 
 YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
@@ -64,6 +64,9 @@ def _named_before(people: list[tuple[Event, PersonFact]], event: Event, sex: Sex
         return len(people) - 1 if same_as_last and people[-1][1].age is None and event.count == 1 else None
     for place in reversed(range(len(people))):
         person = people[place][1]
+        if person.count > 1 and person.age is None and person.relation is event.relation and person.sex in (None, sex):
+            people[place] = (people[place][0], replace(person, count=1, sex=sex))  # 三个娃,老大10岁
+            return place
         if (person.relation, person.sex) == (event.relation, sex) and person.age is None and person.count == 1:
             return place
     return None
@@ -88,6 +91,10 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
     if person.age is not None and earlier and text[max(0, event.start - 1)] in "他她":
         people[earlier[-1]] = (people[earlier[-1]][0], _told(people[earlier[-1]][1], event))
         return
+    if event.listed and len(people) > 1 and people[-2][1].age is None and _paired(people, text):
+        people[-2] = (people[-2][0], replace(people[-2][1], age=person.age, approximate=person.approximate))
+        people[-1] = (first, _told(replace(person, age=None, approximate=False), event))
+        return
     if person.age is not None:
         siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None)
         copy = PersonFact(person.relation if siblings else None, sex=person.sex if person.count > 1 else None)
@@ -106,6 +113,15 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         return
     for place in range(target, len(people)):
         people[place] = (people[place][0], _told(people[place][1], event))
+
+
+_AND = re.compile(r"\s?(?:和|跟|与|及|,|、|and|&)\s?(?:我的?|my )?")
+
+
+def _paired(people: list[tuple[Event, PersonFact]], text: str) -> bool:
+    """`我和老公36、38`: the last two are named together, so of two ages the first is the first one's."""
+    between = text[people[-2][0].end : people[-1][0].start]
+    return bool(_AND.fullmatch(between))
 
 
 def _tell_pair(people: list[tuple[Event, PersonFact]], event: Event) -> None:

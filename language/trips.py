@@ -41,12 +41,15 @@ _LONGEST = 366 * 2
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 
+_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延)(?:玩|待|呆|住|去|加)?$")
+
+
 def find_length(text: str) -> tuple[int, int, int] | None:
     """(start, end, days) of the first length of stay."""
     for found in _LENGTH.finditer(text):
         number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
         per = _UNITS[unit.removesuffix("游")]
-        if range_start(number):  # 三五天 settles nothing
+        if range_start(number) or _MORE_BY.search(text[: found.start()]):  # 三五天, 多玩两天 settle nothing
             continue
         count = _COUNTS.get(number, whole_number(number)) if number != "半" else None
         days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
