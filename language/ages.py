@@ -20,11 +20,12 @@ _FULL = re.compile(
     rf"零?(?P<m>{_N})个月)?(?P<about2>多|左右|出头|上下)?"
     rf"|(?P<xun>[五六七八九])旬"
     rf"|(?<![\d.-])(?P<weeks>{_N})(?:周|个?星期|个?礼拜)大|(?<![\d.-])(?P<ew>\d{{1,2}})[ -]weeks?[ -]old\b"
-    rf"|(?<![\d.-])(?P<months>{_N})个半?月大?|(?:出生|刚出生|才|满)?(?<![\d.-])(?P<days>{_N})天(?:大)?"
+    rf"|(?<![\d.-])(?P<months>{_N})个半?月(?:[零又]?\d{{1,2}}天)?大?|(?:出生|刚出生|才|"
+    rf"满)?(?<![\d.-])(?P<days>{_N})天(?:大)?"
     r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
     r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
     r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|"
-    r"\bin (?:their|his|her|my|the) (?:early |mid |late )?(?P<decade>[2-9]0)s\b|"
+    r"\bin (?:their|his|her|my|our|the) (?:early |mid |late )?(?P<decade>[2-9]0)s\b|"
     r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|"
     r"(?<=个)(?P<half_year2>半岁)|"
     r"(?P<full_month>满月|满周岁)"
@@ -56,7 +57,7 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
         if (is_length and not infants) or (plain_years and not infants):
             continue
         age = _age(found)
-        if age and not _COMPARED.search(text[: found.start()]):
+        if age and not _is_limit(text, found):
             yield Span(
                 found.start(),
                 found.end(),
@@ -92,7 +93,14 @@ def _born(text: str, today: date) -> Iterator[Span]:
 
 
 # 爸爸大她两岁: a difference, no age
+_RANGE = (re.compile(r"\d(?:周?岁)?(?:到|至|-|~)$"), re.compile(r"\s?(?:到|至|-|~)\s?\d{1,3}\s?周?岁"))
 _COMPARED = re.compile(r"(?:[大小长][我他她你了]|比\S{1,4}[大小])$")
+
+
+def _is_limit(text: str, found: re.Match[str]) -> bool:
+    """A difference between two people (大她两岁) or a range of ages (20岁到60岁) is nobody's age."""
+    before = text[: found.start()]
+    return bool(_COMPARED.search(before) or _RANGE[0].search(before) or _RANGE[1].match(text, found.end()))
 
 
 def _age(found: re.Match[str]) -> Age | None:

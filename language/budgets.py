@@ -26,14 +26,15 @@ _YEAR = re.compile(
     r"per annum|p\.?a\.?\b"
 )
 _MONTH = re.compile(
-    r"一个月|每月|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|"
+    r"一个月|每月|(?<!\d)月(?=预算|保费)|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|"
     r"each month|every month"
 )
 _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
     r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|"
     r"左右|上下|(?<=[块元万千百\d])内|保费|"
-    r"under|below|up to|at most|\bmax|no more than|not more than|less than|within|budget|spend|premium|"
+    r"\blimit\b|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|less than|within|"
+    r"budget|spend|premium|"
     r"between|or less"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from language.date_festivals import festival
@@ -74,7 +74,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\d/.])(?!24/7)(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])", month_day),
         (
             r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
-            r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选)", day_only),
+            r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选|游)", day_only),
         (rf"{_AGO}(?:from (?:now|today|tomorrow)|later)(?P<way>)", relative),
         (longest_first(DAY_WORDS, english=False), day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
@@ -139,7 +139,25 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
             if answer is not None:
                 day, extra = answer if isinstance(answer, tuple) else (answer, {})
                 taken.append(Span(found.start(), found.end(), day, **extra))  # type: ignore[arg-type]
-    return sorted(taken, key=lambda span: span.start)
+    return _without_weekdays(sorted(taken, key=lambda span: span.start), text)
+
+
+_WEEKDAY = re.compile(r"(?:[这本下]个?)?(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+
+
+def _without_weekdays(spans: list[Span], text: str) -> list[Span]:
+    """`12月5号周六`, `Mon 7 Dec`: a weekday beside a date only repeats it."""
+    kept: list[Span] = []
+    for span in spans:
+        previous = kept[-1] if kept else None
+        if previous and text[previous.end : span.start].strip(" ,()") == "":
+            ours, theirs = (bool(_WEEKDAY.fullmatch(text[each.start : each.end])) for each in (span, previous))
+            if ours != theirs:
+                date_said = previous if ours else span
+                kept[-1] = replace(date_said, start=previous.start, end=span.end)
+                continue
+        kept.append(span)
+    return kept
 
 
 _BARE = re.compile(r"(?P<m>\d{1,2})[.-](?P<d>\d{1,2})")

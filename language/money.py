@@ -41,7 +41,8 @@ _PAIR = re.compile(
     r"元)?(?![岁天个人年月平斤次周])"
 )
 _NOT_MONEY = re.compile(
-    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点|次|晚|大|小|起|期|楼|度|公里|"
+    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点|次|晚|大|小|起(?!步)|"
+    r"期|楼|度|公里|"
     r"days?\b|weeks?\b|months?\b|years?\b|yo\b|adults?\b|kids?\b|child|people|persons?\b|seats?\b|sqm|"
     r"square|m2|-|/\d|:|th\b|st\b|nd\b|rd\b)"
 )
@@ -59,10 +60,16 @@ class Span:
     more: bool = False
 
 
+# 两千四五: 2,400 to 2,500
+_TAIL_PAIR = re.compile(
+    r"(?<![\d一二两三四五六七八九十百千万])(?P<head>[一二两三四五六七八九][百千万])(?P<a>[一二三四五六七八])(?P<b>[二三四五六七八九])(?![十百千万年个])(?:块钱|块|元)?"
+)
+
+
 def find_amounts(text: str) -> Iterator[Span]:
     position = 0
     while position < len(text):
-        pair = _PAIR.search(text, position)
+        pair = _TAIL_PAIR.search(text, position) or _PAIR.search(text, position)
         single = _SPAN.search(text, position)
         if pair and (not single or pair.start() <= single.start()):
             yield _pair_span(pair)
@@ -77,7 +84,8 @@ def find_amounts(text: str) -> Iterator[Span]:
 
 
 def _pair_span(found: re.Match[str]) -> Span:
-    low, high = (read_number(found[name] + found["scale"]) or Decimal(0) for name in "ab")
+    head, scale = found.groupdict().get("head") or "", found.groupdict().get("scale") or ""
+    low, high = (read_number(head + found[name] + scale) or Decimal(0) for name in "ab")
     return Span(found.start(), found.end(), Money(low), Money(high), named=True)
 
 

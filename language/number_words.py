@@ -27,6 +27,7 @@ def digits_for_words(text: str) -> str:
     """Number words as digits. A lone `one` stays (`the second one`) unless it counts, and so does `grand`."""
     if not re.search(r"[a-z]{3}", text):
         return text
+    text = re.sub(r"\b(?:a )?quarter (?:of a )?million\b", "250000", text)
     text = _DIGIT_SCALE.sub(lambda found: _scaled(found.group(1), found.group(2)), text)
 
     def replace(found: re.Match[str]) -> str:

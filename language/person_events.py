@@ -180,10 +180,15 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
 
 def _loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
     """`爸妈身体好,都六十多了`, `我自己买,28`: an age away from its person, said with 都 or as the last word."""
+    named = named or "老人" in sentence.text
     found = ALL_AGED.search(sentence.rest) or (LAST_AGED.search(sentence.rest) if named else None)
     value = whole_number(found["n"]) if found else None
     if found and value:
         yield _taken(sentence, Event(found.start("n"), found.end(), age=Age(value), approximate=bool(found["more"])))
+        following = AGE_LIST.match(sentence.rest, found.end())
+        if following:
+            second = whole_number(following["n"]) or 0
+            yield _taken(sentence, Event(following.start("n"), following.end("n"), age=Age(second), listed=True))
 
 
 def _alone(sentence: Sentence) -> Iterator[Event]:

@@ -18,10 +18,11 @@ PREGNANT = re.compile(
     r"[一二三四五六七八九十])个月"
 )
 JUST_AFTER = (
-    r"(?:今年|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|差不多|应该|快|刚|才|都|也|有|满|一个|"
+    r"(?:今年|明年|后年|马上|即将|就要|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|差不多|应该|快|"
+    r"刚|才|都|也|有|满|一个|"
     r"分别|各|,|:|\(|是|"
     r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
-    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|just|about|around|nearly|almost|aged?)*\s*"
+    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|turn|just|about|around|nearly|almost|aged?)*\s*"
     r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
@@ -39,6 +40,7 @@ SELF_AGED = re.compile(
     r"(?:我(?:自己|本人)?|本人)(?=(?:今年|已经|现在|虚岁|周岁|刚满|刚好|刚过|都|也|快|刚|才|满|,|:|是|\s)*(?:\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|\(|男|女|了|多|来|几|好几|出头|左右|他|她|和|"
     r"老婆|老公|爱人|媳妇|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
+    r"\bi (?=(?:just |will |'ll )?turn(?:ed)? \d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
     r"\bi(?:'?m| am)(?= (?:now |about |almost |nearly |just |turning )?\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?)))|"
     r"(?<!give )(?<!show )(?<!tell )(?<!send )(?<!find )(?<!get )(?<!offer )\bme"
@@ -91,7 +93,7 @@ LATER = re.compile(r"(?:以后|之后|后|开始|起|就|时)*(?:开始)?(?:领|
 COUPLE = re.compile(r"(?:我们?|咱们?)?(?:小?两口子?|夫妻(?:俩|二人|两人?)|夫妇(?:俩|二人|两人?))(?!店)|\bas a couple\b")
 ALONE = re.compile(
     r"(?:年龄|岁数|\bage|[写说填搞弄打输]错了?)(?:[写说填搞弄]?错了|不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
-    r"(?:是|为|:|改成|is|to|(?<=[龄在约概多]))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
+    r"(?:是|为|:|改成|is|to|(?<=[龄在约概多])|(?<=[龄数],))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
 TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
@@ -106,7 +108,7 @@ AFTER_SEX = re.compile(r"(?:男|女|\b(?:fe)?male)(?:的|性)?[,\s]{0,2}(?P<m>[1
 ALL_AGED = re.compile(
     r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了?(?=[,。!\s\ue000]|$)"
 )
-LAST_AGED = re.compile(r"(?:[,\ue000]|的|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*(?=,|$)")
+LAST_AGED = re.compile(r"(?:[,\ue000]|的|\bis|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*(?=,|$|和[1-9]\d$)")
 # 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
 SHORT_SEX = re.compile(
     r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|"

@@ -16,7 +16,8 @@ _TERM_YEARS = re.compile(
     rf"age)? for (?P<f>\d{{1,2}}) years|(?:over a )?term (?:of |for |is )?(?P<g>\d{{1,2}}) years"
 )
 _TO_AGE = re.compile(
-    rf"(?:保障?到|到|至)\s?(?P<n>{SMALL})\s?(?:周)?岁|(?:until|till?|to|up to) (?:the )?age (?:of )?(?P<e>\d{{2,3}})|"
+    rf"(?:保障?到|(?<![\d岁])(?:到|至))\s?(?P<n>{SMALL})\s?(?:周)?岁|(?:until|till?|to|"
+    rf"up to) (?:the )?age (?:of )?(?P<e>\d{{2,3}})|"
     rf"(?:until|till?) (?:i'm|i am|i turn|he is|she is|he's|she's) (?P<f>\d{{2,3}})|"
     rf"保到(?P<g>\d{{2,3}})(?![\d年万元块月号])"
 )

@@ -22,6 +22,7 @@ _CONNECTOR = re.compile(
 )
 _BACK = re.compile(r"\s?(?:晚上|早上|下午)?(?:回|返|return|back|come back|home)")
 _BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|return(?:ing)?)(?: on| by)?[是在]?\s?$")
+_UNTIL_BEFORE = re.compile(r"(?:玩|待|呆|住|一直|旅游|staying until|until)到?\s?$")
 _MONTH_RANGE = re.compile(
     r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
     r"rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|"
@@ -31,7 +32,8 @@ _MONTH_RANGE = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _TRAVEL = re.compile(
-    r"去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|"
+    r"[天号日末早晚一二三四五六]就?走(?!路)|going away|去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|"
+    r"度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|"
     r"travel|fly|flight|visit|vacation|"
     r"holiday|going to|go to|leaving|tour"
 )
@@ -106,7 +108,8 @@ def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, i
     """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
     back = bool(_BACK.match(text, second.end) or _BACK_BEFORE.search(text[: second.start]))
     between = text[first.end : second.start].strip()
-    if not back and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
+    until = _UNTIL_BEFORE.search(text[: second.start])
+    if not back and not until and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
         return _from_one(text, first)
     again = find_dates(text[second.start : second.end], first.day)
     end = again[0].day if again and not second.fixed else second.day
