@@ -22,7 +22,7 @@ _NO_LIMIT = re.compile(
     r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
 )
 _YEAR = re.compile(
-    r"一年|每年|年(?=预算|保费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|"
+    r"一年|每年|年(?=预算|保费|费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|"
     r"per annum|p\.?a\.?\b"
 )
 _MONTH = re.compile(
@@ -33,7 +33,7 @@ _ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|
 _LIMIT = re.compile(
     r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|"
     r"左右|上下|(?<=[块元万千百\d])内|保费|"
-    r"\blimit\b|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|less than|within|"
+    r"\blimit\b|\bafford|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|less than|within|"
     r"budget|spend|premium|"
     r"between|or less"
 )
@@ -73,7 +73,7 @@ _SUM_BEFORE = re.compile(
     rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$|(?<![担承社])保(?:个|到)?\s?$"
 )
-_SUM_AFTER = re.compile(rf"\s?(?:的|of)?\s?(?:life |death |critical illness )?{SUM_WORD}")
+_SUM_AFTER = re.compile(rf"\s?(?:左右|上下|以上)?(?:的|of)?\s?(?:life |death |critical illness )?{SUM_WORD}")
 
 
 _OTHER_AMOUNT = re.compile(

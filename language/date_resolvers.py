@@ -50,6 +50,9 @@ def year_last(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, objec
     return ((fitting or readings)[0], {"fixed": True}) if readings else None
 
 
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}(?![\d/])")  # 30/11 to 6/12: all of them day first
+
+
 def month_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     month, day = 1 if found["m"] == "元" else whole_number(found["m"]) or 0, whole_number(found["d"]) or 0
     groups = found.groupdict()
@@ -57,7 +60,7 @@ def month_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, objec
         resolved = safe(asked.today.year + YEARS[groups["y"]], month, day)
         return (resolved, {"fixed": True}) if resolved else None
     slashed = "/" in found.group()
-    if month > 12 and slashed and day <= 12:
+    if slashed and day <= 12 and (month > 12 or _DAY_FIRST.search(found.string)):
         month, day = day, month
     resolved = rolled(month, day, asked)
     either = slashed and month != day and day <= 12 and not re.search(r"[\u4e00-\u9fff]", found.string)
@@ -140,6 +143,12 @@ def english_weekday(found: re.Match[str], asked: Asked) -> tuple[date, dict[str,
 _COUNTS = {"a": 1, "an": 1, "半": 0, "a couple of": 2, "俩": 2}
 
 
+def next_week_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
+    monday = asked.today - timedelta(days=asked.today.weekday())
+    day = ENGLISH_DAYS.index(found["wday"] or found["wday2"])
+    return monday + timedelta(days=7 + day), {"fixed": True}
+
+
 def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """3天后, 半个月后, in 2 weeks, 2 days ago."""
     number = found["n"]
@@ -154,7 +163,10 @@ def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
         resolved = add_months(asked.today, sign * (6 if number == "半" else 12 * count))
     else:
         resolved = asked.today + timedelta(days=sign * count * UNIT_DAYS[unit])
-    return resolved, {"fixed": True, "vague": found.group() == "过两天"}  # in a day or three
+    return resolved, {
+        "fixed": True,
+        "vague": found.group() == "过两天" or (unit in ("年", "year") and sign > 0),
+    }  # in a day or three
 
 
 def english(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date | None:

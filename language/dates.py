@@ -16,6 +16,7 @@ from language.date_resolvers import (
     english_weekday,
     full,
     month_day,
+    next_week_day,
     relative,
     rolled,
     safe,
@@ -76,6 +77,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月|上+个?月)?的?(?P<d>\d{1,2}|"
             r"[一二三四五六七八九十]{1,3})[号日](?!线|楼|公|院|元|选|游)", day_only),
         (rf"{_AGO}(?:from (?:now|today|tomorrow)|later)(?P<way>)", relative),
+        (
+            r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月)?的?(?P<d>\d{1,2})(?=\s?(?:到|至|-|"
+            r"~)\s?\d{1,2}[号日](?!线|楼))",
+            day_only),
         (longest_first(DAY_WORDS, english=False), day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
         (
@@ -91,6 +96,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\b(?P<f>" + longest_first(FESTIVAL_DAYS | LUNAR, english=True) + r")(?:'s)?(?: day)?\b", festival),
         (rf"\b{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", english),
         (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:19|20)\d\d)?", english),
+        (
+            r"\bnext week,? (?:on )?(?P<wday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+            r"\b(?P<wday2>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:of )?next week\b", next_week_day),
         (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", year_last),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th) of (?P<mo>(?:next|this) month)\b", day_only),
@@ -138,6 +146,8 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
             answer = reader(found, asked)
             if answer is not None:
                 day, extra = answer if isinstance(answer, tuple) else (answer, {})
+                if text.startswith(("前后", "左右"), found.end()):
+                    extra = {**extra, "either": True}
                 taken.append(Span(found.start(), found.end(), day, **extra))  # type: ignore[arg-type]
     return _without_weekdays(sorted(taken, key=lambda span: span.start), text)
 

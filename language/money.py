@@ -14,7 +14,8 @@ from language.sentence import plain
 
 _SIGNS = {
     "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "$": "USD", "us$": "USD", "usd": "USD",
-    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD",
+    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD", "港币": "HKD",
+    "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP",
 }  # fmt: skip
 _UNITS = {
     "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
@@ -31,7 +32,7 @@ def _any(words: dict[str, str]) -> str:
 
 _SPAN = re.compile(
     rf"(?<![\d.a-z负-])(?<!\d,)(?<!第)(?:(?P<sign>{_any(_SIGNS)})\s?)?"
-    rf"(?P<low>{AMOUNT})(?:\s?(?:-|~|到|至|to|and)\s?(?P<high>{AMOUNT}))?"
+    rf"(?P<low>{AMOUNT})(?:\s?(?:-|~|到|至|to|and)\s?(?:{_any(_SIGNS)})?(?P<high>{AMOUNT}))?"
     rf"(?P<more>多|来|几)?(?P<scale>万)?\s?(?P<unit>{_any(_UNITS)})?(?!洲)(?:钱)?(?P<tail>[\d一二三四五六七八九](?:毛|"
     rf"角)?(?![\d岁天个年]))?(?:整)?"
 )

@@ -13,6 +13,7 @@ _TENS = {
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000}
+_DECADES = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b")  # in her thirties
 _ANY = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True), *_SCALES])
 _RUN = re.compile(
     rf"\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]|"
@@ -27,6 +28,7 @@ def digits_for_words(text: str) -> str:
     """Number words as digits. A lone `one` stays (`the second one`) unless it counts, and so does `grand`."""
     if not re.search(r"[a-z]{3}", text):
         return text
+    text = _DECADES.sub(lambda found: f"{_TENS[found[1] + 'y']}s", text)
     text = re.sub(r"\b(?:a )?quarter (?:of a )?million\b", "250000", text)
     text = _DIGIT_SCALE.sub(lambda found: _scaled(found.group(1), found.group(2)), text)
 

@@ -162,7 +162,15 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
     found = AGE_AFTER.match(sentence.rest, person.end)
     value = whole_number(found["n"]) if found else None
     if found and value is not None and value <= 120:
-        yield _taken(sentence, Event(found.start("n"), found.end(), age=Age(value), approximate=bool(found["more"])))
+        yield _taken(
+            sentence,
+            Event(
+                found.start("n"),
+                found.end(),
+                age=Age(value, 6 if found["half"] else 0),
+                approximate=bool(found["more"]),
+            ),
+        )
         following = AGE_LIST.match(sentence.rest, found.end())
         while following:
             yield _taken(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SEX = re.compile(
-    r"(?:(?<=是)|(?<=本人)|(?<=我))(?P<m4>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|"
+    r"(?:(?<=是)|(?<=本人)|(?<=我)|(?<=性别))(?P<m4>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|"
     r"(?<![\u4e00-\u9fff])(?P<m>男|女)(?=[,。;\s\d\ue000]|性|生|的|$)|(?<=[岁\ue000])(?P<m2>男|女)(?!朋友|儿|"
     r"孩|婿|娃|宝)|"
     r"(?P<m3>男性|女性|男士|女士)|\b(?P<e>male|female|man|woman)\b"
@@ -18,7 +18,8 @@ PREGNANT = re.compile(
     r"[一二三四五六七八九十])个月"
 )
 JUST_AFTER = (
-    r"(?:今年|明年|后年|马上|即将|就要|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|差不多|应该|快|"
+    r"(?:今年|明年|后年|马上|即将|就要|整|足|正好|已经|现在|刚好|刚满|刚过|虚岁|周岁|实岁|年龄|岁数|大概|"
+    r"差不多|应该|快|"
     r"刚|才|都|也|有|满|一个|"
     r"分别|各|,|:|\(|是|"
     r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
@@ -26,12 +27,13 @@ JUST_AFTER = (
     r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
-    r"(?!\s?(?:[\d万千百块元%个号月天年座周次份人口平级]|[wk](?![a-z])|days?|weeks?|months?|years? (?!old)|kg|yuan|"
+    r"(?!\s?(?:[\d万千百块元%个号月天年座周次份人口平级]|[wk](?![a-z])|days?|weeks?|months?|years? (?!old|"
+    r"young)|kg|yuan|"
     r"\$|,\d{3}|-|/|\.\d|多[万块元]))"
 )
 # 六十七八: sixty-seven or sixty-eight
 _ABOUT = r"(?P<more>多|来|出头|左右|上下|好几|几|[二三四五六七八九](?![\d十百千万岁]))?"
-AGE_AFTER = re.compile(JUST_AFTER + NO_UNIT + _ABOUT)
+AGE_AFTER = re.compile(JUST_AFTER + NO_UNIT + r"(?P<half>半| and a half)?" + _ABOUT)
 AGE_LIST = re.compile(
     r"\s*(?:(?:,|、|和|and|跟|&|一个|另一个|另外一个)\s?)+(?:是|is )?(?P<n>\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)" + NO_UNIT
@@ -40,6 +42,7 @@ SELF_AGED = re.compile(
     r"(?:我(?:自己|本人)?|本人)(?=(?:今年|已经|现在|虚岁|周岁|刚满|刚好|刚过|都|也|快|刚|才|满|,|:|是|\s)*(?:\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|\(|男|女|了|多|来|几|好几|出头|左右|他|她|和|"
     r"老婆|老公|爱人|媳妇|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
+    r"\bi(?:'?m| am) (?=in my [\w ]{0,6}\d0s)|"
     r"\bi (?=(?:just |will |'ll )?turn(?:ed)? \d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
     r"\bi(?:'?m| am)(?= (?:now |about |almost |nearly |just |turning )?\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?)))|"
@@ -48,7 +51,7 @@ SELF_AGED = re.compile(
 )
 PRONOUN = re.compile(
     r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is|'ll be| will be| just turned|"
-    r" turned| turns) \d)"
+    r" turned| turns)(?: about| around| nearly| almost| only| now)? \d)"
 )
 SELF_NAMED = re.compile(
     r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|"

@@ -22,10 +22,10 @@ _NUMBER = (
     r"(?<![零一二两三四五六七八九十百千万])[零一二两三四五六七八九十百千万]{1,8}(?:月[一二三四五六七八九十]{1,3})?)(?:岁|块钱?|元|天|号|日|周)?"
 )
 _SECOND_THOUGHT = (
-    r"(?:哦|啊|呃|噢|额|哎呀?|oh|er|um){0,3}[,\s]*(?:不对|不不|不|[写说打填搞]错了?|我?[写说打填搞]错了?|no wait|"
+    r"(?:哦|啊|呃|噢|额|哎呀?|oh|er|um){0,3}[,\s]*(?:不对|不不|不|我?[写说打填搞记输]错了?|no wait|"
     r"no|wait|sorry|i mean|make that|"
-    r"scratch that)[,\s]+(?:应该)?(?:i mean |it's )?|(?:哦|啊|呃|噢|额|哎){1,3}不是?[,\s]*|[,\s](?:不对|"
-    r"[写说打填搞]错了)[,\s]*"
+    r"scratch that)[,\s]+(?:应该)?(?:i mean |it's )?|(?:哦|啊|呃|噢|额|哎){1,3}不是?[,\s]*|[,\s…](?:不对|"
+    r"我?[写说打填搞记输]错了)[,\s]*"
 )
 _NEGATIONS = (
     re.compile(
@@ -41,7 +41,7 @@ _NEGATIONS = (
     re.compile(
         r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|"
         r"any|sure|covered|smok|really)"
-        r"(?:for |to |in |on |the )*(?:my )?[\w-]+(?: of \w+)?(?=[,.;!]| but| or|$)"
+        r"(?:for |to |in |on |the )*(?:my )?[\w-]+(?: of \w+| \d{1,2}(?:st|nd|rd|th)?)?(?=[,.;!]| but| or|$)"
     ),
     re.compile(r"\binstead of (?:my )?[\w-]+"),
 )

@@ -18,9 +18,10 @@ _LENGTH = re.compile(
     r"\b(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
 _CONNECTOR = re.compile(
-    r"(?:号|日)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|until|till|through|thru|and)\s?(?:the )?"
+    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
+    r"until|till|through|thru|and)\s?(?:the )?"
 )
-_BACK = re.compile(r"\s?(?:晚上|早上|下午)?(?:回|返|return|back|come back|home)")
+_BACK = re.compile(r"\s?(?:晚上|早上|下午|晚|早)?(?:回|返|落地|到家|结束|return|back|come back|home)")
 _BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|return(?:ing)?)(?: on| by)?[是在]?\s?$")
 _UNTIL_BEFORE = re.compile(r"(?:玩|待|呆|住|一直|旅游|staying until|until)到?\s?$")
 _MONTH_RANGE = re.compile(
@@ -43,6 +44,7 @@ _LONGEST = 366 * 2
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 
+_FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
 _MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延)(?:玩|待|呆|住|去|加)?$")
 
 
@@ -51,7 +53,9 @@ def find_length(text: str) -> tuple[int, int, int] | None:
     for found in _LENGTH.finditer(text):
         number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
         per = _UNITS[unit.removesuffix("游")]
-        if range_start(number) or _MORE_BY.search(text[: found.start()]):  # 三五天, 多玩两天 settle nothing
+        if (
+            range_start(number) or _MORE_BY.search(text[: found.start()]) or _FROM.search(text[: found.start()])
+        ):  # 三五天, 多玩两天 settle nothing
             continue
         count = _COUNTS.get(number, whole_number(number)) if number != "半" else None
         days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
@@ -111,7 +115,7 @@ def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, i
     until = _UNTIL_BEFORE.search(text[: second.start])
     if not back and not until and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
         return _from_one(text, first)
-    again = find_dates(text[second.start : second.end], first.day)
+    again = [span for span in find_dates(text, first.day) if span.start == second.start]
     end = again[0].day if again and not second.fixed else second.day
     if second.day_only and again:
         end = again[0].day
