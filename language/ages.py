@@ -25,7 +25,8 @@ _FULL = re.compile(
     r"|(?<![\d.-])(?P<ey>\d{1,3})(?P<ehalf>\.5| and a half)?[ -]?(?:years?[ -]olds?|y/?o|yrs? old|"
     r"years?(?! ago| cover| term| plan)|yrs?)\b|(?<![\d.-])(?P<em>\d{1,2})[ -]months?(?:[ -]olds?)?\b|"
     r"(?<![\d.-])(?P<ed>\d{1,3})[ -]days?[ -]old\b|\b(?:aged?|age is|age:) ?(?P<aged>\d{1,3})(?![\d.])|"
-    r"\bin (?:their|his|her|my|our|the) (?:early |mid |late )?(?P<decade>[2-9]0)s\b|"
+    r"\b(?:early|mid|late)[ -](?P<decade2>[2-9]0)s\b|\bin (?:their|his|her|my|our|the) (?:early |mid |"
+    r"late )?(?P<decade>[2-9]0)s\b|"
     r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|"
     r"(?<=个)(?P<half_year2>半岁)|"
     r"(?P<full_month>满月|满周岁)"
@@ -66,6 +67,7 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
                     range_start(found["y"] or "")
                     or found["xun"]
                     or found["decade"]
+                    or found["decade2"]
                     or found["about"]
                     or found["about2"]
                     or text.startswith(("以上", "以下", "以后"), found.end())
@@ -108,7 +110,7 @@ def _age(found: re.Match[str]) -> Age | None:
         return Age(1) if "岁" in found["full_month"] else Age(0, 1)
     if found["half_year"] or found["half_year2"]:
         return Age(0, 6)
-    years = found["decade"] or found["y"] or found["ey"] or found["aged"]
+    years = found["decade"] or found["decade2"] or found["y"] or found["ey"] or found["aged"]
     if years:
         value = range_start(years) or whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0

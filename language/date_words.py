@@ -59,7 +59,7 @@ MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 ENGLISH_DAY = (
-    r"(?:(?:this )?(?P<wprefix>next|this|last|coming) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|"
+    r"(?:(?:this )?(?P<wprefix>next|this|last|coming|following) )?(?P<wday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|"
     r"sat|sun)(?:day)?\b"
 )
 FESTIVALS = (

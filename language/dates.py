@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
 from language.date_festivals import festival
+from language.date_guesses import month, month_only, month_part, week, weekend, year_part
 from language.date_resolvers import (
     Asked,
     Reader,
@@ -23,7 +23,7 @@ from language.date_resolvers import (
     weekday,
     year_last,
 )
-from language.date_spans import month, month_only, month_part, week, weekend, year_part
+from language.date_spans import Span, without_weekdays
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAY,
@@ -38,22 +38,6 @@ from language.normal import is_question
 from language.numbers import SMALL
 from language.sentence import plain
 
-
-@dataclass(frozen=True)
-class Span:
-    """A date in the text. `days` for a holiday with a fixed length; `vague` when the day is a guess (下周)."""
-
-    start: int
-    end: int
-    day: date
-    days: int | None = None
-    vague: bool = False
-    fixed: bool = False  # the year was said, or the words are about the past
-    day_only: bool = False
-    guess: bool = False  # only a week or a month was said
-    either: bool = False  # 5/12 in English: May or December
-
-
 _AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
 _YEAR4 = r"(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}"
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
@@ -62,6 +46,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             rf"(?<![\d.])(?P<y>{_YEAR4})\s?(?P<sep>[-/.年])\s?(?P<m>{SMALL})\s?[-/.月]\s?(?P<d>{SMALL})(?:[日号]|"
             rf"(?![\d\w.]))", full),
+        (r"(?<![\d.])(?P<y>[4-9]\d|0\d)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?![\d.])", full),
         (r"(?<![\da-z])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)", full),
         (rf"(?<!\d)(?P<y>\d\d|[零一二三四五六七八九]{{2}})年(?P<m>{SMALL})月(?P<d>{SMALL})[日号]?", full),
         (
@@ -149,25 +134,7 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
                 if text.startswith(("前后", "左右"), found.end()):
                     extra = {**extra, "either": True}
                 taken.append(Span(found.start(), found.end(), day, **extra))  # type: ignore[arg-type]
-    return _without_weekdays(sorted(taken, key=lambda span: span.start), text)
-
-
-_WEEKDAY = re.compile(r"(?:[这本下]个?)?(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
-
-
-def _without_weekdays(spans: list[Span], text: str) -> list[Span]:
-    """`12月5号周六`, `Mon 7 Dec`: a weekday beside a date only repeats it."""
-    kept: list[Span] = []
-    for span in spans:
-        previous = kept[-1] if kept else None
-        if previous and text[previous.end : span.start].strip(" ,()") == "":
-            ours, theirs = (bool(_WEEKDAY.fullmatch(text[each.start : each.end])) for each in (span, previous))
-            if ours != theirs:
-                date_said = previous if ours else span
-                kept[-1] = replace(date_said, start=previous.start, end=span.end)
-                continue
-        kept.append(span)
-    return kept
+    return without_weekdays(sorted(taken, key=lambda span: span.start), text)
 
 
 _BARE = re.compile(r"(?P<m>\d{1,2})[.-](?P<d>\d{1,2})")

@@ -37,6 +37,7 @@ _COMPOUND = {
     (Relation.PARENT, Relation.PARENT): Relation.GRANDPARENT,
     (Relation.PARENT, Relation.CHILD): Relation.SIBLING,
     (Relation.CHILD, Relation.PARENT): Relation.SPOUSE,
+    (Relation.CHILD, Relation.GRANDPARENT): Relation.OTHER,  # a parent or a parent-in-law: to be asked
     (Relation.CHILD, Relation.CHILD): Relation.GRANDCHILD,
 }
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
@@ -67,7 +68,8 @@ def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
     between = text[owner.end : found.start]
     if Relation.SELF in (owner.value.relation, found.value.relation):
         return False
-    return bool(_OF.fullmatch(between)) or (not between and found.word.startswith(_POSSESSIVE_WORD))
+    side_by_side = (owner.value.relation, found.value.relation) == (Relation.CHILD, Relation.GRANDPARENT)
+    return bool(_OF.fullmatch(between)) or (not between and (side_by_side or found.word.startswith(_POSSESSIVE_WORD)))
 
 
 def _joined(owner: Hit[Kin], found: Hit[Kin], text: str) -> Hit[Kin]:

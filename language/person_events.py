@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from insurance.facts import Age, OccupationFact
@@ -13,20 +12,18 @@ from language.ages import find_ages
 from language.dates import find_dates
 from language.kinship import find_kin
 from language.numbers import whole_number
+from language.person_event import Event, taken
+from language.person_loose import alone, loose_age
 from language.person_patterns import (
     ADDRESSED,
     AFTER_SEX,
     AGE_AFTER,
     AGE_LIST,
-    ALL_AGED,
-    ALONE,
     BEFORE_CHILD,
     BORN_BEFORE,
     BORN_NEAR,
     COUNT,
     COUPLE,
-    INSTEAD,
-    LAST_AGED,
     LATER,
     NOT_WANTED,
     OTHERS_WORD,
@@ -35,25 +32,10 @@ from language.person_patterns import (
     PREGNANT,
     SEX,
     SHORT_SEX,
-    TAKEN_BACK,
     WITH_SEX,
 )
 from language.person_self import self_places, selves
 from language.sentence import Sentence
-
-
-@dataclass(frozen=True)
-class Event:
-    start: int
-    end: int
-    relation: Relation | None = None
-    sex: str | None = None
-    count: int = 1
-    age: Age | None = None
-    approximate: bool = False
-    birth: date | None = None
-    weeks: int | None = None
-    listed: bool = False
 
 
 def events(sentence: Sentence, today: date) -> Iterator[Event]:
@@ -66,38 +48,33 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
     for found in PREGNANT.finditer(sentence.rest):
         weeks = whole_number(next(filter(None, found.groups())))
         weeks = weeks * 4 if weeks and (found["months"] or found["months2"]) else weeks
-        yield _taken(sentence, Event(found.start(), found.end(), weeks=weeks))
+        yield taken(sentence, Event(found.start(), found.end(), weeks=weeks))
     yield from _births(sentence, today)
     for span in list(find_ages(sentence.rest, today)):
         if LATER.match(sentence.rest, span.end):
             continue
-        yield _taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
+        yield taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
     for found in SHORT_SEX.finditer(sentence.rest):
         age, letter = (found[next(n for n in (name, name + "2", name + "3") if found[n])] for name in "ms")
         sex = "male" if letter == "m" else "female"
-        yield _taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
-    for event in relations:
+        yield taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
+    for event in [*relations, *speaker]:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
     for found in [*WITH_SEX.finditer(sentence.rest), *AFTER_SEX.finditer(sentence.rest)]:
-        yield _taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
+        yield taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
     for found in SEX.finditer(sentence.rest):
         said = next(filter(None, found.groups()))
-        yield _taken(
+        yield taken(
             sentence,
             Event(
                 found.start(), found.end(), sex="male" if said in ("男", "男性", "男士", "male", "man") else "female"
             ),
         )
-    yield from _alone(sentence)
+    yield from alone(sentence)
     working = any(isinstance(fact, OccupationFact) for _, fact in sentence.found)
-    yield from _loose_age(sentence, named=bool(relations or speaker or working))
-
-
-def _taken(sentence: Sentence, event: Event) -> Event:
-    sentence.take(event.start, event.end)
-    return event
+    yield from loose_age(sentence, named=bool(relations or speaker or working))
 
 
 def _relations(sentence: Sentence) -> Iterator[Event]:
@@ -108,7 +85,7 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
         if kin.relation is Relation.SELF or _is_no_person(sentence.rest, hit.start, hit.end):
             continue
         start, count = _counted(sentence.rest, hit.start, hit.end)
-        yield _taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
+        yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
 
 
 def _is_no_person(text: str, start: int, end: int) -> bool:
@@ -137,7 +114,7 @@ def _couple(sentence: Sentence) -> Iterator[Event]:
     for found in COUPLE.finditer(sentence.rest):
         if "老两口" not in sentence.rest[max(0, found.start() - 1) : found.end()]:
             yield Event(found.start(), found.end(), Relation.SELF)
-            yield _taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
+            yield taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
             return
 
 
@@ -147,7 +124,7 @@ def _births(sentence: Sentence, today: date) -> Iterator[Event]:
     for span in find_dates(sentence.rest, today, future=False):
         near = BORN_NEAR.match(sentence.text, span.end) or BORN_BEFORE.search(sentence.text[: span.start])
         if near and span.day <= today and not span.guess:
-            yield _taken(sentence, Event(span.start, span.end, age=_age_on(span.day, today), birth=span.day))
+            yield taken(sentence, Event(span.start, span.end, age=_age_on(span.day, today), birth=span.day))
 
 
 def _age_on(born: date, today: date) -> Age:
@@ -162,7 +139,7 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
     found = AGE_AFTER.match(sentence.rest, person.end)
     value = whole_number(found["n"]) if found else None
     if found and value is not None and value <= 120:
-        yield _taken(
+        yield taken(
             sentence,
             Event(
                 found.start("n"),
@@ -173,7 +150,7 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
         )
         following = AGE_LIST.match(sentence.rest, found.end())
         while following:
-            yield _taken(
+            yield taken(
                 sentence, Event(following.start("n"), following.end("n"), age=Age(int(following["n"])), listed=True)
             )
             following = AGE_LIST.match(sentence.rest, following.end())
@@ -183,27 +160,4 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
             just_after = 0 <= span.start - person.end <= 4
             just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
             if just_after or just_before:
-                yield _taken(sentence, Event(span.start, span.end, age=span.age))
-
-
-def _loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
-    """`爸妈身体好,都六十多了`, `我自己买,28`: an age away from its person, said with 都 or as the last word."""
-    named = named or "老人" in sentence.text
-    found = ALL_AGED.search(sentence.rest) or (LAST_AGED.search(sentence.rest) if named else None)
-    value = whole_number(found["n"]) if found else None
-    if found and value:
-        yield _taken(sentence, Event(found.start("n"), found.end(), age=Age(value), approximate=bool(found["more"])))
-        following = AGE_LIST.match(sentence.rest, found.end())
-        if following:
-            second = whole_number(following["n"]) or 0
-            yield _taken(sentence, Event(following.start("n"), following.end("n"), age=Age(second), listed=True))
-
-
-def _alone(sentence: Sentence) -> Iterator[Event]:
-    """`年龄是53`, `not 35, 53`: a corrected bare number of two digits reads as an age."""
-    found = ALONE.search(sentence.rest)
-    if TAKEN_BACK.search(sentence.text) or "\ue000改" in sentence.rest:
-        found = found or INSTEAD.search(sentence.rest)
-    if (found and "\ue000" in sentence.rest) or (found and found.groupdict().get("n")):
-        name = next(name for name, said in found.groupdict().items() if said)
-        yield _taken(sentence, Event(found.start(name), found.end(name), age=Age(int(found[name]))))
+                yield taken(sentence, Event(span.start, span.end, age=span.age))

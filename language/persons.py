@@ -9,7 +9,8 @@ from datetime import date
 from insurance.facts import PersonFact
 from insurance.lines import Relation, Sex
 from language.kinship import BOTH
-from language.person_events import Event, events
+from language.person_event import Event
+from language.person_events import events
 from language.sentence import Sentence
 
 
