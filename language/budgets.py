@@ -29,11 +29,12 @@ _MONTH = re.compile(
     r"一个月|每月|(?<!\d)月(?=预算|保费)|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|"
     r"each month|every month"
 )
-_ONCE = re.compile(r"一次性|一次交|趸交|one-off|single premium|lump sum|once")
+_ONCE = re.compile(r"一次性|一次交|一次投入|一次付|趸交|one-off|single premium|lump sum|once")
 _LIMIT = re.compile(
     r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|"
     r"左右|上下|(?<=[块元万千百\d])内|保费|"
-    r"\blimit\b|\bafford|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|less than|within|"
+    r"\blimit\b|\bnot over|\bafford|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|"
+    r"less than|within|"
     r"budget|spend|premium|"
     r"between|or less"
 )
@@ -70,7 +71,8 @@ def _period(around: str) -> Period:
 
 _SUM_BEFORE = re.compile(
     rf"(?:{SUM_WORD}(?: of)?|"
-    rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|换成|改成|提到|提高到|加到|降到|"
+    rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|\b(?:raise|"
+    rf"increase)d?(?: it| that| this)? to|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$|(?<![担承社])保(?:个|到)?\s?$"
 )
 _SUM_AFTER = re.compile(rf"\s?(?:左右|上下|以上)?(?:的|of)?\s?(?:life |death |critical illness )?{SUM_WORD}")
@@ -116,7 +118,12 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     if _OTHER_AMOUNT.search(before) or _OTHER_AFTER.match(after):
         return None
     large = (span.high or span.low).amount >= 10_000
-    if "预算" not in before and large and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after)):
+    if (
+        "预算" not in before
+        and large
+        and not _is_price(span, after)
+        and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after))
+    ):
         return SumInsuredFact(span.high or span.low, 0, words)
     context = f"{typed} {before} {after}" + (" 预算" if _BUDGET_WRONG.search(text) else "")
     if span.named or _bare_is_amount(span, context):
@@ -132,6 +139,21 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
 
 _SUM_LINES = {Line.TERM_LIFE, Line.WHOLE_LIFE, Line.CRITICAL_ILLNESS, Line.ACCIDENT}
 _LEAST_SUM = 100_000  # yuan
+
+
+def _is_price(span: Span, after: str) -> bool:
+    """`3万以内的年金`: a limit, and too little for a sum insured."""
+    return (
+        span.low.amount < _LEAST_SUM
+        and bool(
+            re.match(
+                r"以内|以下|之内|"
+                r"左右",
+                after,
+            )
+        )
+        and not re.search(SUM_WORD, after)
+    )
 
 
 def _covers_a_sum(sentence: Sentence, span: Span) -> bool:

@@ -15,6 +15,7 @@ from language.date_words import FESTIVAL_DAYS, HOLIDAY_DAYS, LUNAR, YEARS
 def festival(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """The next such day (or the last one, looking back); 五一 and 国庆 with their days off."""
     name = found["f"].replace("'s", "").replace("过年", "春节")
+    name = "除夕" if "年三十" in name else name
     name = f"大年{name}" if name.startswith("初") else name
     shift = _shift(found.groupdict().get("y"), asked)
     days = next((length for word, length in HOLIDAY_DAYS.items() if name.startswith(word)), None)
@@ -23,7 +24,7 @@ def festival(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
         month, day = FESTIVAL_DAYS[name]
         resolved = rolled(month, day, asked) if shift is None else date(asked.today.year + shift, month, day)
         return (resolved, {**extra, "fixed": shift is not None}) if resolved else None
-    years = [0, 1 if asked.future else -1] if shift is None else [shift]
+    years = ([-1, 0, 1] if asked.future else [0, -1]) if shift is None else [shift]
     for year in years:
         resolved = moving(LUNAR.get(name, name), asked.today.year + year)
         fits = resolved and (resolved >= asked.today if asked.future else resolved <= asked.today)

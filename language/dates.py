@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from language.date_festivals import festival
 from language.date_guesses import month, month_only, month_part, week, weekend, year_part
@@ -35,7 +35,7 @@ from language.date_words import (
     longest_first,
 )
 from language.normal import is_question
-from language.numbers import SMALL
+from language.numbers import SMALL, whole_number
 from language.sentence import plain
 
 _AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
@@ -69,7 +69,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (longest_first(DAY_WORDS, english=False), day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
         (
-            r"(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>六日|[一二三四五六日天末]|[1-7](?!\d|天|"
+            r"(?<!每)(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>六日|[一二三四五六日天末]|"
+            r"[1-7](?!\d|天|"
             r"岁))", weekday),
         (r"(?P<pre>)(?<=周)(?P<wd>末)", weekday),
         (rf"(?:再)?过(?P<n>{SMALL}|半)个?(?P<u>天|周|星期|礼拜|月)(?P<way>)(?!来|半)", relative),
@@ -118,6 +119,9 @@ _MAYBE = re.compile(
 )
 
 
+_DAYS_BEFORE = re.compile(rf"(?:的)?(?:提)?前(?P<n>{SMALL})天")
+
+
 def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
     """All dates of a normalised text in order, none overlapping."""
     if not _MAYBE.search(text):
@@ -131,9 +135,13 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
             answer = reader(found, asked)
             if answer is not None:
                 day, extra = answer if isinstance(answer, tuple) else (answer, {})
+                before = _DAYS_BEFORE.match(text, found.end())
+                if before:  # 元旦前两天
+                    day -= timedelta(days=whole_number(before["n"]) or 0)
                 if text.startswith(("前后", "左右"), found.end()):
                     extra = {**extra, "either": True}
-                taken.append(Span(found.start(), found.end(), day, **extra))  # type: ignore[arg-type]
+                end = before.end() if before else found.end()
+                taken.append(Span(found.start(), end, day, **extra))  # type: ignore[arg-type]
     return without_weekdays(sorted(taken, key=lambda span: span.start), text)
 
 

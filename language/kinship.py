@@ -43,8 +43,9 @@ _COMPOUND = {
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
-# 我吗 for 我妈: so typed only before what is told about her
+# 我吗 for 我妈: so typed only before what is told about her; 娘 alone likewise (老板娘, 姑娘 are others)
 _SLIPS = re.compile(
+    r"(?<![姑新板伴厨奶大婆丈老亲他她爹母])(?P<alone>娘)(?=\s?(?:今年|\d\d|[四五六七八九]十))|"
     r"我(?P<mother>[吗嘛马玛])(?=\s?(?:今年|都|快|也|已经|\d\d))|"
     r"我(?P<father>[八巴霸])(?=\s?(?:今年|\d\d))"
 )
@@ -57,7 +58,10 @@ def find_kin(text: str) -> list[Hit[Kin]]:
         relation, sex = hit.value
         found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
         previous = hits[-1] if hits else None
-        if previous and _belongs(text, previous, found):
+        if previous and previous.word in _BIRTHS and text[previous.end : found.start] in ("", "的", " "):
+            kin = Kin(Relation.CHILD, sex, previous.value.count)  # 双胞胎女儿
+            hits[-1] = Hit(previous.start, found.end, text[previous.start : found.end], kin)
+        elif previous and _belongs(text, previous, found):
             hits[-1] = _joined(previous, found, text)
         else:
             hits.append(found)
@@ -80,6 +84,6 @@ def _joined(owner: Hit[Kin], found: Hit[Kin], text: str) -> Hit[Kin]:
 
 def _slips(text: str) -> list[Hit[Kin]]:
     return [
-        Hit(found.start(), found.end(), found.group(), Kin(Relation.PARENT, "female" if found["mother"] else "male"))
+        Hit(found.start(), found.end(), found.group(), Kin(Relation.PARENT, "male" if found["father"] else "female"))
         for found in _SLIPS.finditer(text)
     ]

@@ -131,6 +131,8 @@ def take_occupations(sentence: Sentence) -> None:
             and hit.word != sentence.text.strip()
         ):
             continue
+        if hit.word in ("快递", "外卖") and re.match(r"单|柜|费|到|公司|什么", sentence.text[hit.end :]):
+            continue  # a parcel, no courier
         if hit.word in ("老师", "医生", "大夫") and _GREETED.match(sentence.text[hit.end :]):
             continue
         if hit.word == "退休" and re.match(r"以?后|领|拿|金|年龄|以?前|生活|养老|工资", sentence.text[hit.end :]):

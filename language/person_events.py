@@ -54,6 +54,8 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         if LATER.match(sentence.rest, span.end):
             continue
         yield taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
+        if sentence.text.startswith("age", span.start):  # aged 4, 6 and 9
+            yield from _listed(sentence, span.end)
     for found in SHORT_SEX.finditer(sentence.rest):
         age, letter = (found[next(n for n in (name, name + "2", name + "3") if found[n])] for name in "ms")
         sex = "male" if letter == "m" else "female"
@@ -148,12 +150,7 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
                 approximate=bool(found["more"]),
             ),
         )
-        following = AGE_LIST.match(sentence.rest, found.end())
-        while following:
-            yield taken(
-                sentence, Event(following.start("n"), following.end("n"), age=Age(int(following["n"])), listed=True)
-            )
-            following = AGE_LIST.match(sentence.rest, following.end())
+        yield from _listed(sentence, found.end())
     elif infants and person.relation in (Relation.CHILD, Relation.GRANDCHILD):
         near = sentence.rest[: person.end + 12]
         for span in find_ages(near, today, infants=True):
@@ -161,3 +158,12 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
             just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
             if just_after or just_before:
                 yield taken(sentence, Event(span.start, span.end, age=span.age))
+
+
+def _listed(sentence: Sentence, place: int) -> Iterator[Event]:
+    """The ages that follow the first one: `6 and 9`, `4, 7 and 10`."""
+    found = AGE_LIST.match(sentence.rest, place)
+    while found:
+        value = whole_number(found["n"]) or 0
+        yield taken(sentence, Event(found.start("n"), found.end("n"), age=Age(value), listed=True))
+        found = AGE_LIST.match(sentence.rest, found.end())

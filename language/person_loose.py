@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from insurance.facts import Age
 from language.numbers import whole_number
 from language.person_event import Event, taken
-from language.person_patterns import AGE_LIST, ALL_AGED, ALONE, INSTEAD, LAST_AGED, TAKEN_BACK
+from language.person_patterns import AGE_LIST, ALL_AGED, ALONE, EACH_AGED, INSTEAD, LAST_AGED, TAKEN_BACK
 from language.sentence import Sentence
 
 
 def loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
     """`爸妈身体好,都六十多了`, `我自己买,28`: an age away from its person, said with 都 or as the last word."""
     named = named or "老人" in sentence.text
+    each = EACH_AGED.search(sentence.rest) if named else None
+    for place, name in enumerate("nm" if each else ""):
+        age = Age(whole_number(each[name]) or 0)  # type: ignore[index]
+        yield taken(sentence, Event(each.start(name), each.end(name), age=age, listed=place > 0))  # type: ignore[union-attr]
     found = ALL_AGED.search(sentence.rest) or (LAST_AGED.search(sentence.rest) if named else None)
     value = whole_number(found["n"]) if found else None
     if found and value:

@@ -13,7 +13,7 @@ SEX = re.compile(
 PREGNANT = re.compile(
     r"怀(?:孕|上)?(?:了|都)?[\s,]?(?P<w>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?\+\s?\d)?\s?(?:周|w)|"
     r"孕(?P<w2>\d{1,2})(?:\+\d)?周|"
-    r"(?P<w3>\d{1,2}) weeks? pregnant|pregnant,? (?P<w4>\d{1,2}) weeks?|"
+    r"expecting,? (?:at )?(?P<w5>\d{1,2}) weeks|(?P<w3>\d{1,2}) weeks? pregnant|pregnant,? (?P<w4>\d{1,2}) weeks?|"
     r"(?P<months2>\d{1,2}) months? pregnant|怀孕(?P<months>\d{1,2}|"
     r"[一二三四五六七八九十])个月"
 )
@@ -23,7 +23,8 @@ JUST_AFTER = (
     r"刚|才|都|也|有|满|一个|"
     r"分别|各|,|:|\(|是|"
     r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
-    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|turn|just|about|around|nearly|almost|aged?)*\s*"
+    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|turn|just|about|around|nearly|almost|"
+    r"aged?|- )*\s*"
     r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
 NO_UNIT = (
@@ -42,13 +43,13 @@ SELF_AGED = re.compile(
     r"(?:我(?:自己|本人)?|本人)(?=(?:今年|已经|现在|虚岁|周岁|刚满|刚好|刚过|都|也|就|快|刚|才|满|,|:|是|"
     r"\s)*(?:\d{1,3}|"
     r"[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|周岁|,|。|\(|男|女|了|多|来|几|好几|出头|左右|他|她|和|"
-    r"老婆|老公|爱人|媳妇|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
+    r"老婆|老公|爱人|媳妇|我|爸|妈|娃|孩子|儿子|女儿|\ue000|\s|$)(?![万千百块元]))|"
     r"\bi(?:'?m| am) (?=in my [\w ]{0,6}\d0s)|"
     r"\bi (?=(?:just |will |'ll )?turn(?:ed)? \d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
     r"\bi(?:'?m| am)(?= (?:now |about |almost |nearly |just |turning )?\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?)))|"
     r"(?<!give )(?<!show )(?<!tell )(?<!send )(?<!find )(?<!get )(?<!offer )\bme"
-    r"(?=[ ,(:]{1,3}\d{2}\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
+    r"(?=[ ,(:]{1,3}\d{2}[fm]?\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
 )
 PRONOUN = re.compile(
     r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is|'ll be| will be| just turned|"
@@ -78,7 +79,7 @@ ADDRESSED = re.compile(r"\s?[,!]?\s?(?:你好|您好|我想|我要|请问|问|�
 NOT_WANTED = re.compile(r"(?:就|先|暂时|的)*(?:不用?买|不考虑|不需要|不用了|不要了?|不保)(?![吗么呢?])")
 # me and hubby, the wife and I: the speaker beside a person
 ME_BEFORE = re.compile(r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$")
-ME_AFTER = re.compile(r"(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
+ME_AFTER = re.compile(r"(?:和|跟|与|同)我(?=都|[,。\s\d]|一起|一块|两)|(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
 BEFORE_CHILD = re.compile(r"大?的?(?:小)?\s?(?:old )?")  # 9个月大的宝宝
 COUNT = re.compile(
     r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨])$|(?P<k>\b\d{1,2}) $"
@@ -100,22 +101,27 @@ ALONE = re.compile(
     r"(?:是|为|:|改成|is|to|(?<=[龄在约概多])|(?<=[龄数],))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
-TAKEN_BACK = re.compile(r"(?:不是|\bnot )\d{1,3}(?!\d|[.万千百块元天])")
+TAKEN_BACK = re.compile(r"(?:不是|\bnot |\binstead of )\d{1,3}(?!\d|[.万千百块元天])")
 INSTEAD = re.compile(
     r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)|"
-    r"(?:meant?|是)\s?(?P<k>\d{1,3})\s?,?\s?(?=\ue000)|"
+    r"(?:meant?|是|that|it)\s?(?P<k>\d{1,3})\s?,?\s?(?=\ue000)|"
     r"^(?P<i>[1-9]\d)\s?,?\s?(?=\ue000)|"
     r"\ue000(?:改|换)(?:成|为|到)\s?(?P<j>[1-9]\d)(?=[\s,。!]|$)"
 )
 # a bare number with a sex behind it: `29, female`
 WITH_SEX = re.compile(r"(?:^|[,\s])(?P<m>\d{1,3})\s?,?\s?(?=(?:(?:fe)?male|man|woman|男|女)(?![a-z]))")
 AFTER_SEX = re.compile(r"(?:男|女|\b(?:fe)?male)(?:的|性)?[,\s]{0,2}(?P<m>[1-9]\d)(?!\d|\.\d)" + NO_UNIT)
+# 给公婆买,一个七十五一个七十三
+EACH_AGED = re.compile(
+    r"一个(?P<n>\d{2}|[二三四五六七八九]十[一二三四五六七八九]?)岁?,?(?:另)?一个(?P<m>\d{2}|"
+    r"[二三四五六七八九]十[一二三四五六七八九]?)(?![\d岁个万千百块元天月])"
+)
 ALL_AGED = re.compile(
     r"(?:都|已经|快|今年)(?P<n>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>多)?了?(?=[,。!\s\ue000]|$)"
 )
 LAST_AGED = re.compile(r"(?:[,\ue000]|的|\bis|\.\s)\s?(?P<n>[1-9]\d)(?P<more>多)?(?:了|啦)?[\s.。]*(?=,|$|和[1-9]\d$)")
 # 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
 SHORT_SEX = re.compile(
-    r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|"
-    r"(?<=i am ))(?P<m2>[1-9]\d)\s?/?(?P<s2>m)\b|\b(?P<s3>[mf])\s?/\s?(?P<m3>[1-9]\d)\b"
+    r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|(?<=i am )|(?<=\bme ))"
+    r"(?P<m2>[1-9]\d)\s?/?(?P<s2>m)\b|\b(?P<s3>[mf])\s?/\s?(?P<m3>[1-9]\d)\b"
 )

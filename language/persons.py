@@ -98,7 +98,8 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         return
     if person.age is not None:
         siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None)
-        copy = PersonFact(person.relation if siblings else None, sex=person.sex if person.count > 1 else None)
+        same_word = person.count > 1 or (event.listed and person.relation in YOUNGER)
+        copy = PersonFact(person.relation if siblings else None, sex=person.sex if same_word else None)
         people[-1] = (first, replace(person, count=1))
         people.append((event, _told(copy, event)))
         return

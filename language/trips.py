@@ -44,12 +44,16 @@ _LONGEST = 366 * 2
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 
+_ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
-_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延)(?:玩|待|呆|住|去|加)?$")
+_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延|前)(?:玩|待|呆|住|去|加)?$")
 
 
 def find_length(text: str) -> tuple[int, int, int] | None:
     """(start, end, days) of the first length of stay."""
+    one_day = _ONE_DAY.search(text)
+    if one_day:
+        return one_day.start(), one_day.end(), 1
     for found in _LENGTH.finditer(text):
         number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
         per = _UNITS[unit.removesuffix("游")]
