@@ -22,7 +22,7 @@ _CONNECTOR = re.compile(
     r"until|till|through|thru|and)\s?(?:the )?"
 )
 _BACK = re.compile(r"\s?(?:晚上|早上|下午|晚|早)?(?:回|返|落地|到家|结束|return|back|come back|home)")
-_BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|return(?:ing)?)(?: on| by)?(?: the)?[是在]?\s?$")
+_BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|home|return(?:ing)?)(?: on| by)?(?: the)?[是在]?\s?$")
 _UNTIL_BEFORE = re.compile(r"(?:玩|待|呆|住|一直|旅游|staying until|until)到?\s?$")
 _MONTH_RANGE = re.compile(
     r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
