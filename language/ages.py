@@ -136,15 +136,16 @@ def _year(said: str, today: date) -> int:
 
 _BARE = re.compile(
     rf"(?:我|他|她|它|本人|我?(?:爸|妈|老婆|老公|爷爷|奶奶|儿子|女儿|孩子|娃|宝宝)+(?:妈|爸)?|(?:he|she|"
-    rf"it|i|my \w+)(?:'s|'m| is|"
+    rf"it|i|my \w+)(?:'s|'m|'ll be| is| will be|"
     rf" am)?|年龄|岁数|age)?"
     rf"(?:是|为|:|is)?(?:今年|已经|都|快|刚好|刚满|刚过|刚|才|满|虚岁|实岁|周岁|大概|大约|差不多|应该|现在|"
     rf"改成|就|是)*\s*"
-    rf"(?:is |about |around |just |now |turning |turned |nearly |almost )*(?P<n>{_N})\s?(?:了|啦|吧|左右|"
+    rf"(?:is |about |around |just |now |turning |turned |nearly |"
+    rf"almost )*(?P<n>{_N})(?P<half> and a half)?\s?(?:了|啦|吧|左右|"
     rf"整)*(?: now| please)?"
 )
 _WRAP = re.compile(
-    r"^(?:大概|大约|差不多|应该是?|年龄错了,?|错了,?|说错了,?|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"
+    r"^(?:大概|大约|差不多|应该是?|(?:年龄|[说打写填输记搞])?错了,?|是(?=\d)|sorry,?|no,?|oh,?)+\s*|(?:吧|了|啦|左右)+$"
 )
 
 
@@ -164,4 +165,4 @@ def read_age(text: str, today: date | None = None) -> Age | None:
         return spans[0].age if not re.search(r"\d|[二三四五六七八九十]", rest) else None
     found = _BARE.fullmatch(text)
     value = whole_number(found["n"]) if found else None
-    return None if value is None else Age(value)
+    return Age(value, 6 if found and found["half"] else 0) if value is not None else None

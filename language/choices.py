@@ -49,7 +49,7 @@ _FILLER = re.compile(
     r"呢|啊|好像?|行|嗯|帮|"
     r"挺|蛮|比较|不错|合适|看起来|想|看|了解|一下|用|定|给|来|得|下|最|一|产品|方案|计划|可以|改|成|换|"
     r"i'll|i'd|i|like|to|take|want|choose|pick|good|go|with|for|the|one|option|plan|choice|pl(?:ease|[sz])|let's|"
-    r"prefer|ok|of|them|that|do|actually|no|yes|yeah|then|think|looks?|seems?|best|fine|is|"
+    r"prefer|ok|of|them|that|do|actually|no|yes|yeah|then|think|looks?|seems?|best|will|let|me|fine|is|"
     r"保额|保障|价格|赔|额度|点|些|高|多|全|大|低|少|保费|er\b|est\b|[\s,.!。;~、]"
 )
 _THIS_ONE = re.compile(

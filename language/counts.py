@@ -11,7 +11,8 @@ from language.sentence import plain
 _COUNT = re.compile(
     rf"(?:我们|咱们|一共|总共|大概|就|只有|有|一家|是|we are|there are|there's|just|only|about|the|for|"
     rf"all|of us|us|a family of|\s|,)*"
-    rf"(?P<n>{SMALL})\s?(?:个人|个|人|口人|口|位|名|份|辆|套|people|persons?|adults?|kids?|children|of us|copies|"
+    rf"(?P<n>{SMALL}|[俩仨])\s?(?:个人|个|人|口人|口|位|名|份|辆|套|people|persons?|adults?|kids?|children|"
+    rf"of us|copies|"
     rf"travell?ers|employees|staff)?"
     r"(?:人|的|吧|左右|了|全部|员工|孩子|小孩|大人|please|\s)*"
 )
@@ -26,4 +27,4 @@ def read_count(text: str) -> int | None:
     if _JUST_ME.fullmatch(text):
         return 1
     found = _COUNT.fullmatch(text)
-    return whole_number(found["n"]) if found else None
+    return whole_number(found["n"].replace("俩", "两").replace("仨", "三")) if found else None

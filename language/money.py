@@ -137,7 +137,7 @@ def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
 _FILLER = re.compile(
     r"都行|都可以|也行|就行|大概|大约|差不多|左右|上下|之间|预算|保额|也就|就|吧|呢|的话|我|想|要|花|是|在|"
     r"改成|改为|换成|"
-    r"调到|提到|提高到|降到|控制|以内|之内|以下|不超过|别超过?|"
+    r"调到|提到|提高到|降到|控制|以内|之内|以下|不要?超过|别超过?|"
     r"最多|不高于|封顶|内|一共|总共|价格|可以|顶天|上限|不到|每年|一年|年|/|每月|一个月|每个月|月|一次性|一次|交|缴|"
     r"付|给|做|买|个|的|下|那|嗯|"
     r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|"
