@@ -1,35 +1,17 @@
-"""The whole system, started once for this folder; every test is another customer."""
+"""Customers; the system they talk to is started once for all folders that need it."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from ops.environment import free_ports
-from ops.places import RASA_MODEL
 from ops.system import System
 from tests.conversations.customer import Customer
 
-HERE = Path(__file__).parent
 _number = itertools.count(1)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.server)
-
-
-@pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    if not RASA_MODEL.exists():
-        pytest.fail("no trained model: make setup")
-    with System(tmp_path_factory.mktemp("conversations"), free_ports()) as running:
-        yield running
 
 
 @pytest.fixture

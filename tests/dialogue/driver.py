@@ -202,8 +202,8 @@ class Person:
         truth = special.truth if special else False
         ordinary = words.in_tongue(words.YES if truth else words.NO, self.persona)
         own = list(special.say) if special else [phrase.say for phrase in self.persona.says.get("disclosure", ())]
-        if not special:  # whichever comes to mind
-            own = self.dice.sample(own, len(own))
+        if not special:  # whatever comes to mind, then another, then a plain word
+            own = random.Random(f"{self.persona.id} {text}").sample(own, min(2, len(own)))
         said = [*own, ordinary][min(tried, len(own))]
         payload = self._payload(question, "yes" if truth else "no") if "taps" in self.persona.manner else None
         self.say(payload or said, "answer", disclosed=truth)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -101,7 +102,7 @@ def _wording() -> Sequence[tuple[str, re.Pattern[str]]]:
 def _parroted(turns: Sequence[Turn]) -> list[str]:
     """The same words on two misses running."""
     found = []
-    for before, after in zip(turns, turns[1:], strict=False):
+    for before, after in pairwise(turns):
         if missed(before) and missed(after):
             said = {_plain(message) for message in before.replies if _says(message, MISSED + REFUSED)}
             found += [text for message in after.replies if (text := _plain(message)) in said]

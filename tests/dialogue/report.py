@@ -7,24 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from tests.dialogue.judge import Verdict
 
 FAULTS = ("asked_twice", "lost", "wrong", "misses", "parroted", "unanswered", "strayed")
-HEADINGS = (
-    "",
-    "personas",
-    "success",
-    "turns",
-    "asked twice",
-    "lost",
-    "wrong",
-    "misses",
-    "parroted",
-    "unanswered",
-    "strayed",
-)
+HEADINGS = ("", "personas", "success", "turns", *(name.replace("_", " ") for name in FAULTS))
 ABOUT = """# How simulated customers fared
 
-`make eval-dialogue` writes this page: {count} personas in `tests/dialogue/personas/` talk to the running bot over REST, each with
-facts, a way of talking and something they came for. How to add one, and what the columns mean: [add a persona](add-a-persona.md).
-Aims: task success at least 95 %; asked twice, lost, wrong and parroted 0.
+`make eval-dialogue` writes this page: {count} personas in `tests/dialogue/personas/` talk to the running bot over REST,
+each with facts, a way of talking and something they came for. What the columns mean and how to add somebody:
+[add a persona](add-a-persona.md). Aims: task success at least 95 %; asked twice, lost, wrong and parroted 0.
 """
 
 

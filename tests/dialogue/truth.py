@@ -25,7 +25,11 @@ PLAIN = (
     "line", "segment", "budget", "concerns", "destinations", "activities", "trip_start", "trip_days", "sum_insured",
     "term_years", "to_age", "pay_years", "social_insurance", "headcount",
 )  # fmt: skip
-NEVER_WRONG = ("segment",)  # a finer point of the line where the persona has no opinion
+# The worry that goes without saying for who asks for that line.
+IMPLIED = {
+    "cancer": "cancer", "critical_illness": "critical_illness", "annuity": "retirement", "outpatient": "outpatient",
+    "medical": "hospital_bill", "term_life": "death", "whole_life": "death",
+}  # fmt: skip
 
 # What an answer to a field tells.
 TOLD_BY: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +63,8 @@ def expand(names: Iterable[str], facts: Facts) -> set[str]:
 def true_facts(persona: Persona, facts: Facts) -> dict[str, Any]:
     """Every fact that is true, by name."""
     found: dict[str, Any] = {name: facts[name] for name in PLAIN if name in facts}
+    if worry := IMPLIED.get(facts.get("line", "")):
+        found["concerns"] = [*found.get("concerns", ()), worry]
     if trip := facts.get("trip"):
         found |= {"trip_start": day(trip["start"], persona.today).isoformat(), "trip_days": trip["days"]}
     for names, part in ((VEHICLE, facts.get("vehicle", {})), (HOME, facts.get("home", {}))):
