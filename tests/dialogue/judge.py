@@ -20,10 +20,12 @@ import yaml
 from ops.places import ROOT
 from tests.dialogue.persona import Persona, day
 from tests.dialogue.talk import Message, Talk, Turn
-from tests.dialogue.truth import TOLD_BY, agrees, expand, numbered, recorded_facts, true_facts
+from tests.dialogue.truth import PERSONAL, TOLD_BY, agrees, expand, numbered, recorded_facts, true_facts
 
 MISSED = ("utter_repair_",)  # the bot's words for not having understood, by their keys in domain.yml
 REFUSED = ("utter_out_of_scope", "utter_smalltalk_out_of_scope", "utter_internal_error", "utter_gateway_failed")
+UNSAID = "which nobody said"
+HARMLESS = ("budget", "concerns", "activities")  # they rank plans; what is bought doesn't hang on them
 AFTER_CHOICE = ("plan", "disclosure", "quote_accept", "summary", "notice_terms", "notice_exclusions",
                 "notice_cooling_off", "payment")  # fmt: skip
 
@@ -53,8 +55,9 @@ class Verdict:
 
 def judge(persona: Persona, talk: Talk) -> Verdict:
     """The verdict on one conversation."""
-    reason = _failure(persona, talk)
     lost, wrong = _facts(persona, talk)
+    wrong = [*wrong, *_application(persona, talk)]
+    reason = _failure(persona, talk, wrong)
     return Verdict(
         persona,
         success=not reason,
@@ -62,7 +65,7 @@ def judge(persona: Persona, talk: Talk) -> Verdict:
         turns=len(talk.turns),
         asked_twice=_asked_twice(persona, talk.turns),
         lost=lost,
-        wrong=[*wrong, *_application(persona, talk)],
+        wrong=wrong,
         misses=[f"“{turn.said}” ({turn.asked or 'no question'})" for turn in talk.turns if missed(turn)],
         parroted=_parroted(talk.turns),
         unanswered=[f"“{turn.said}”" for turn in talk.turns if _unanswered(turn)],
@@ -126,12 +129,20 @@ def _strayed(turn: Turn) -> bool:
 # The task
 
 
-def _failure(persona: Persona, talk: Talk) -> str:
-    """Why the task wasn't done, empty if it was."""
+def _failure(persona: Persona, talk: Talk, wrong: Sequence[str]) -> str:
+    """Why the task wasn't done, empty if it was: a policy for something else isn't what they came for."""
     if talk.ended != "done":
         return talk.ended
+    if persona.task.do == "buy" and (mistaken := [one for one in wrong if _matters(one)]):
+        return f"bought with {mistaken[0]}"
     check = _CHECKS.get(persona.task.do)
     return check(talk) if check else ""
+
+
+def _matters(wrong: str) -> bool:
+    """Whether something else is insured by it: a needless fact is wrong, but harms only where it makes up a person."""
+    name = wrong.partition(":")[0].partition(".")[0]
+    return name not in HARMLESS and (name in PERSONAL or not wrong.endswith(UNSAID))
 
 
 def _bought(talk: Talk) -> str:
@@ -244,7 +255,7 @@ def _facts(persona: Persona, talk: Talk) -> tuple[list[str], list[str]]:
     told = {one for turn in talk.turns if not missed(turn) for one in expand(turn.tells, facts)}
     lost = [f"{name}: {true[name]}" for name in sorted(told & set(true)) if _is_lost(name, true[name], stored)]
     wrong = [
-        f"{name}: {value}, " + (f"true is {true[name]}" if name in true else "which nobody said")
+        f"{name}: {value}, " + (f"true is {true[name]}" if name in true else UNSAID)
         for name, value in sorted(stored.items())
         if not _is_right(name, value, true)
     ]

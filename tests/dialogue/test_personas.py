@@ -13,12 +13,15 @@ from tests.dialogue.persona import all_personas
 from tests.dialogue.report import complaints, faults, share
 
 FIXED = (
-    "son-afraid-of-falls", "terse-programmer", "english-office-worker-accident", "solo-yunnan",
-    "programmer-million-medical", "terse-father-outpatient", "mortgage-father-term", "retirement-annuity",
-    "compulsory-terse", "flat-owner-water", "small-firm-group", "english-critical-compare",
+    "son-afraid-of-falls", "terse-programmer", "mixed-language-daughter", "english-office-worker-accident",
+    "couple-to-thailand-changes-dates", "solo-yunnan", "programmer-million-medical", "terse-father-outpatient",
+    "mortgage-father-term", "retirement-annuity", "compulsory-terse", "flat-owner-water", "small-firm-group",
+    "english-critical-compare",
 )  # fmt: skip
 LEAST_SUCCESS = 0.95
-MOST_TURNS = 30.0  # a task, on average
+MOST_ASKED_TWICE = 3  # the aim is 0: lower it with every cause that is gone
+MOST_MISSES = 12  # likewise
+MOST_TURNS = 25.0  # a task, on average
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +44,9 @@ def test_that_there_is_none(fault: str, verdicts: list[Verdict]) -> None:
     assert faults(verdicts, fault) == 0, story(verdicts)
 
 
-def test_that_few_questions_are_asked_twice(verdicts: list[Verdict]) -> None:
-    assert faults(verdicts, "asked_twice") <= MOST_ASKED_TWICE, story(verdicts)
+@pytest.mark.parametrize(("fault", "most"), [("asked_twice", MOST_ASKED_TWICE), ("misses", MOST_MISSES)])
+def test_that_there_are_few(fault: str, most: int, verdicts: list[Verdict]) -> None:
+    assert faults(verdicts, fault) <= most, story(verdicts)
 
 
 def test_that_it_does_not_take_for_ever(verdicts: list[Verdict]) -> None:

@@ -37,13 +37,27 @@ def test_that_two_policies_are_one_too_many() -> None:
     assert not judge(persona(task={"do": "buy"}), replace(good_talk(), record=twice)).success
 
 
+def test_that_a_policy_for_somebody_else_is_no_success() -> None:
+    other = right_record(insured=[{"relation": "spouse", "sex": "male", "age": 65}])
+    bought = replace(good_talk(), before_paying=other, record={**other, "policies": [{"status": "in_force"}]})
+    assert judge(persona(task={"do": "buy"}), bought).reason.startswith("bought with relation")
+
+
+def test_that_a_needless_fact_does_not_spoil_a_purchase() -> None:
+    more = right_record(destinations=["domestic"])
+    bought = replace(good_talk(), before_paying=more, record={**more, "policies": [{"status": "in_force"}]})
+    verdict = judge(persona(task={"do": "buy"}), bought)
+    assert verdict.success
+    assert verdict.wrong
+
+
 def test_that_plans_have_to_be_shown() -> None:
     talk = good_talk()
     talk.turns[-1] = turn("500", said("没有能买的方案。"), asked="budget", tells=("budget",))
     assert not judge(persona(), talk).success
 
 
-@pytest.mark.parametrize(("answer", "done"), [("猝死属于疾病身故，意外险不赔", True), ("您想选哪一款？", False), (MISS, False)])
+@pytest.mark.parametrize(("answer", "done"), [("猝死不在意外险责任内", True), ("您想选哪一款？", False), (MISS, False)])
 def test_that_a_clause_question_needs_its_answer(answer: str, done: bool) -> None:
     talk = good_talk()
     talk.turns.append(turn("猝死赔吗", said(answer), purpose="task", asked="plan", expect="猝死"))
