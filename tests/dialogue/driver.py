@@ -63,11 +63,13 @@ class Person:
         field = str(question["field"])
         if field == "payment" and self.persona.task.do == "buy":
             self._pay()
-        elif self._arrived(field):
-            self._do_task()
         elif change := self._change_due(field):
             self._change(change)
-        elif not self._aside(field, question):
+        elif self._aside(field, question):
+            return
+        elif self._arrived(field):
+            self._do_task()
+        else:
             self._answer(field, question)
 
     def _nothing_asked(self) -> None:

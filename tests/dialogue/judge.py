@@ -117,9 +117,11 @@ def _plain(message: Message) -> str:
 
 
 def _unanswered(turn: Turn) -> bool:
-    if turn.purpose not in ("aside", "task"):
+    """Something said on the side, or a change of mind, and the reply is nothing, a miss, or only the open question."""
+    if turn.purpose not in ("aside", "task", "change"):
         return False
-    return missed(turn) or not turn.text or (bool(turn.expect) and not re.search(turn.expect, turn.text))
+    ignored = not turn.text or (len(turn.replies) == 1 and turn.asks == turn.asked != "")
+    return missed(turn) or ignored or (bool(turn.expect) and not re.search(turn.expect, turn.text))
 
 
 def _strayed(turn: Turn) -> bool:

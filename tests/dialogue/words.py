@@ -66,12 +66,12 @@ def _person(facts: Facts, number: int) -> Mapping[str, Any]:
     return people[number] if number < len(people) else {}
 
 
-PAPERS: Mapping[str, Callable[[Persona, Mapping[str, Any]], str]] = {
+PAPERS: Mapping[str, Callable[[Persona, Mapping[str, Any]], str | None]] = {
     "applicant_name": lambda persona, _: str(persona.applicant["name"]),
     "applicant_id": lambda persona, _: papers.id_number(persona.applicant["age"], persona.applicant["sex"]),
     "applicant_phone": lambda *_: papers.phone(),
-    "insured_name": lambda _, person: str(person.get("name", "李明")),
-    "insured_id": lambda _, person: papers.id_number(person["age"], person.get("sex", "male")),
+    "insured_name": lambda _, person: person.get("name"),
+    "insured_id": lambda _, person: papers.id_number(person["age"], person.get("sex", "male")) if person else None,
     "company_name": lambda persona, _: persona.company,
     "company_number": lambda *_: papers.company_number(),
     "plate": lambda *_: PLATE,
@@ -81,8 +81,8 @@ PAPERS: Mapping[str, Callable[[Persona, Mapping[str, Any]], str]] = {
 
 
 def _roster(facts: Facts) -> str:
-    age = facts["people"][0]["age"]
-    names = [f"{EMPLOYEES[n % 5]}{'甲乙丙丁戊己'[n // 5] if n >= 5 else ''}" for n in range(facts["headcount"])]
+    age, count = _person(facts, 0).get("age", 30), facts.get("headcount", 0)
+    names = [f"{EMPLOYEES[n % 5]}{'甲乙丙丁戊己'[n // 5] if n >= 5 else ''}" for n in range(count)]
     return "\n".join(f"{name} {papers.id_number(age)}" for name in names)
 
 

@@ -229,6 +229,13 @@ def test_that_small_talk_may_be_turned_away_but_not_left_without_a_word() -> Non
     assert judge(persona(), talk).unanswered
 
 
+def test_that_a_change_of_mind_may_not_be_passed_over() -> None:
+    talk = good_talk()
+    now = persona().facts
+    talk.turns.append(turn("改成一年八百", question("plan"), purpose="change", asked="plan", now=now))
+    assert judge(persona(), talk).unanswered
+
+
 def test_that_an_answer_may_not_be_turned_away() -> None:
     away = "这个我帮不上忙，我只懂保险：选产品、投保、查保单、报理赔。"
     talk = good_talk()
