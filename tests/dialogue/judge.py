@@ -8,26 +8,18 @@ unanswered: something asked or said on the side got no fitting reply. strayed: t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 from typing import Any
 
-import yaml
-
-from ops.places import ROOT
 from tests.dialogue.persona import Persona, day
-from tests.dialogue.talk import Message, Talk, Turn
-from tests.dialogue.truth import PERSONAL, TOLD_BY, agrees, expand, numbered, recorded_facts, true_facts
+from tests.dialogue.questions import asked_twice
+from tests.dialogue.talk import Talk
+from tests.dialogue.truth import PERSONAL, agrees, expand, recorded_facts, true_facts
+from tests.dialogue.understanding import missed, parroted, strayed, unanswered
 
-MISSED = ("utter_repair_",)  # the bot's words for not having understood, by their keys in domain.yml
-REFUSED = ("utter_out_of_scope", "utter_smalltalk_out_of_scope", "utter_internal_error", "utter_gateway_failed")
 UNSAID = "which nobody said"
 HARMLESS = ("budget", "concerns", "activities")  # they rank plans; what is bought doesn't hang on them
-AFTER_CHOICE = ("plan", "disclosure", "quote_accept", "summary", "notice_terms", "notice_exclusions",
-                "notice_cooling_off", "payment")  # fmt: skip
 
 
 @dataclass
@@ -63,69 +55,16 @@ def judge(persona: Persona, talk: Talk) -> Verdict:
         success=not reason,
         reason=reason,
         turns=len(talk.turns),
-        asked_twice=_asked_twice(persona, talk.turns),
+        asked_twice=asked_twice(persona, talk.turns),
         lost=lost,
         wrong=wrong,
         misses=[f"“{turn.said}” ({turn.asked or 'no question'})" for turn in talk.turns if missed(turn)],
-        parroted=_parroted(talk.turns),
-        unanswered=[f"“{turn.said}”" for turn in talk.turns if _unanswered(turn)],
+        parroted=parroted(talk.turns),
+        unanswered=[f"“{turn.said}”" for turn in talk.turns if unanswered(turn)],
         strayed=[
-            f"after “{turn.said}”: {turn.asked} → {turn.asks or 'nothing'}" for turn in talk.turns if _strayed(turn)
+            f"after “{turn.said}”: {turn.asked} → {turn.asks or 'nothing'}" for turn in talk.turns if strayed(turn)
         ],
     )
-
-
-# Understanding
-
-
-def missed(turn: Turn) -> bool:
-    """The bot said it didn't understand, or turned away what belongs to the matter."""
-    off_topic = turn.purpose == "aside" and turn.kind in ("smalltalk", "complaint")
-    keys = MISSED if off_topic else MISSED + REFUSED
-    return any(_says(message, keys) for message in turn.replies)
-
-
-def _says(message: Message, keys: tuple[str, ...]) -> bool:
-    text = str(message.get("text") or "").strip()
-    return any(pattern.fullmatch(text) for key, pattern in _wording() if key.startswith(keys))
-
-
-@cache
-def _wording() -> Sequence[tuple[str, re.Pattern[str]]]:
-    """Key and pattern of each of the bot's texts that matter here, in both languages."""
-    stored = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))["responses"]
-    return [
-        (key, re.compile(re.sub(r"\\\{\w+\\\}", ".*", re.escape(one["text"].strip())), re.DOTALL))
-        for key, variants in stored.items()
-        if key.startswith(MISSED + REFUSED)
-        for one in variants
-    ]
-
-
-def _parroted(turns: Sequence[Turn]) -> list[str]:
-    """The same words on two misses running."""
-    found = []
-    for before, after in pairwise(turns):
-        if missed(before) and missed(after):
-            said = {_plain(message) for message in before.replies if _says(message, MISSED + REFUSED)}
-            found += [text for message in after.replies if (text := _plain(message)) in said]
-    return found
-
-
-def _plain(message: Message) -> str:
-    return str(message.get("text") or "").strip()
-
-
-def _unanswered(turn: Turn) -> bool:
-    """Something said on the side, or a change of mind, and the reply is nothing, a miss, or only the open question."""
-    if turn.purpose not in ("aside", "task", "change"):
-        return False
-    ignored = not turn.text or (len(turn.replies) == 1 and turn.asks == turn.asked != "")
-    return missed(turn) or ignored or (bool(turn.expect) and not re.search(turn.expect, turn.text))
-
-
-def _strayed(turn: Turn) -> bool:
-    return turn.purpose == "aside" and bool(turn.asked) and turn.asks != turn.asked
 
 
 # The task
@@ -166,7 +105,7 @@ def _let_go(talk: Talk) -> str:
 
 def _told(talk: Talk) -> str:
     tasks = [turn for turn in talk.turns if turn.purpose == "task"]
-    return "" if tasks and not _unanswered(tasks[-1]) else "the question wasn't answered"
+    return "" if tasks and not unanswered(tasks[-1]) else "the question wasn't answered"
 
 
 _CHECKS = {
@@ -177,73 +116,6 @@ _CHECKS = {
     "clause": _told,
     "compare": _told,
 }
-
-
-# Questions
-
-
-def _asked_twice(persona: Persona, turns: Sequence[Turn]) -> list[str]:
-    """Go through the conversation and note what is settled."""
-    facts = persona.facts
-    settled: set[str] = set()
-    told: set[str] = set()
-    found = []
-    for turn in turns:
-        if turn.now is not None:
-            settled -= _reopened(facts, turn.now, settled)
-            told -= _changed(facts, turn.now)
-            facts = turn.now
-        if turn.card("plans") or turn.card("underwriting"):
-            settled = {key for key in settled if not key.startswith(AFTER_CHOICE)}
-        understood = not missed(turn)
-        if understood:
-            told |= expand(turn.tells, facts)
-        if turn.purpose == "answer" and understood:
-            if turn.asks == turn.asked and turn.asked not in ("", "plan") and len(turn.replies) == 1:
-                found.append(f"{turn.asked}: again right after “{turn.said}”")
-            elif turn.asks != turn.asked:
-                settled.add(turn.asked)
-        again = turn.asks and turn.asks != turn.asked
-        if again and turn.asks in settled:
-            found.append(f"{turn.asks}: answered before, asked again after “{turn.said}”")
-        elif again and understood and (known := _facts_of(turn.asks, facts)) and known <= told:
-            found.append(f"{turn.asks}: asked after “{turn.said}”, though told")
-    return found
-
-
-def _facts_of(key: str, facts: Mapping[str, Any]) -> set[str]:
-    """The facts a question is about."""
-    name, _, person = key.partition(".")
-    number = int(person) if person.isdigit() else 0
-    return expand([numbered(one, number) for one in TOLD_BY.get(name, ())], facts)
-
-
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
-    """Names of facts that no longer are what they were."""
-    return {
-        name
-        for part in set(before) | set(after)
-        if before.get(part) != after.get(part)
-        for name in expand(_PARTS.get(part, (part,)), {**before, **after})
-    }
-
-
-_PARTS = {
-    "people": ("people", "sex", "occupation", "conditions", "smoker"), "trip": ("trip_start", "trip_days"),
-    "vehicle": ("seats", "vehicle_value", "vehicle_age", "no_claim_years"), "home": ("home_value", "building"),
-}  # fmt: skip
-
-
-def _reopened(before: Mapping[str, Any], after: Mapping[str, Any], settled: Iterable[str]) -> set[str]:
-    """Settled questions that a change of mind may bring up again."""
-    changed = _changed(before, after)
-    return {
-        key
-        for key in settled
-        if key.startswith(AFTER_CHOICE)
-        or _facts_of(key, after) & changed
-        or (key.startswith("insured_") and "people" in before and before["people"] != after.get("people"))
-    }
 
 
 # Facts
