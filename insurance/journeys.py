@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
+from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
@@ -67,6 +68,9 @@ class Journey:
         open: the one question waiting for an answer, as last asked.
         misses: how often in a row the customer wasn't understood.
         cancelling: the policy whose cancellation waits for a yes.
+        doubt: what waits for a yes before it is taken.
+        shelved: needs by line of business, as they were when the customer turned to another line.
+        feelings: those already met with a word.
     """
 
     sender: Sender
@@ -79,6 +83,9 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
+    doubt: Doubt | None = None
+    shelved: Mapping[str, Needs] = field(default_factory=dict)
+    feelings: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
     started: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
@@ -99,6 +106,8 @@ class Journey:
             return Question(Flow.COOLING_OFF, "cancel_policy", AnswerKind.YES_NO, ("yes", "no"))
         if self.restarting:
             return Question(Flow.RESTART, "restart", AnswerKind.YES_NO, ("yes", "no"))
+        if self.doubt is not None:
+            return self.doubt.question()
         if not self.started:
             return None
         if self.purchase is not None:

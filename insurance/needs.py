@@ -13,6 +13,7 @@ from insurance.questions import AnswerKind, Flow, Question
 
 OLDEST = 120  # years; the oldest verified human life is 122
 WORKING_AGES = (18, 65)  # years, from and below
+RATED_BY_SEX_FROM = 46  # years; medical cover made for this age asks for the sex
 LONGEST_TRIP = 365  # days
 
 
@@ -162,6 +163,12 @@ def _sex(needs: Needs) -> Question | None:
     return _consult("insured_sex", AnswerKind.CHOICE, "male", "female", person=0)
 
 
+def _senior_sex(needs: Needs) -> Question | None:
+    """Medical cover made for older people is rated by sex, that for the young isn't."""
+    age = needs.person().age
+    return _sex(needs) if age is not None and age.years >= RATED_BY_SEX_FROM else None
+
+
 def works(person: InsuredPerson) -> bool:
     """Of an age at which people have an occupation that matters."""
     return person.age is not None and WORKING_AGES[0] <= person.age.years < WORKING_AGES[1]
@@ -298,7 +305,7 @@ def _headcount(needs: Needs) -> Question | None:
 
 
 _ASK = {
-    "who": _who, "age": _age, "sex": _sex, "occupation": _occupation, "smoker": _smoker, "conditions": _conditions,
+    "who": _who, "age": _age, "sex": _sex, "senior_sex": _senior_sex, "occupation": _occupation, "smoker": _smoker, "conditions": _conditions,
     "budget": _budget, "social_insurance": _social_insurance, "sum_insured": _sum_insured,
     "yearly_amount": _yearly_amount, "term": _term, "pay_years": _pay_years, "destination": _destination,
     "trip": _trip, "travellers": _travellers, "car_cover": _car_cover, "seats": _seats,
@@ -311,9 +318,9 @@ _ASK = {
 ASKED: dict[Line, tuple[str, ...]] = {
     Line.ACCIDENT: ("who", "age", "occupation", "budget"),
     Line.TRAVEL: ("destination", "trip", "travellers"),
-    Line.MEDICAL: ("who", "age", "social_insurance", "occupation", "conditions", "budget"),
+    Line.MEDICAL: ("who", "age", "senior_sex", "social_insurance", "occupation", "conditions", "budget"),
     Line.OUTPATIENT: ("who", "age", "social_insurance", "budget"),
-    Line.CANCER: ("who", "age", "conditions", "budget"),
+    Line.CANCER: ("who", "age", "sex", "social_insurance", "conditions", "budget"),
     Line.CRITICAL_ILLNESS: ("who", "age", "sex", "occupation", "conditions", "sum_insured", "budget"),
     Line.TERM_LIFE: ("who", "age", "sex", "smoker", "occupation", "sum_insured", "term", "budget"),
     Line.WHOLE_LIFE: ("who", "age", "sex", "occupation", "sum_insured", "pay_years"),

@@ -81,6 +81,7 @@ IMPLIED = {
 }  # fmt: skip
 TWO_OF = (Relation.PARENT, Relation.PARENT_IN_LAW, Relation.GRANDPARENT)  # 我爸 and 我妈 are two people
 NAMES_A_DAY = re.compile(r"[号日初]|元旦|[/.-]|\b(?:1st|first)\b", re.IGNORECASE)
+OF_A_LINE = ("segment", "budget", "budget_open", "sum_insured", "term_years", "to_age", "pay_years")
 SENIOR = 60  # years; from there on cancer cover, below critical illness cover
 
 
@@ -108,10 +109,14 @@ def _note_line(needs: Needs, fact: f.LineFact) -> Needs:
         return replace(needs, line=fact.line, segment=fact.segment)
     # Another line of business: the people stay, what was priced for the other line goes.
     kept = needs.insured if fact.line in SEVERAL_INSURED else needs.insured[:1]
-    return replace(
-        needs, line=fact.line, segment=fact.segment, insured=kept, budget=None, budget_open=False, sum_insured=None,
-        term_years=None, to_age=None, pay_years=None,
-    )  # fmt: skip
+    gone = {name: getattr(Needs(), name) for name in OF_A_LINE}
+    return replace(needs, insured=kept, **{**gone, "line": fact.line, "segment": fact.segment})
+
+
+def taken_up_again(needs: Needs, before: Needs) -> Needs:
+    """Back to a line looked at before: what was told for it then still holds, where nothing newer was told."""
+    told = {name: getattr(before, name) for name in OF_A_LINE if getattr(needs, name) in (None, False)}
+    return replace(needs, **told)
 
 
 def _note_people(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Needs:

@@ -48,6 +48,7 @@ class Flow(StrEnum):
     PAYMENT = "payment"
     COOLING_OFF = "cooling_off"
     RESTART = "restart"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from insurance import events as e
 from insurance import facts as f
 from insurance.changes import Change, changes_between
+from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language, Relation
 from insurance.needs import Needs
-from insurance.noting import note_facts
+from insurance.noting import note_facts, taken_up_again
 from insurance.questions import Question
 from insurance.records import Records
 from insurance.refs import Sender
@@ -35,17 +36,64 @@ async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e
             return standing
     async with parts.work() as records:
         journey = await records.journey(sender)
+        before = journey.needs
         needs, changes = _noted(parts, journey, found)
         journey = replace(journey, needs=needs, started=True, restarting=False, cancelling=None)
+        if before.line is not None and before.line is not needs.line:
+            journey = replace(journey, shelved={**journey.shelved, before.line.value: before})
+        doubt = _doubted(found, needs)
         if not changes:
-            return await advance(parts, records, journey)
-        return await after_change(parts, records, journey, changes)
+            return await advance(parts, records, journey, doubt=doubt)
+        return await after_change(parts, records, journey, changes, doubt=doubt)
 
 
 def _noted(parts: Parts, journey: Journey, found: Sequence[f.Fact]) -> tuple[Needs, tuple[Change, ...]]:
     person = journey.open.person if journey.open and journey.open.person is not None else 0
     needs = note_facts(journey.needs, found, parts.clock.today(), person)
+    if needs.line is not None and needs.line is not journey.needs.line and needs.line.value in journey.shelved:
+        needs = taken_up_again(needs, journey.shelved[needs.line.value])
     return needs, changes_between(journey.needs, needs)
+
+
+def _doubted(found: Sequence[f.Fact], needs: Needs) -> Doubt | None:
+    """Dates of a trip that can be counted in two ways are read back once."""
+    unclear = any(isinstance(fact, f.TripFact) and fact.ambiguous and fact.days is not None for fact in found)
+    if unclear and needs.trip_start is not None and needs.trip_days is not None:
+        return Doubt(DoubtKind.TRIP)
+    return None
+
+
+def doubt_about(parts: Parts, journey: Journey, found: Sequence[f.Fact], text: str) -> Doubt | None:
+    """What these facts would put away: a purchase under way belongs to one line and to certain people."""
+    if journey.purchase is None:
+        return None
+    needs, changes = _noted(parts, journey, found)
+    if any(change.field in ("line", "segment") for change in changes):
+        return Doubt(DoubtKind.OTHER_LINE, text, line=needs.line)
+    if someone_else(changes) or any(change.field == "relation" for change in changes):
+        person = needs.person()
+        return Doubt(DoubtKind.OTHER_PERSON, text, relation=person.relation, sex=person.sex)
+    return None
+
+
+def someone_else(changes: Sequence[Change]) -> bool:
+    """The insured changed: nothing is known of the new one."""
+    return any(change.field == "age" and change.after is None for change in changes)
+
+
+async def ask_back(parts: Parts, sender: Sender, doubt: Doubt) -> e.Progress:
+    """Ask before taking it: nothing changes until the answer."""
+    async with parts.work() as records:
+        return await advance(parts, records, await records.journey(sender), doubt=doubt, undoable=False)
+
+
+async def leave_as_it_was(parts: Parts, sender: Sender) -> e.Progress:
+    """A no to what was asked back. Dates that were read wrongly are forgotten and asked."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.doubt is not None and journey.doubt.kind is DoubtKind.TRIP:
+            journey = replace(journey, needs=replace(journey.needs, trip_start=None, trip_days=None), offer=())
+        return await advance(parts, records, journey)
 
 
 async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> bool:
@@ -58,17 +106,17 @@ async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact
 
 
 async def after_change(
-    parts: Parts, records: Records, journey: Journey, changes: tuple[Change, ...], events: tuple[e.Event, ...] = ()
+    parts: Parts, records: Records, journey: Journey, changes: tuple[Change, ...], *, doubt: Doubt | None = None
 ) -> e.Progress:
     """Compute again only what depends on the changed facts."""
-    events = (*events, e.NeedsNoted(changes, journey.open))
+    events: tuple[e.Event, ...] = (e.NeedsNoted(changes, journey.open),)
     changed = {change.field for change in changes}
-    someone_else = any(change.field == "age" and change.after is None for change in changes)
-    if someone_else or changed & {"line", "segment", "relation"}:
+    another = someone_else(changes)
+    if another or changed & {"line", "segment", "relation"}:
         # Another cover or another person: what was chosen for the first doesn't hold.
         await void_quote(records, journey)
         journey = journey.without_purchase(offer=(), declined=())
-        if someone_else or "relation" in changed:
+        if another or "relation" in changed:
             own = {key: value for key, value in journey.kept.items() if not key.startswith("insured_")}
             journey = replace(journey, kept=own)
     elif journey.purchase is not None and changed - FREE_OF_CHARGE:
@@ -79,7 +127,7 @@ async def after_change(
         journey = replace(journey, offer=())
         if journey.needs.next_question() is None:
             journey, events = offer_plans(parts, journey, events, again=True)
-    return await advance(parts, records, journey, events)
+    return await advance(parts, records, journey, events, doubt=doubt)
 
 
 def _without_identity(journey: Journey, changes: tuple[Change, ...]) -> Journey:

@@ -77,7 +77,7 @@ async def drop_purchase(parts: Parts, sender: Sender) -> tuple[Journey, bool]:
                 return journey, False
         await void_quote(records, journey)
         dropped = journey.without_purchase(
-            offer=(), started=False, open=None, cancelling=None, restarting=False, misses=0
+            offer=(), started=False, open=None, cancelling=None, restarting=False, doubt=None, misses=0
         )
         await records.save_journey(dropped)
         return dropped, True

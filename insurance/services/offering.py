@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from insurance import events as e
 from insurance.applications import ApplicationDraft, key_of, questions_for
 from insurance.catalogue import Product
+from insurance.doubts import Doubt
 from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
 from insurance.policies import start_of
@@ -28,9 +29,20 @@ IN_VAULT = ("applicant_id", "insured_id", "applicant_phone")  # answers that are
 
 
 async def advance(
-    parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...] = (), *, undoable: bool = True
+    parts: Parts,
+    records: Records,
+    journey: Journey,
+    events: tuple[e.Event, ...] = (),
+    *,
+    doubt: Doubt | None = None,
+    undoable: bool = True,
 ) -> e.Progress:
-    """Bring a journey as far as it goes without the customer, store it, and say what is now open."""
+    """Bring a journey as far as it goes without the customer, store it, and say what is now open.
+
+    Args:
+        doubt: what has to be asked back first; an older one is settled by whatever moved the journey.
+    """
+    journey = replace(journey, doubt=doubt)
     if journey.started and not journey.offer and journey.purchase is None and journey.next_question() is None:
         journey, events = offer_plans(parts, journey, events)
     if journey.purchase is not None and not journey.purchase.decided and await _is_decided(parts, records, journey):
@@ -65,7 +77,7 @@ def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
 
 
 def _undisclosed(parts: Parts, journey: Journey) -> bool:
-    question = open_question(parts, replace(journey, cancelling=None, restarting=False))
+    question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None))
     return question is not None and question.flow is Flow.DISCLOSURE
 
 
