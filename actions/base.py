@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -13,29 +13,23 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.doubting import settle
 from actions.hearing import hear_answer
+from actions.reply import Reply
 from actions.speaking.events import ask, disclosure_of, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
 from actions.turn import Turn, turn_of
 from actions.words_for_errors import KNOWN_ERRORS, words_for
+from actions.yes_no import read_yes
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.lines import Language
-from insurance.questions import Question
+from insurance.questions import Flow, Question
 from insurance.services import consult
 from insurance.services.parts import Parts
 
 log = structlog.get_logger("actions")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What an action answers, and where the journey then stands (None: where it was)."""
-
-    messages: Sequence[Message]
-    journey: Journey | None = None
-    question: Question | None = None
 
 
 class LingbaoAction(Action):
@@ -90,6 +84,9 @@ class LingbaoAction(Action):
         if not turn.text:
             return None
         journey, question = await self.place(turn)
+        if journey.doubt is not None and question is not None and question.flow is Flow.DOUBT:
+            yes = read_yes(turn, question)
+            return None if yes is None else await settle(self, turn, journey.doubt, yes)
         progress = await hear_answer(self.parts, turn, journey, question)
         return self.progress(turn, progress) if progress is not None else None
 

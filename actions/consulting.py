@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 
 import language
-from actions.base import LingbaoAction, Reply
+from actions.base import LingbaoAction
 from actions.handing_over import handed_over
-from actions.hearing import asks_something, hear_facts, take_choice
+from actions.hearing import take_choice
+from actions.reply import Reply
 from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
 from actions.speaking.voice import Message, Voice
+from actions.telling import hear_facts
 from actions.turn import Turn
+from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.facts import LineFact
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.needs import Needs
-from insurance.policies import OrderStatus
 from insurance.questions import Flow, Question
 from insurance.refs import PlanId, ProductId
-from insurance.services import apply, choosing, consult, giving_up, paying
+from insurance.services import apply, choosing, consult, paying
 
 FEW_MISSES, MANY_MISSES = 2, 5  # the last brings a human without being asked
 GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
@@ -94,16 +96,6 @@ async def _other_lines(action: LingbaoAction, turn: Turn, question: Question) ->
         {"title": voice.say(f"value_{line.value}"), "payload": payload("seek_advice", line=line.value)} for line in Line
     ]
     return Reply([voice.message("ask_line_all", buttons)], None, question)
-
-
-async def give_up_order(action: LingbaoAction, turn: Turn) -> Reply:
-    """Cancel an unpaid order; money already on its way decides otherwise."""
-    order = await giving_up.close_order(action.parts, turn.sender)
-    voice = action.voice(turn)
-    if order is None or order.status is OrderStatus.CLOSED:
-        progress = await consult.start_again(action.parts, turn.sender)
-        return Reply([voice.message("order_given_up", [voice.button("pay_again", "/pay_again")])], progress.journey)
-    return Reply([voice.message("order_cannot_be_given_up")])
 
 
 class Edit(LingbaoAction):

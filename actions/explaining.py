@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from actions.base import LingbaoAction, Reply
-from actions.hearing import asks_something, hear_facts
+from actions.base import LingbaoAction
+from actions.reply import Reply
 from actions.speaking.plans import plans_message
 from actions.speaking.quotes import quote_message
 from actions.speaking.voice import Message
+from actions.telling import hear_facts
 from actions.turn import Turn
+from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import asking, choosing, consult

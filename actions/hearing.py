@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 import language
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.editing import read_change
 from actions.reading import facts_for_choice, read_consult_answer
+from actions.speaking.events import disclosure_of
 from actions.turn import Turn
+from actions.yes_no import read_yes
 from insurance import events as e
 from insurance import facts as f
 from insurance.applications import key_of
 from insurance.journeys import Journey
-from insurance.lines import Line
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import apply, choosing, consult, giving_up, navigating, paying, policies
 from insurance.services.parts import Parts
@@ -30,18 +30,8 @@ REQUESTS = {
 CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
 POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
-SURE_YES = 0.75
-QUESTION_MARK = re.compile(
-    r"[??吗呢]\s*$|多少|多久|什么|怎么|如何|哪些|几天|有没有|(?P<verb>\w)不(?P=verb)|^(what|how|why|does|is|can|do)\b",
-    re.IGNORECASE,
-)
 WANTS_TO_PAY = re.compile(
     r"^(?!.*(?:了|已|过|不|别|怎么|为什么|退|paid|don.t|not|cancel|how|why)).*(?:付款|支付|付钱|去付|pay)",
-    re.IGNORECASE,
-)
-STATES_YES = re.compile(r"有|是|对|没错|\b(?:y|yes|ye[aps]h?|yup|true|right|correct|i (?:do|am|have))\b", re.IGNORECASE)
-STATES_NO = re.compile(
-    r"没|无|不是|否|不存在|非|\b(?:n|no|nope|nah|not|none|never|neither|negative|false|wrong|incorrect)\b|n't",
     re.IGNORECASE,
 )
 
@@ -68,7 +58,8 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             return await choosing.choose_plan(parts, turn.sender, choice) if choice else None
         case Flow.APPLY:
             return await _application(parts, turn, question)
-    yes = _yes_or_no(turn, question)
+    disclosure = disclosure_of(parts, journey, question)
+    yes = read_yes(turn, question, disclosure.conditions if disclosure else ())
     return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
 
 
@@ -88,24 +79,6 @@ async def _change(parts: Parts, turn: Turn, question: Question, value: str | Non
         return await apply.edit_answer(parts, turn.sender, key_of(question))
     standing = await giving_up.free_to_change(parts, turn.sender)
     return standing or await apply.answer_application(parts, turn.sender, question, value)
-
-
-def _yes_or_no(turn: Turn, question: Question) -> bool | None:
-    """A disclosure answer is taken word for word; elsewhere a sure affirm or deny counts as well."""
-    if question.flow is Flow.DISCLOSURE:
-        return _disclosed(turn.text)
-    said = language.read_agreement(turn.text)
-    if said is None and turn.confidence >= SURE_YES and not asks_something(turn.text):
-        return {"affirm": True, "deny": False}.get(turn.intent)
-    return said
-
-
-def _disclosed(text: str) -> bool | None:
-    """好的, ok and 算了 answer what shall be done, not what is the case: a disclosure is never taken from them."""
-    said = language.read_yes_no(text)
-    if said is None:
-        return None
-    return said if (STATES_YES if said else STATES_NO).search(text) else None
 
 
 async def _application(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
@@ -163,45 +136,3 @@ async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str)
     if choice in ("no", "other_plan"):
         return await answer_yes_no(parts, turn, question, False)
     return None
-
-
-async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
-    """Facts told unasked: a need, a correction, a choice among the plans shown; None when there are none."""
-    found = language.read_facts(turn.text, parts.clock.today())
-    choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
-    line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
-    told = [_weighed(line, fact) for fact in found]
-    told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
-    if choices and journey.offer and not told:
-        return await choosing.choose_plan(parts, turn.sender, choices[0])
-    told = _directed(journey, told)
-    return await consult.note_needs(parts, turn.sender, told) if told else None
-
-
-SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured, not a premium
-SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
-
-
-def _weighed(line: Line | None, fact: f.Fact) -> f.Fact:
-    """A bare large amount, where the line insures a chosen sum, is that sum."""
-    if not isinstance(fact, f.MoneyFact) or fact.amount.amount < SUM_FROM:
-        return fact
-    return f.SumInsuredFact(fact.amount, text=fact.text) if line in SUM_LINES else fact
-
-
-def _directed(journey: Journey, told: Sequence[f.Fact]) -> list[f.Fact]:
-    """保额高一点: half as much again as what is on the table; 低一点: two thirds of it."""
-    directed: list[f.Fact] = []
-    for fact in told:
-        if isinstance(fact, f.SumInsuredFact) and fact.amount is None:
-            known = journey.needs.sum_insured
-            if known is None or not fact.direction:
-                continue
-            amount = known.times(3) if fact.direction > 0 else known.times(2)
-            fact = f.SumInsuredFact(type(known)(amount.amount / (2 if fact.direction > 0 else 3)), text=fact.text)
-        directed.append(fact)
-    return directed
-
-
-def asks_something(text: str) -> bool:
-    return bool(QUESTION_MARK.search(text.strip()))

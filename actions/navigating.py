@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 
 import language
-from actions.base import LingbaoAction, Reply
-from actions.consulting import give_up_order
+from actions.base import LingbaoAction
+from actions.doubting import ask_step_back, waits_for_payment
+from actions.giving_up import give_up_order
 from actions.handing_over import handed_over
+from actions.reply import Reply
 from actions.speaking.voice import Message, Voice
 from actions.turn import Turn
+from insurance.doubts import DoubtKind
 from insurance.lines import Language
 from insurance.services import consult, navigating
 
@@ -45,7 +48,8 @@ class GoBack(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
-        return self.progress(turn, await navigating.step_back(self.parts, turn.sender))
+        asked = await ask_step_back(self, turn, DoubtKind.STEP_BACK)
+        return asked or self.progress(turn, await navigating.step_back(self.parts, turn.sender))
 
 
 class StartOver(LingbaoAction):
@@ -64,8 +68,8 @@ class Cancel(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
         journey, _ = await self.place(turn)
-        if journey.purchase is not None and journey.purchase.order_id is not None:
-            return await give_up_order(self, turn)
+        if waits_for_payment(journey):
+            return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
         dropped, _ = await navigating.drop_purchase(self.parts, turn.sender)
         buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
         return Reply([voice.message("cancelled", buttons)], dropped)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.base import LingbaoAction, Reply
+from actions.base import LingbaoAction
 from actions.handing_over import handed_over
+from actions.reply import Reply
 from actions.turn import Turn
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies

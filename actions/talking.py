@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from actions.base import LingbaoAction, Reply
+from actions.base import LingbaoAction
 from actions.consulting import not_understood
-from actions.hearing import asks_something, hear_facts
+from actions.reply import Reply
 from actions.speaking.voice import Message
+from actions.telling import hear_facts
 from actions.turn import Turn
+from actions.yes_no import asks_something
 from insurance.services import consult
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from insurance.catalogue import Clause, Product
+from insurance.catalogue import Clause, Plan, Product
 from insurance.changes import Change
 from insurance.journeys import Journey
 from insurance.money import Money
@@ -37,6 +37,16 @@ class PlansOffered:
     total: int
     reasons: tuple[str, ...] = ()
     again: bool = False
+
+
+@dataclass(frozen=True)
+class CoverAtLimit:
+    """More (or less) cover was wished for, and the plans have fixed sums: the one shown that has most (or least)."""
+
+    product: Product
+    plan: Plan
+    number: int
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,7 @@ class SteppedBack:
 Event = (
     NeedsNoted
     | PlansOffered
+    | CoverAtLimit
     | NothingFits
     | PlanChosen
     | Underwritten

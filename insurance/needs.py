@@ -305,7 +305,8 @@ def _headcount(needs: Needs) -> Question | None:
 
 
 _ASK = {
-    "who": _who, "age": _age, "sex": _sex, "senior_sex": _senior_sex, "occupation": _occupation, "smoker": _smoker, "conditions": _conditions,
+    "who": _who, "age": _age, "sex": _sex, "senior_sex": _senior_sex, "occupation": _occupation, "smoker": _smoker,
+    "conditions": _conditions,
     "budget": _budget, "social_insurance": _social_insurance, "sum_insured": _sum_insured,
     "yearly_amount": _yearly_amount, "term": _term, "pay_years": _pay_years, "destination": _destination,
     "trip": _trip, "travellers": _travellers, "car_cover": _car_cover, "seats": _seats,

@@ -116,6 +116,13 @@ def _(event: e.PlansOffered, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 
 @speak.register
+def _(event: e.CoverAtLimit, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    key = "cover_most" if event.more else "cover_least"
+    name = plans.plan_name(voice, event.product, event.plan)
+    return [voice.message(key, number=event.number, name=name, sum_insured=voice.money(event.plan.default_sum()))]
+
+
+@speak.register
 def _(event: e.NothingFits, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [plans.nothing_fits_message(voice, event)]
 

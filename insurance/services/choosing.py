@@ -13,7 +13,15 @@ from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.giving_up import free_to_change
-from insurance.services.offering import advance, check_quote, offer_plans, requote, start_purchase, void_quote
+from insurance.services.offering import (
+    advance,
+    check_quote,
+    offer_plans,
+    open_question,
+    requote,
+    start_purchase,
+    void_quote,
+)
 from insurance.services.parts import Parts
 
 
@@ -74,6 +82,20 @@ def pick(offer: Sequence[Offered], choice: ChoiceFact) -> Offered:
         case Ranked.BALANCED:
             return next((one for one in offer if one.role is Role.BALANCED), by_premium[len(offer) // 2])
     raise NoSuchChoice
+
+
+async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progress:
+    """Of the plans on the table the one with most or least cover. Raises NothingOffered."""
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    if not journey.offer:
+        raise NothingOffered
+    plans = [(parts.catalogue.product(one.product_id), one.plan_id) for one in journey.offer]
+    sums = [product.plan(plan).default_sum().amount for product, plan in plans]
+    number = sums.index(max(sums) if more else min(sums))
+    product, plan = plans[number]
+    event = e.CoverAtLimit(product, product.plan(plan), number + 1, more)
+    return e.Progress(journey, (event,), open_question(parts, journey))
 
 
 async def answer_disclosure(parts: Parts, sender: Sender, question_id: str, yes: bool) -> e.Progress:

@@ -1,0 +1,23 @@
+"""Giving up an order that waits for payment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.reply import Reply
+from insurance.policies import OrderStatus
+from insurance.services import consult, giving_up
+
+if TYPE_CHECKING:
+    from actions.base import LingbaoAction
+    from actions.turn import Turn
+
+
+async def give_up_order(action: LingbaoAction, turn: Turn) -> Reply:
+    """Cancel an unpaid order; money already on its way decides otherwise."""
+    order = await giving_up.close_order(action.parts, turn.sender)
+    voice = action.voice(turn)
+    if order is None or order.status is OrderStatus.CLOSED:
+        progress = await consult.start_again(action.parts, turn.sender)
+        return Reply([voice.message("order_given_up", [voice.button("pay_again", "/pay_again")])], progress.journey)
+    return Reply([voice.message("order_cannot_be_given_up")])
