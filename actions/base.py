@@ -19,6 +19,7 @@ from actions.reply import Reply
 from actions.speaking.events import ask, disclosure_of, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
+from actions.tone import in_tone
 from actions.turn import Turn, turn_of
 from actions.words_for_errors import KNOWN_ERRORS, words_for
 from actions.yes_no import read_yes
@@ -37,6 +38,7 @@ class LingbaoAction(Action):
 
     action: str
     hears_first = True  # typed text that answers the open question is an answer, whatever Rasa took it for
+    meets_feelings = True  # a word for grief, anger or hurry goes before the matter, where the action has none itself
 
     def __init__(self, parts: Parts, condition_names: Mapping[str, Mapping[Language, str]]) -> None:
         self.parts = parts
@@ -53,6 +55,8 @@ class LingbaoAction(Action):
             turn = replace(turn, place=await self._place_in_language(turn))
             heard = await self._heard(turn) if self.hears_first else None
             reply = heard or await self.reply(turn)
+            if self.meets_feelings:
+                reply = await in_tone(self, turn, reply)
         except KNOWN_ERRORS as error:
             reply = await self._explain(turn, error)
         except Exception as error:  # rasa-sdk's own error page repeats the request, and with it what the customer said

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 import language
 from actions.base import LingbaoAction
-from actions.handing_over import handed_over
+from actions.doubting import settle
+from actions.giving_up import give_up_order
 from actions.hearing import take_choice
+from actions.repairing import not_understood
 from actions.reply import Reply
 from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
-from actions.speaking.voice import Message, Voice
 from actions.telling import hear_facts
 from actions.turn import Turn
 from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.facts import LineFact
-from insurance.journeys import Journey
 from insurance.lines import Line
-from insurance.needs import Needs
 from insurance.questions import Flow, Question
 from insurance.refs import PlanId, ProductId
 from insurance.services import apply, choosing, consult, paying
 
-FEW_MISSES, MANY_MISSES = 2, 5  # the last brings a human without being asked
-GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
-READINGS = 3
-SAYABLE = ("seek_advice", "ask_clause", "show_policies", "compare_plans", "ask_human", "help", "report_claim", "cancel")
+DISCLOSES_NOT = ("inform", "affirm", "deny", "nlu_fallback", "out_of_scope", "express_feeling", "")
 
 
 class Consult(LingbaoAction):
@@ -53,11 +47,24 @@ class Hear(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)
+        if _only_discloses(turn, question):
+            return await not_understood(self, turn, question)
         if not (asks_something(turn.text) and turn.intent == "ask_clause"):
             progress = await hear_facts(self.parts, turn, journey)
-            if progress is not None:
+            if progress is not None and _moved(progress, question):
                 return self.progress(turn, progress)
         return await not_understood(self, turn, question)
+
+
+def _only_discloses(turn: Turn, question: Question | None) -> bool:
+    """没有的,我们还在国内 explains the answer to a disclosure question: it doesn't change where the trip goes."""
+    disclosing = question is not None and question.flow is Flow.DISCLOSURE
+    return disclosing and turn.intent in DISCLOSES_NOT and language.read_correction(turn.text) is None
+
+
+def _moved(progress: e.Progress, question: Question | None) -> bool:
+    """Whether something was learned: what is known already doesn't answer the open question."""
+    return bool(progress.events) or progress.question != question
 
 
 class Answer(LingbaoAction):
@@ -72,6 +79,9 @@ class Answer(LingbaoAction):
             return await self.and_ask_again(turn, [self.voice(turn).message("button_is_old")])
         if question.flow is Flow.SUMMARY and choice == "edit":
             return await _which_answer(self, turn)
+        journey, _ = await self.place(turn)
+        if journey.doubt is not None and question.flow is Flow.DOUBT:
+            return await settle(self, turn, journey.doubt, choice == "yes")
         if question.flow is Flow.PAYMENT and choice == "cancel_order":
             return await give_up_order(self, turn)
         if choice == "other_lines":
@@ -130,41 +140,6 @@ class PayAgain(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         return self.progress(turn, await paying.open_payment(self.parts, turn.sender))
-
-
-async def not_understood(action: LingbaoAction, turn: Turn, question: Question | None) -> Reply:
-    """First the likeliest readings as buttons, then what is expected and a human: never the same sentence twice."""
-    voice = action.voice(turn)
-    said = language.read_agreement(turn.text)
-    if question is not None and question.flow is Flow.OFFER and said is not None:
-        return await action.and_ask_again(turn, [] if said else [voice.message("none_of_these")])
-    before, _ = await action.place(turn)
-    if question is None and GOES_ON.search(turn.text) and before.needs != Needs():
-        return action.progress(turn, await consult.start_again(action.parts, turn.sender))
-    journey: Journey = await consult.note_miss(action.parts, turn.sender)
-    if journey.misses == MANY_MISSES:
-        return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
-    if journey.misses > FEW_MISSES and question is not None:
-        buttons = [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
-        why, expected = action.why(turn, journey, question), _expected(voice, question)
-        return await action.and_ask_again(turn, [voice.message("repair_still", buttons, expected=expected, why=why)])
-    if journey.misses >= FEW_MISSES:
-        expected = _expected(voice, question) if question else ""
-        key = "repair_expected" if expected else "repair_human"
-        message = voice.message(key, [voice.button("human", "/ask_human")], expected=expected)
-        return await action.and_ask_again(turn, [message])
-    if question is not None:
-        expected = _expected(voice, question)
-        return await action.and_ask_again(turn, [voice.message("repair_first_open", expected=expected)])
-    likely = [name for name, _ in turn.ranking if name in SAYABLE][:READINGS] or list(SAYABLE[:READINGS])
-    buttons = [voice.button(f"reading_{name}", f"/{name}") for name in likely]
-    return Reply([Message(voice.say("repair_first"), buttons)])
-
-
-def _expected(voice: Voice, question: Question) -> str:
-    """What an answer looks like: for this field, else for its kind."""
-    field = voice.try_say(f"expected_{question.field}")
-    return field or voice.try_say(f"expected_{question.kind.value}") or voice.say("expected_text")
 
 
 ACTIONS = (Consult, Hear, Answer, Edit, Choose, PayAgain)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from actions.base import LingbaoAction
+from typing import TYPE_CHECKING
+
 from actions.speaking.voice import Message
-from actions.turn import Turn
 from insurance.services import navigating
+
+if TYPE_CHECKING:
+    from actions.base import LingbaoAction
+    from actions.turn import Turn
 
 
 async def handed_over(action: LingbaoAction, turn: Turn, reason: str) -> Message:

@@ -27,6 +27,7 @@ REQUESTS = {
     "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
     "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
 }  # fmt: skip
+WISHES = ("correct_answer", "other_plans")  # 保额高一点 wishes for more than is shown; 保额高的那个 chooses
 CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
 POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
@@ -55,7 +56,9 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
         case Flow.OFFER:
             choice = language.read_choice(turn.text, len(journey.offer))
-            return await choosing.choose_plan(parts, turn.sender, choice) if choice else None
+            if choice is None or (choice.ranked and turn.intent in WISHES):
+                return None
+            return await choosing.choose_plan(parts, turn.sender, choice)
         case Flow.APPLY:
             return await _application(parts, turn, question)
     disclosure = disclosure_of(parts, journey, question)

@@ -12,15 +12,14 @@ from actions.giving_up import give_up_order
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message, Voice
+from actions.tone import COMPLAINTS_TO_HUMAN
 from actions.turn import Turn
 from insurance.doubts import DoubtKind
 from insurance.lines import Language
 from insurance.services import consult, navigating
 
-COMPLAINTS_TO_HUMAN = 3
-
 NAMES_A_HUMAN = re.compile(
-    r"人工|真人|活人|客服|顾问|专员|经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
+    r"人工|真人|活人|客服|顾问|专员|(?:找|叫|让).{0,4}经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
     r"some(?:one|body)|call me|speak|talk",
     re.IGNORECASE,
 )
@@ -102,6 +101,7 @@ class Complain(LingbaoAction):
     """Dissatisfied: said sorry once, offered a human, handed over at the third time."""
 
     action = "action_complain"
+    meets_feelings = False
 
     async def reply(self, turn: Turn) -> Reply:
         journey = await consult.note_complaint(self.parts, turn.sender)

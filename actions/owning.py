@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import language
 from actions.base import LingbaoAction
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.turn import Turn
+from insurance.facts import Feeling
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies
 
@@ -51,10 +53,17 @@ class ReportClaim(LingbaoAction):
 
     action = "action_claim"
     hears_first = False
+    meets_feelings = False
 
     async def reply(self, turn: Turn) -> Reply:
+        grieving = language.read_feeling(turn.text) is Feeling.GRIEF
         voice = self.voice(turn)
-        return Reply([voice.message("claim_received"), await handed_over(self, turn, "claim")])
+        return Reply(
+            [
+                voice.message("claim_received_death" if grieving else "claim_received"),
+                await handed_over(self, turn, "claim"),
+            ]
+        )
 
 
 class TakeFiles(LingbaoAction):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import language
 from actions.base import LingbaoAction
-from actions.consulting import not_understood
+from actions.repairing import not_understood
 from actions.reply import Reply
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
 from actions.turn import Turn
 from actions.yes_no import asks_something
+from insurance.questions import Question
 from insurance.services import consult
+
+FROM_AFAR = ("out_of_scope", "express_feeling")
 
 
 class Greet(LingbaoAction):
@@ -35,23 +39,36 @@ class Greet(LingbaoAction):
 
 
 class Smalltalk(LingbaoAction):
-    """Thanks, goodbye, who are you: the intent names the words."""
+    """Thanks, goodbye, who are you, how one feels, and what isn't our matter: the intent names the words."""
 
     action = "action_smalltalk"
+    meets_feelings = False
 
     async def reply(self, turn: Turn) -> Reply:
-        voice = self.voice(turn)
         journey, question = await self.place(turn)
-        if turn.intent == "out_of_scope" and question is not None and not asks_something(turn.text):
+        if turn.intent in FROM_AFAR and not asks_something(turn.text):
             heard = await hear_facts(self.parts, turn, journey)  # what tells of the need is never out of place
             if heard is not None:
                 return self.progress(turn, heard)
-        if turn.intent == "out_of_scope" and question is not None and journey.misses:
-            return await not_understood(self, turn, question)  # the second time it is a miss like any other
-        if turn.intent == "out_of_scope" and question is not None:
-            await consult.note_miss(self.parts, turn.sender)
-        text = voice.try_say(f"smalltalk_{turn.intent}") or voice.say("out_of_scope")
-        return await self.and_ask_again(turn, [Message(text)])
+        voice = self.voice(turn)
+        match turn.intent:
+            case "out_of_scope":
+                return await self._out_of_scope(turn, question)
+            case "express_feeling":
+                feeling = language.read_feeling(turn.text)
+                text = voice.say(f"feeling_{feeling.value}" if feeling else "feeling_other")
+            case _:
+                text = voice.say(f"smalltalk_{turn.intent}")
+        buttons = [] if question else [voice.button("start", "/seek_advice"), voice.button("human", "/ask_human")]
+        return await self.and_ask_again(turn, [Message(text, buttons if turn.intent == "express_feeling" else [])])
+
+    async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
+        """Said once; the second time it is a miss like any other."""
+        journey, _ = await self.place(turn)
+        if journey.misses:
+            return await not_understood(self, turn, question)
+        await consult.note_miss(self.parts, turn.sender)
+        return await self.and_ask_again(turn, [self.voice(turn).message("out_of_scope")])
 
 
 class Honesty(LingbaoAction):

@@ -6,7 +6,7 @@ from actions.speaking.voice import Voice
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.catalogue import UnknownPlan, UnknownProduct
 from insurance.needs import ImpossibleAge
-from insurance.noting import BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
+from insurance.noting import AlreadyInsured, BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
 from insurance.records import UnknownRecord
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
@@ -17,6 +17,7 @@ _KEYS: dict[type[Exception], str] = {
     BudgetTooSmall: "error_budget",
     TripTooLong: "error_trip_too_long",
     ImpossibleCount: "error_count",
+    AlreadyInsured: "error_already_self",
     TooYoungToApply: "error_applicant_minor",
     SamePerson: "error_same_person",
     NothingOffered: "error_nothing_offered",

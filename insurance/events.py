@@ -9,6 +9,7 @@ from datetime import date
 from insurance.catalogue import Clause, Plan, Product
 from insurance.changes import Change
 from insurance.journeys import Journey
+from insurance.lines import Line
 from insurance.money import Money
 from insurance.policies import Order, Policy
 from insurance.questions import Question
@@ -51,6 +52,7 @@ class CoverAtLimit:
 
 @dataclass(frozen=True)
 class NothingFits:
+    line: Line
     reasons: tuple[str, ...]
 
 

@@ -83,12 +83,12 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
-    doubt: Doubt | None = None
-    shelved: Mapping[str, Needs] = field(default_factory=dict)
-    feelings: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
     started: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
+    doubt: Doubt | None = None
+    shelved: Mapping[str, Needs] = field(default_factory=dict)
+    feelings: tuple[str, ...] = ()
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""

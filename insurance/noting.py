@@ -41,6 +41,10 @@ class TripTooLong(ValueError):
     """A trip longer than any travel product covers."""
 
 
+class AlreadyInsured(ValueError):
+    """The customer named themselves a second time."""
+
+
 class ImpossibleCount(ValueError):
     """A number of persons, seats or years that can't be."""
 
@@ -52,7 +56,7 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
         person: index of the insured the conversation is about; an age or sex without a relation goes to them.
 
     Raises:
-        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount, BudgetTooSmall: nothing of the sentence is taken.
+        ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount, AlreadyInsured, BudgetTooSmall: nothing of it is taken.
     """
     lines = [fact for fact in found if isinstance(fact, f.LineFact)]
     people = [fact for fact in found if isinstance(fact, f.PersonFact)]
@@ -148,6 +152,8 @@ def _note_insured(needs: Needs, index: int, fact: f.PersonFact) -> Needs:
 
 def _note_party(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Needs:
     """A travelling party: each person mentioned is one of it; the same relation and age again is the same person."""
+    if _asked_who(needs, person) and [one.relation for one in people] == [Relation.SELF] and _has_self(needs):
+        raise AlreadyInsured
     if len(people) == 1 and _names(needs, people[0], person):
         return needs.with_person(person, _with_fact(needs.person(person), people[0]))
     party = list(needs.insured)
@@ -166,9 +172,15 @@ def _note_party(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Ne
 
 def _names(needs: Needs, fact: f.PersonFact, person: int) -> bool:
     """Whether a relation alone says who the traveller just asked about is."""
-    known_self = fact.relation is Relation.SELF and any(one.relation is Relation.SELF for one in needs.insured)
-    asked_about = person < len(needs.insured) and needs.insured[person].relation is None
-    return asked_about and fact.relation is not None and fact.age is None and fact.count == 1 and not known_self
+    return _asked_who(needs, person) and fact.relation is not None and fact.age is None and fact.count == 1
+
+
+def _asked_who(needs: Needs, person: int) -> bool:
+    return person < len(needs.insured) and needs.insured[person].relation is None
+
+
+def _has_self(needs: Needs) -> bool:
+    return any(one.relation is Relation.SELF for one in needs.insured)
 
 
 def _same_person(party: Sequence[InsuredPerson], fact: f.PersonFact, used: set[int]) -> int | None:
@@ -293,7 +305,15 @@ def _note_headcount(needs: Needs, fact: f.HeadcountFact) -> Needs:
     total = fact.total if fact.total is not None else sum(parts)
     if total < 1:
         raise ImpossibleCount(str(total))
-    return replace(needs, headcount=total, adults=fact.adults, children=fact.children)
+    needs = replace(needs, headcount=total, adults=fact.adults, children=fact.children)
+    return replace(needs, insured=_real(needs.insured, total)) if needs.line in SEVERAL_INSURED else needs
+
+
+def _real(party: tuple[InsuredPerson, ...], total: int) -> tuple[InsuredPerson, ...]:
+    """「就我一个人」: who was heard into the party by mistake and of whom nothing is known goes first."""
+    least_known = sorted(range(len(party)), key=lambda index: (party[index].relation is None, party[index].age is None))
+    kept = set(least_known[:total])
+    return tuple(one for index, one in enumerate(party) if index in kept)
 
 
 def _note_person_state(

@@ -13,6 +13,8 @@ from insurance.lines import Line
 from insurance.ports import Catalogue
 from insurance.recommending import CHOICES, Choice, Reason, ReasonCode
 
+WIDEST = (Line.ACCIDENT, Line.MEDICAL, Line.CANCER)  # lines with something for most people, where another has nothing
+
 
 def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> Message:
     count = len(event.choices)
@@ -117,6 +119,8 @@ def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
 
 
 def nothing_fits_message(voice: Voice, event: e.NothingFits) -> Message:
-    buttons = [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
-    why = reasons_text(voice, event.reasons) or voice.say("plans_few_exist")
+    lines = [line for line in WIDEST if line is not event.line]
+    buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
+    buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
+    why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
     return Message(voice.say("nothing_fits", why=why), buttons)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from actions.speaking.voice import Button, Message, Voice
 from insurance.applications import key_of
 from insurance.catalogue import DisclosureQuestion
+from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Line, Relation
+from insurance.needs import Needs
 from insurance.questions import AnswerKind, Question
 
 # What a channel should offer for typing an answer; contract of the design, section 4.
@@ -63,7 +66,22 @@ def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, A
         if person.age is not None:
             who = voice.say("person_aged", who=who, age=voice.age(person.age))
     count = journey.needs.headcount or 0
-    return {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+    about = {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+    return about | (_doubted(voice, journey.needs, journey.doubt) if journey.doubt else {})
+
+
+def _doubted(voice: Voice, needs: Needs, doubt: Doubt) -> Mapping[str, Any]:
+    """What a doubt is about."""
+    match doubt.kind:
+        case DoubtKind.OTHER_LINE:
+            return {"line": _line(voice, doubt.line)}
+        case DoubtKind.OTHER_PERSON:
+            return {"who": voice.person(doubt.relation, doubt.sex)}
+        case DoubtKind.TRIP if needs.trip_start and needs.trip_days:
+            end = needs.trip_start + timedelta(days=needs.trip_days - 1)
+            days = {"start": needs.trip_start, "end": end}
+            return {"days": needs.trip_days, **{name: voice.day(day) for name, day in days.items()}}
+    return {}
 
 
 def _line(voice: Voice, line: Line | None) -> str:

@@ -16,6 +16,10 @@ from insurance.ports import Wording
 from insurance.rate_table import PremiumPeriod
 
 Button = Mapping[str, str]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 @dataclass
@@ -57,6 +61,10 @@ class Voice:
         """1,234.50 with its currency; whole yuan without decimals."""
         number = f"{money.amount:,.2f}".removesuffix(".00")
         return self.say("money", amount=number, currency=money.currency)
+
+    def day(self, day: date) -> str:
+        """12月1日, 1 December."""
+        return self.say("day", month=day.month, month_name=MONTHS[day.month - 1], day=day.day)
 
     def per_period(self, money: Money, period: PremiumPeriod) -> str:
         return self.say(f"per_{period.value}", amount=self.money(money))

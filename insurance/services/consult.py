@@ -169,6 +169,16 @@ async def note_complaint(parts: Parts, sender: Sender) -> Journey:
     return await _noted_aside(parts, sender, lambda journey: replace(journey, complaints=journey.complaints + 1))
 
 
+async def note_feeling(parts: Parts, sender: Sender, feeling: f.Feeling) -> bool:
+    """Whether this feeling wasn't met before; from now on it has been."""
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    if feeling.value in journey.feelings:
+        return False
+    await _noted_aside(parts, sender, lambda journey: replace(journey, feelings=(*journey.feelings, feeling.value)))
+    return True
+
+
 async def _noted_aside(parts: Parts, sender: Sender, change: Callable[[Journey], Journey]) -> Journey:
     """Store a change that is no step of the way: going back doesn't undo it."""
     async with parts.work() as records:

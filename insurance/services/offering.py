@@ -96,10 +96,11 @@ def offer_plans(
     parts: Parts, journey: Journey, events: tuple[e.Event, ...], *, again: bool = False
 ) -> tuple[Journey, tuple[e.Event, ...]]:
     """Put the three plans on the journey, or say that nothing fits."""
+    assert journey.needs.line is not None  # noqa: S101 - asked first
     found = find_candidates(parts, journey)
     choices = choose_three(found.candidates, journey.needs)
     if not choices:
-        return replace(journey, started=False, offer=()), (*events, e.NothingFits(found.reasons))
+        return replace(journey, started=False, offer=()), (*events, e.NothingFits(journey.needs.line, found.reasons))
     offer = tuple(
         Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
         for one in choices

@@ -1,4 +1,4 @@
-"""How well `language` reads the facts of the blind sentences: exact by kind of case, precision and recall by fact type."""
+"""How well `language` reads the facts of the blind sentences: exact by kind, precision and recall by fact type."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def rates_by_type(cases: Sequence[FactCase]) -> Mapping[str, Rates]:
             for fact, number in facts.items():
                 total[fact.partition(" ")[0]] += number
     return {
-        kind: Rates(wanted[kind], both[kind] / read[kind] if read[kind] else 1.0, both[kind] / number if number else 1.0)
+        kind: Rates(number, both[kind] / read[kind] if read[kind] else 1.0, both[kind] / number)
         for kind, number in wanted.most_common()
     }

@@ -15,15 +15,17 @@ from typing import get_args
 import pytest
 import yaml
 
-from actions.consulting import SAYABLE
+from actions.repairing import SAYABLE
 from actions.speaking.buying import answer_words
 from actions.speaking.events import speak
 from actions.speaking.voice import Voice
+from actions.tone import MET
 from actions.words_for_errors import _KEYS
 from insurance import events as e
 from insurance.applications import questions_for
 from insurance.changes import Change, changes_between
-from insurance.facts import Age, Period
+from insurance.doubts import Doubt, DoubtKind
+from insurance.facts import Age, Feeling, Period
 from insurance.journeys import NOTICES, Journey, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
@@ -93,7 +95,7 @@ def test_that_messages_sent_without_being_asked_have_words():
             assert texts(key), key
 
 
-BY_LANGUAGE = {"utter_money", "utter_clause"}  # a clause is Chinese: English adds its summary
+BY_LANGUAGE = {"utter_money", "utter_clause", "utter_day"}  # a clause is Chinese: English adds its summary
 WITH_CHINESE = {"utter_expected_plate"}  # an example in Chinese
 
 
@@ -133,6 +135,7 @@ def all_questions() -> list[Question]:
         Journey(CUSTOMER, Language.ZH, Needs(), (None, None, None), started=True),  # type: ignore[arg-type]
     ]  # fmt: skip
     found |= {str(index): one.next_question() for index, one in enumerate(journeys)}
+    found |= {kind.value: Doubt(kind).question() for kind in DoubtKind}
     for notice in NOTICES:
         found[notice] = Question(Flow.NOTICES, notice, AnswerKind.YES_NO, ("agree",))
     found["summary"] = Question(Flow.SUMMARY, "summary", AnswerKind.YES_NO, ("yes", "edit"))
@@ -143,12 +146,21 @@ def all_questions() -> list[Question]:
 QUESTIONS = all_questions()
 
 
+def doubting(question: Question) -> Journey | None:
+    """A journey on which that is asked back."""
+    if question.flow is not Flow.DOUBT:
+        return None
+    kind = DoubtKind(question.field.removeprefix("confirm_"))
+    needs = Needs(trip_start=date(2026, 12, 1), trip_days=8)
+    return Journey(CUSTOMER, needs=needs, doubt=Doubt(kind, line=Line.MEDICAL, relation=Relation.PARENT))
+
+
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: f"{one.flow}-{one.field}")
 @pytest.mark.parametrize("voice", VOICES, ids=list(Language))
 def test_that_every_question_has_its_words_its_why_and_its_buttons(voice: Voice, question: Question):
     from actions.speaking.questions import question_message, why
 
-    message = question_message(voice, Journey(CUSTOMER), question)
+    message = question_message(voice, doubting(question) or Journey(CUSTOMER), question)
     assert message.text
     assert why(voice, question)
     for choice, button in zip(question.choices, message.buttons, strict=True):
@@ -203,7 +215,8 @@ FAMILIES = {
     "value": [*Line, *Relation, *Sex, *Destination, *Activity, "office", "service", "driver", "worker", "concrete",
               "brick", "wood", "compulsory", "third_party", "damage", "private", "business"],
     "cancellation": ["cooling_off_over", "not_in_force"], "why": list(Flow), "expected": list(AnswerKind),
-    "smalltalk": ["thank", "goodbye", "ask_identity"], "button_reading": SAYABLE,
+    "smalltalk": ["thank", "goodbye", "ask_identity"], "button_reading": SAYABLE, "feeling": [*Feeling, "other"],
+    "tone": MET,
     "error_identity": ["wrong_length", "wrong_check_digit", "impossible_birth_date", "not_an_id", "wrong_phone",
                        "wrong_company"],
     "error": ["length", "start_window", "unknown_field", "roster_count", "roster_line"],

@@ -14,6 +14,7 @@ from insurance.facts import Ranked
 from insurance.journeys import NOTICES
 from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
+from insurance.needs import Budget
 from insurance.policies import OrderStatus
 from insurance.questions import Flow
 from insurance.quotes import QuoteStatus
@@ -81,8 +82,17 @@ async def test_that_a_changed_fact_offers_anew_what_fits_it(parts: Parts):
 
 async def test_that_what_was_told_before_is_not_asked_of_the_next_line(parts: Parts):
     await tell(parts, *FATHERS_ACCIDENT)
-    progress = await tell(parts, f.LineFact(Line.MEDICAL))
+    progress = await tell(parts, f.LineFact(Line.MEDICAL), f.PersonFact(sex=Sex.MALE))
     assert progress.question.field == "social_insurance"
+
+
+async def test_that_a_line_taken_up_again_is_where_it_was_left(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await tell(parts, f.LineFact(Line.MEDICAL))
+    assert journey_of(parts).needs.budget is None
+    progress = await tell(parts, f.LineFact(Line.ACCIDENT))
+    assert journey_of(parts).needs.budget == Budget(Money.of(500), period=f.Period.YEAR)
+    assert progress.question.field == "plan"
 
 
 async def test_that_an_impossible_age_leaves_everything_as_it_was(parts: Parts):

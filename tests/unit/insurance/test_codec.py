@@ -12,6 +12,7 @@ import pytest
 from adapters.codec import from_json, to_json
 from insurance.applications import Application, ApplicationDraft, ApplicationStatus
 from insurance.bilingual import Bilingual
+from insurance.doubts import Doubt, DoubtKind
 from insurance.facts import Age, Period
 from insurance.journeys import Journey, Offered, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
@@ -46,11 +47,12 @@ PURCHASE = Purchase(
     ProductId("p"), PlanId("x"), QuoteId("q"), {"one": "no"}, True, True, ApplicationDraft({"insured_name.0": "王"}),
     True, {"notice_terms": AT.isoformat()}, OrderId("o"),
 )  # fmt: skip
+DOUBT = Doubt(DoubtKind.OTHER_PERSON, "给我妈", Line.MEDICAL, Relation.PARENT, Sex.FEMALE)
 JOURNEY = Journey(
     CUSTOMER, Language.EN, NEEDS,
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
-    True, ("p/x",), True,
+    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",),
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,
@@ -89,7 +91,7 @@ def test_that_a_record_with_every_field_filled_comes_back_the_same(value):
     assert stored(value) == value
 
 
-@pytest.mark.parametrize("value", [*FILLED, NEEDS, PERSON, PURCHASE], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("value", [*FILLED, NEEDS, PERSON, PURCHASE, DOUBT], ids=lambda one: type(one).__name__)
 def test_that_every_field_is_filled(value):
     """So that a field added later without a value here is noticed."""
     defaults = {one.name: one.default for one in fields(value)}

@@ -59,7 +59,7 @@ def asked_of(needs: Needs) -> list[str]:
     (Line.ACCIDENT, "insured_relation insured_age insured_occupation budget"),
     (Line.TRAVEL, "destination trip trip_days travellers"),
     (Line.MEDICAL, "insured_relation insured_age social_insurance insured_occupation conditions budget"),
-    (Line.CANCER, "insured_relation insured_age conditions budget"),
+    (Line.CANCER, "insured_relation insured_age insured_sex social_insurance conditions budget"),
     (Line.CRITICAL_ILLNESS,
      "insured_relation insured_age insured_sex insured_occupation conditions sum_insured budget"),
     (Line.TERM_LIFE, "insured_relation insured_age insured_sex smoker insured_occupation sum_insured term budget"),
@@ -79,6 +79,12 @@ def test_that_the_line_is_asked_first():
 @pytest.mark.parametrize("line", [one for one in Line if one is not Line.CAR])
 def test_that_nothing_is_asked_once_everything_is_known(line: Line):
     assert replace(EVERYTHING, line=line).next_question() is None
+
+
+@pytest.mark.parametrize(("years", "asked"), [(30, False), (45, False), (46, True), (70, True)])
+def test_that_medical_cover_asks_older_people_for_their_sex(years: int, asked: bool):
+    person = InsuredPerson(Relation.SPOUSE, age=Age(years))
+    assert ("insured_sex" in asked_of(Needs(line=Line.MEDICAL, insured=(person,)))) is asked
 
 
 def test_that_every_line_has_its_questions():

@@ -1,0 +1,104 @@
+"""Not understood: first the likeliest readings, then what is expected and a human; never the same sentence twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import language
+from actions.handing_over import handed_over
+from actions.reply import Reply
+from actions.speaking.voice import Button, Message, Voice
+from insurance.facts import ChoiceFact
+from insurance.journeys import Journey
+from insurance.needs import Needs
+from insurance.questions import Flow, Question
+from insurance.services import choosing, consult
+
+if TYPE_CHECKING:
+    from actions.base import LingbaoAction
+    from actions.turn import Turn
+
+TO_A_HUMAN = 5  # the miss that brings a human without being asked
+READINGS = 3
+LIKELY = 0.12  # confidence of a reading worth offering while a question is open
+SAYABLE = (
+    "seek_advice", "ask_clause", "help", "show_policies", "compare_plans", "other_plans", "check_order",
+    "cancel_policy", "report_claim", "ask_human", "ask_why", "go_back", "start_over", "cancel", "resume",
+    "switch_language",
+)  # fmt: skip
+GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
+
+
+async def not_understood(action: LingbaoAction, turn: Turn, question: Question | None) -> Reply:
+    """The next rung of the ladder: each miss in a row is answered by other words, with more help."""
+    before, _ = await action.place(turn)
+    if question is None and GOES_ON.search(turn.text) and before.needs != Needs():
+        return action.progress(turn, await consult.start_again(action.parts, turn.sender))
+    said = language.read_agreement(turn.text)
+    if question is not None and question.flow is Flow.OFFER and said and len(before.offer) == 1:
+        return action.progress(turn, await choosing.choose_plan(action.parts, turn.sender, ChoiceFact(position=1)))
+    journey = await consult.note_miss(action.parts, turn.sender)
+    if journey.misses == TO_A_HUMAN:
+        return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
+    if question is None:
+        return Reply([_at_large(action.voice(turn), turn, journey.misses)])
+    key = None
+    if question.flow is Flow.OFFER and said is not None and journey.misses <= 2:
+        key = ("none_of_these" if not said else "which_of_these") + ("_more" if journey.misses > 1 else "")
+    return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
+
+
+def _in_form(action: LingbaoAction, turn: Turn, journey: Journey, question: Question, key: str | None) -> Message:
+    voice, misses = action.voice(turn), journey.misses
+    human = voice.button("human", "/ask_human")
+    words = {"expected": expected(voice, question), "why": action.why(turn, journey, question)}
+    match key, misses:
+        case str(), _:
+            return Message(voice.say(key), [human] if misses > 1 else [])
+        case None, 1:
+            return Message(voice.say("repair_first_open", **words), _readings(voice, turn, LIKELY))
+        case None, 2:
+            return Message(voice.say("repair_expected", **words), [human])
+        case None, 3:
+            return Message(voice.say("repair_still", **words), [human, voice.button("start_over", "/start_over")])
+    ways = [human, voice.button("back", "/go_back"), voice.button("start_over", "/start_over")]
+    return Message(voice.say(_later(misses), **words), ways)
+
+
+def _at_large(voice: Voice, turn: Turn, misses: int) -> Message:
+    human, start = voice.button("human", "/ask_human"), voice.button("start", "/seek_advice")
+    match misses:
+        case 1:
+            readings = _readings(voice, turn, 0.0)
+            offered = {button["payload"] for button in readings}
+            more = [_reading(voice, name) for name in SAYABLE[:READINGS]]
+            readings += [button for button in more if button["payload"] not in offered][: 2 - len(readings)]
+            return Message(voice.say("repair_first"), readings)
+        case 2:
+            return Message(voice.say("repair_human"), [start, human])
+        case 3:
+            return Message(voice.say("help"), [start, human])
+    return Message(voice.say(_later(misses), expected="", why=""), [start, human])
+
+
+def _later(misses: int) -> str:
+    """After a human was asked for, two sentences take turns."""
+    if misses < TO_A_HUMAN:
+        return "repair_again"
+    return "repair_waiting" if misses % 2 else "repair_waiting_too"
+
+
+def _readings(voice: Voice, turn: Turn, likely: float) -> list[Button]:
+    names = [name for name, confidence in turn.ranking if name in SAYABLE and confidence >= likely]
+    return [_reading(voice, name) for name in names[:READINGS]]
+
+
+def _reading(voice: Voice, name: str) -> Button:
+    return voice.button(f"reading_{name}", f"/{name}")
+
+
+def expected(voice: Voice, question: Question) -> str:
+    """What an answer looks like: for this field, else for its kind."""
+    field = voice.try_say(f"expected_{question.field}")
+    return field or voice.try_say(f"expected_{question.kind.value}") or voice.say("expected_text")
