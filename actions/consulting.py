@@ -53,7 +53,14 @@ class Hear(LingbaoAction):
             progress = await hear_facts(self.parts, turn, journey)
             if progress is not None and _moved(progress, question):
                 return self.progress(turn, progress)
+        if turn.intent == "correct_answer" and not journey.misses:
+            return await self._what_to_change(turn)
         return await not_understood(self, turn, question)
+
+    async def _what_to_change(self, turn: Turn) -> Reply:
+        """Something said before is wrong, but not what: asked once, by what can be changed."""
+        await consult.note_miss(self.parts, turn.sender)
+        return await self.and_ask_again(turn, [self.voice(turn).message("what_to_change")])
 
 
 def _only_discloses(turn: Turn, question: Question | None) -> bool:

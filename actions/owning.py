@@ -6,8 +6,10 @@ import re
 
 import language
 from actions.base import LingbaoAction
+from actions.doubting import unsure
 from actions.handing_over import handed_over
 from actions.reply import Reply
+from actions.telling import hear_facts
 from actions.turn import Turn
 from insurance.facts import Feeling
 from insurance.refs import PolicyNumber
@@ -49,15 +51,21 @@ class CheckOrder(LingbaoAction):
 
 
 class ReportClaim(LingbaoAction):
-    """A claim goes to a human with the conversation."""
+    """A claim goes to a human with the conversation; what only may be one is asked back."""
 
     action = "action_claim"
     hears_first = False
     meets_feelings = False
 
     async def reply(self, turn: Turn) -> Reply:
-        grieving = language.read_feeling(turn.text) is Feeling.GRIEF
         voice = self.voice(turn)
+        grieving = language.read_feeling(turn.text) is Feeling.GRIEF
+        if unsure(turn) and not grieving:
+            heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
+            if heard is not None and heard.events:
+                return self.progress(turn, heard)
+            ways = [voice.button("reading_report_claim", "/report_claim"), voice.button("ask_cover", "/ask_clause")]
+            return await self.and_ask_again(turn, [voice.message("claim_or_question", ways)])
         return Reply(
             [
                 voice.message("claim_received_death" if grieving else "claim_received"),

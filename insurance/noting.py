@@ -26,6 +26,7 @@ from insurance.needs import (
 T = TypeVar("T")
 LEAST_BUDGET = Money.of(10)  # the cheapest cover on sale costs more
 
+THINGS = (Line.CAR, Line.HOME)  # who is mentioned, and where, plays no part in insuring a thing
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
 
 
@@ -64,6 +65,8 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
     needs = reduce(_note_line, lines[:1], needs)
     if needs.line is None and any(_travels(fact) for fact in rest):
         needs = replace(needs, line=Line.TRAVEL)  # before the people: everyone mentioned travels
+    if needs.line in THINGS:
+        people, rest = [], [fact for fact in rest if not isinstance(fact, f.DestinationFact | f.OccupationFact)]
     needs = _note_people(needs, people, person)
     for fact in rest:
         needs = _note(needs, fact, today, person)
