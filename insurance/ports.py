@@ -52,6 +52,19 @@ class ProductSearch(Protocol):
     def find_clauses(self, words: str, only: SearchFilter, limit: int) -> Sequence[ClauseHit]: ...
 
 
+@dataclass(frozen=True)
+class ClauseAnswer:
+    """The article that answers; where the clauses are silent at most one that comes close."""
+
+    article: str | None = None
+    near: str | None = None
+
+
+class ClauseAnswers(Protocol):
+    def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
+        """Neither article nor near: the product's clauses say nothing about what was asked."""
+
+
 class Catalogue(Protocol):
     """The products on sale, read once and immutable."""
 
