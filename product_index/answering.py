@@ -21,8 +21,12 @@ from product_index.customer_words import Thing
 
 ENOUGH = 0.6  # share of what was asked that has to stand in an article; tuned on the development questions
 CLOSE = 0.45  # from here on an article is worth pointing at
-_UNKNOWN_WORD = 0.5  # a word nobody listed may be chatter: it weighs half
-_TITLE, _GRANTS, _NEAR, _OFTEN = 0.30, 0.15, 0.30, 0.02
+_UNKNOWN_WORD = 0.35  # a word nobody listed may be chatter: it weighs half
+_BAND = 0.35  # articles that far below the one with most of what was asked may still answer better
+_TITLE, _GRANTS, _NEAR, _OFTEN = 0.45, 0.15, 0.30, 0.02
+_AMOUNT = re.compile(
+    r"多少|几成|怎么赔|怎么报|最高|how much|limit", re.IGNORECASE
+)  # such a question wants the benefit itself
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,10 @@ class ClauseAnswers:
         if best < CLOSE:
             return ClauseAnswer()
         near = self._nearness(words, product_id)
+        granting = dict.fromkeys(_granting(product), _GRANTS * (3 if _AMOUNT.search(words) else 1))
         ranked = sorted(
-            (one for one, share in zip(articles, shares, strict=True) if share >= best - 0.05),
-            key=lambda one: -self._fit(question, one, near, _granting(product)),
+            (one for one, share in zip(articles, shares, strict=True) if share >= max(CLOSE, best - _BAND)),
+            key=lambda one: -self._fit(question, one, near, granting),
         )
         found = ranked[0].clause.no
         return ClauseAnswer(article=found) if best >= ENOUGH else ClauseAnswer(near=found)
@@ -106,15 +111,15 @@ class ClauseAnswers:
         count = sum(1 for article in self._all if stem(word) in article.english)
         return math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
 
-    def _fit(self, question: Asked, article: _Article, near: Mapping[str, int], granting: frozenset[str]) -> float:
+    def _fit(self, question: Asked, article: _Article, near: Mapping[str, int], granting: Mapping[str, float]) -> float:
         """Which of the articles that pass answers best: by its title, as a benefit, by nearness in meaning."""
         terms = [term for group in question.things for term in _terms(group)] + list(question.words)
-        title = any(term in article.title for term in terms)
+        title = max((math.sqrt(len(term) / len(article.title)) for term in terms if term in article.title), default=0.0)
         often = min(5, sum(article.text.count(term) for term in dict.fromkeys(terms)))
         return (
             self._share(question, article)
             + _TITLE * title
-            + _GRANTS * (article.clause.no in granting)
+            + granting.get(article.clause.no, 0.0)
             + _NEAR / (1 + near.get(article.clause.no, 99))
             + _OFTEN * often
         )

@@ -12,7 +12,7 @@ import yaml
 
 _FILE = Path(__file__).with_name("customer_words.yaml")
 _GAP = r".{0,6}?"
-_ENDING = r"(?:e?s|ed|ing)?\b"
+_BEGIN, _ENDING = r"(?<![a-z0-9])", r"(?:e?s|ed|ing)?(?![a-z0-9])"  # \b would see none beside a Chinese character
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Said:
 
 def with_contract_terms(words: str) -> str:
     """The words, followed by the terms a contract has for what they say."""
-    terms = [term for said in things_said(words) for term in said.thing.terms]
+    terms = [term for said in things_said(words) for term in said.thing.terms if term not in words]
     return " ".join([words, *dict.fromkeys(terms)])
 
 
@@ -80,4 +80,4 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int, Thing], ...]:
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     parts = _GAP.join(re.escape(part) for part in phrase.lower().split("*"))
-    return re.compile(rf"\b{parts}{_ENDING}" if phrase.isascii() else parts)
+    return re.compile(rf"{_BEGIN}{parts}{_ENDING}" if phrase.isascii() else parts)

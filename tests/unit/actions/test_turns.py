@@ -32,7 +32,9 @@ CONTRACT = {
     "receipt": set(),
     "handoff": {"reason", "queue_position", "hours"},
     "policies": {"policies"},
-    "clause": {"product_id", "article", "text"},
+    "clause": {"product_id", "article", "title", "text", "figures", "url"},
+    "term": {"term", "meaning"},
+    "comparison": {"columns", "rows", "summary", "advice"},
     "language": {"language"},
     "plans": {"plans"},
 }
