@@ -145,6 +145,7 @@ class GatewayParts:
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
         services = _services(settings, self._database, _NoSearch())
+        self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
         self.handoffs = services.desk
