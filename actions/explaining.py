@@ -19,11 +19,11 @@ from insurance.services.parts import Parts
 from language import read_facts
 
 PRICE = re.compile(
-    r"多少钱|多钱|几块钱|几多钱|什么价|价格|保费(?:是|要|大概)?多少|贵不贵|怎么收费|how much (?:is|does|would|will|do)|"
+    r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概)?多少|贵不贵|怎么收费|"
+    r"how much (?:is|does|would|will|do)(?!.*\b(?:pay|pays|paid|cover|reimburse|get|refund|deduct))|"
     r"what.{0,20}(?:cost|price|premium)|price\??$",
     re.IGNORECASE,
 )
-
 APART = re.compile(
     r"区别|差别|差异|差距|不同|不一样|差在|差多少|哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|便宜|贵|保|赔|适合)|选哪|更好|"
     r"为[什啥]么?.{0,8}(?:贵|便宜)|差(?:了)?(?:什么|啥)|多了(?:什么|啥|哪些)|少了(?:什么|啥|哪些)|推荐哪|"

@@ -60,7 +60,7 @@ class ClauseAnswers:
         shares = [self._share(question, article) for article in articles]
         best = max(shares)
         if best < CLOSE:
-            return ClauseAnswer()
+            return ClauseAnswer(near=_wider(question, articles))
         near = self._nearness(words, product_id)
         granting = dict.fromkeys(_granting(product), _GRANTS * (3 if _AMOUNT.search(words) else 1))
         ranked = sorted(
@@ -136,6 +136,12 @@ def _terms(group: Sequence[Thing]) -> tuple[str, ...]:
 
 def _says(text: str, terms: Iterable[str]) -> bool:
     return any(term in text for term in terms)
+
+
+def _wider(question: Asked, articles: Sequence[_Article]) -> str | None:
+    """The first article about a wider thing of which the one asked about is a case."""
+    terms = [term for group in question.things for thing in group for term in thing.wider]
+    return next((one.clause.no for one in articles if _says(one.text, terms)), None)
 
 
 def _names(product: Product) -> Sequence[str]:

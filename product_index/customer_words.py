@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).with_name("customer_words.yaml")
+_WIDER = "~"
 _GAP = r".{0,6}?"
 _BEGIN, _ENDING = r"(?<![a-z0-9])", r"(?:e?s|ed|ing)?(?![a-z0-9])"  # \b would see none beside a Chinese character
 
@@ -21,6 +22,7 @@ class Thing:
 
     terms: tuple[str, ...]
     phrases: tuple[str, ...]
+    wider: tuple[str, ...] = ()  # terms of which this is only one case
 
     @property
     def chinese(self) -> tuple[str, ...]:
@@ -66,7 +68,12 @@ def _matches(said: str) -> Iterator[tuple[int, Said]]:
 def things() -> tuple[Thing, ...]:
     with _FILE.open(encoding="utf-8") as file:
         listed = yaml.safe_load(file)
-    return tuple(Thing(tuple(terms.split()), tuple(phrases)) for terms, phrases in listed.items())
+    return tuple(_thing(terms.split(), phrases) for terms, phrases in listed.items())
+
+
+def _thing(terms: list[str], phrases: list[str]) -> Thing:
+    own = tuple(term for term in terms if not term.startswith(_WIDER))
+    return Thing(own, tuple(phrases), tuple(term.removeprefix(_WIDER) for term in terms if term.startswith(_WIDER)))
 
 
 @cache

@@ -122,6 +122,13 @@ def _quoted(asked: InQuestion, number: str) -> e.ClauseQuoted:
     return e.ClauseQuoted(product, product.clause(number), figures if granted else ())
 
 
+def _stands_in(name: str, text: str) -> bool:
+    """A Latin name only as whole words: scuba names no cub."""
+    if not name.isascii():
+        return name in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+
+
 def product_named(parts: Parts, words: str) -> ProductId | None:
     """The product whose name or nickname stands in the words; the longest such name wins."""
     named = products_named(parts, words)
@@ -135,7 +142,7 @@ def products_named(parts: Parts, words: str) -> list[ProductId]:
         (name.lower(), product.id)
         for product in parts.catalogue.all()
         for name in (product.name.zh, product.name.en, *product.nicknames)
-        if len(name) >= 3 and name.lower() in text
+        if len(name) >= 3 and _stands_in(name.lower(), text)
     ]
     found: list[tuple[int, ProductId]] = []
     for name, product_id in sorted(names, key=lambda one: -len(one[0])):
