@@ -17,11 +17,13 @@ from insurance.services import asking, choosing, comparing, consult
 from insurance.services.offering import offer_plans
 from insurance.services.parts import Parts
 from language import read_facts
+from language.normal import normalise
 
 PRICE = re.compile(
-    r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概)?多少|贵不贵|怎么收费|"
+    r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概|一年|每年)?多少|贵不贵|贵吗|怎么收费|"
+    r"(?:一年|一个月|每年|每月|要|得)交多少|^一[年个]月?(?:要|大概)?多少|"
     r"how much (?:is|does|would|will|do)(?!.*\b(?:pay|pays|paid|cover|reimburse|get|refund|deduct))|"
-    r"what.{0,20}(?:cost|price|premium)|price\??$",
+    r"what.{0,20}(?:cost|price|premium)|how much (?:per|a|each) (?:year|month)|^(?:is it )?expensive|price\??$",
     re.IGNORECASE,
 )
 APART = re.compile(
@@ -49,7 +51,7 @@ class Explain(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
-        if not asks_something(turn.text):  # 就是怕生病住院 tells a worry
+        if not asks_something(normalise(turn.text)):  # 就是怕生病住院 tells a worry
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None:
                 return self.progress(turn, heard)
@@ -98,9 +100,10 @@ class Compare(LingbaoAction):
 
 async def explained(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
     """The answer about the products named or pointed at, else about those in question."""
-    pointed = [journey.offer[place - 1].product_id for place in places_named(turn.text, journey)]
-    products = [*asking.products_named(parts, turn.text), *pointed]
-    return await asking.answer_question(parts, turn.sender, turn.text, products)
+    words = normalise(turn.text)  # clauses are in simplified characters
+    pointed = [journey.offer[place - 1].product_id for place in places_named(words, journey)]
+    products = [*asking.products_named(parts, words), *pointed]
+    return await asking.answer_question(parts, turn.sender, words, products)
 
 
 async def compared(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:

@@ -171,6 +171,21 @@ class ClauseQuoted:
 
 
 @dataclass(frozen=True)
+class BenefitsListed:
+    """Everything the plans in question pay for."""
+
+    product: Product
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class ExclusionsListed:
+    """What the product doesn't pay for, in short, with the articles that say so."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
 class NoWaitingPeriod:
     """Asked about the waiting period of a product that has none."""
 
@@ -236,6 +251,8 @@ Event = (
     | TermExplained
     | ClauseQuoted
     | ClausesSilent
+    | BenefitsListed
+    | ExclusionsListed
     | NoWaitingPeriod
     | ProductNeeded
     | PlansCompared

@@ -29,6 +29,14 @@ _AMOUNT = re.compile(
 )  # such a question wants the benefit itself
 
 
+_FAR = 3  # places by nearness in meaning
+_FORMAL = re.compile(
+    r"(?:(?:；|^)(?:合同.{0,8}|.{0,4}合同构成|既往症|等待期|续保|补偿原则.{0,6}|如实告知.{0,6}|犹豫期.{0,6}|.{0,4}通知|.{0,4}报案|"
+    r"索赔.{0,4}|核定.{0,6}|争议.{0,8}|受益人.{0,6}|投保前疾病|未达到疾病定义|(?:生效与)?保险期间))+"
+)  # titles of articles that grant and exclude nothing
+_SENTENCE = re.compile(r"[。；]")
+
+
 @dataclass(frozen=True)
 class _Article:
     clause: Clause
@@ -67,8 +75,12 @@ class ClauseAnswers:
             (one for one, share in zip(articles, shares, strict=True) if share >= max(CLOSE, best - _BAND)),
             key=lambda one: -self._fit(question, one, near, granting),
         )
-        found = ranked[0].clause.no
-        return ClauseAnswer(article=found) if best >= ENOUGH else ClauseAnswer(near=found)
+        first = ranked[0]
+        if _in_passing(self._rarest(question), first, product, near.get(first.clause.no, 0)):
+            return ClauseAnswer(near=_wider(question, articles))
+        if best < ENOUGH:
+            return ClauseAnswer(near=first.clause.no)
+        return ClauseAnswer(article=first.clause.no)
 
     @cached_property
     def _articles(self) -> Mapping[ProductId, Sequence[_Article]]:
@@ -90,6 +102,12 @@ class ClauseAnswers:
             total += weight
             found += weight * self._has(article, word)
         return found / total if total else 0.0
+
+    def _rarest(self, question: Asked) -> tuple[str, ...]:
+        """The terms of the thing or word that weighs most."""
+        weighed = [(self._weight(_terms(group)), _terms(group)) for group in question.things]
+        weighed += [(_UNKNOWN_WORD * self._word_weight(word), (word,)) for word in question.words]
+        return max(weighed)[1]
 
     def _has(self, article: _Article, word: str) -> float:
         if word.isascii():
@@ -113,7 +131,7 @@ class ClauseAnswers:
 
     def _fit(self, question: Asked, article: _Article, near: Mapping[str, int], granting: Mapping[str, float]) -> float:
         """Which of the articles that pass answers best: by its title, as a benefit, by nearness in meaning."""
-        terms = [term for group in question.things for term in _terms(group)] + list(question.words)
+        terms = _all_terms(question)
         title = max((math.sqrt(len(term) / len(article.title)) for term in terms if term in article.title), default=0.0)
         often = min(5, sum(article.text.count(term) for term in dict.fromkeys(terms)))
         return (
@@ -136,6 +154,26 @@ def _terms(group: Sequence[Thing]) -> tuple[str, ...]:
 
 def _says(text: str, terms: Iterable[str]) -> bool:
     return any(term in text for term in terms)
+
+
+def _in_passing(terms: Sequence[str], article: _Article, product: Product, place: int) -> bool:
+    """Whether the rarest thing asked about is only mentioned once, in an article about something else.
+
+    That is so far down by nearness in meaning, among the contract's formalities, and where an exclusion makes an
+    exception.
+    """
+    if any(term in article.title for term in terms) or sum(article.text.count(term) for term in terms) != 1:
+        return False
+    if place >= _FAR or _FORMAL.fullmatch(article.clause.title.zh):
+        return True
+    excluding = article.clause.no in {one.article for one in product.exclusions}
+    sentence = next(one for one in _SENTENCE.split(article.text) if any(term in one for term in terms))
+    return excluding and sentence.endswith("除外")
+
+
+def _all_terms(question: Asked) -> list[str]:
+    known = (term for group in question.things for term in _terms(group))
+    return list(dict.fromkeys([*known, *question.words]))
 
 
 def _wider(question: Asked, articles: Sequence[_Article]) -> str | None:

@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from actions.speaking.plans import plan_name
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Benefit, Clause, Product
 from insurance.services.parts import Terms
 
 
+def clauses_address(terms: Terms, product: Product) -> str:
+    """Where the clauses can be read; a path where the gateway's address isn't known."""
+    return f"{terms.public_url}/products/{product.id}/clauses"
+
+
 def clause_address(terms: Terms, product: Product, clause: Clause) -> str:
-    """Where the article can be read among the others; a path where the gateway's address isn't known."""
-    return f"{terms.public_url}/products/{product.id}/clauses#article-{clause.no}"
+    """Where one article can be read among the others."""
+    return f"{clauses_address(terms, product)}#article-{clause.no}"
 
 
 def term_message(voice: Voice, event: e.TermExplained) -> Message:
@@ -47,6 +53,29 @@ def clause_message(voice: Voice, terms: Terms, event: e.ClauseQuoted) -> Message
         "url": url,
     }
     return Message(text, custom=custom)
+
+
+def benefits_message(voice: Voice, terms: Terms, event: e.BenefitsListed) -> Message:
+    """Every benefit of the plans with its figures and its article."""
+    lines = []
+    for plan in event.plans:
+        lines.append(voice.say("benefits_listed", plan=plan_name(voice, event.product, plan)))
+        lines += [
+            voice.say(
+                "benefit_line", name=one.name.in_(voice.language), figures=benefit_words(voice, one), no=one.article
+            )
+            for one in plan.benefits
+        ]
+    return Message("\n".join([*lines, voice.say("clause_link", url=clauses_address(terms, event.product))]))
+
+
+def exclusions_message(voice: Voice, terms: Terms, event: e.ExclusionsListed) -> Message:
+    lines = [
+        voice.say("exclusion_line", text=one.text.in_(voice.language), no=one.article)
+        for one in event.product.exclusions
+    ]
+    head = voice.say("exclusions_listed", product=event.product.name.in_(voice.language))
+    return Message("\n".join([head, *lines, voice.say("clause_link", url=clauses_address(terms, event.product))]))
 
 
 def silent_message(voice: Voice, terms: Terms, event: e.ClausesSilent) -> Message:

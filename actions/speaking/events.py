@@ -198,6 +198,16 @@ def _(event: e.ClauseQuoted, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 
 @speak.register
+def _(event: e.BenefitsListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [clauses.benefits_message(voice, parts.terms, event)]
+
+
+@speak.register
+def _(event: e.ExclusionsListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [clauses.exclusions_message(voice, parts.terms, event)]
+
+
+@speak.register
 def _(event: e.NoWaitingPeriod, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [voice.message("no_waiting_period", product=event.product.name.in_(voice.language))]
 

@@ -15,6 +15,22 @@ from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.offering import open_question
 from insurance.services.parts import Parts
 
+COVERS = re.compile(
+    r"(?<!不)(?:保|赔|包)(?:些)?(?:什么|啥|哪些)(?!病|运动|活动|意外|人)|保障(?:范围|内容|责任|什么|哪些|啥)|"
+    r"有(?:什么|哪些|啥)保障|"
+    r"^\W*(?:能|可以|最多|最高)?(?:赔|报|保)(?:多少|几多|啥)?(?:钱|吗|么|呢)?\W*$|保额是?多少|"
+    r"what(?:'s|s| is| are)? (?:covered|the (?:cover|coverage|benefits))|"
+    r"what does (?:it|this|that|(?:the|plan|option) \w+)(?: plan| one)? (?:cover|pay for)|"
+    r"^\W*(?:coverage|benefits|(?:is it|am i) covered|(?:does|will) it pay|how much does it pay(?: out)?)\W*$",
+    re.IGNORECASE,
+)
+EXCLUDES = re.compile(
+    r"(?:什么|啥|哪些|哪种|什么样)(?:的)?(?:情况|情形|东西|病)?(?:下)?(?:是)?不(?:能)?(?:赔|保|报)|不(?:赔|保|报)(?:什么|啥|哪些)|"
+    r"(?:免责|除外|责任免除)(?:条款|责任|部分|内容)?(?:有|是|都有)?(?:哪些|什么|啥)?\W*$|"
+    r"what(?:'s|s| is| are)? (?:not|n't|excluded|the exclusions)|what (?:isn'?t|aren'?t) covered|"
+    r"(?:does(?:n't| not)|not) (?:it )?(?:cover|pay)\W*$|^\W*(?:list )?(?:the |its |main )?exclusions\W*$",
+    re.IGNORECASE,
+)
 WAITING = re.compile(r"等待期|观察期|waiting period", re.IGNORECASE)
 
 
@@ -35,7 +51,8 @@ async def answer_question(
     last. Without any, only what is true of every product is said.
 
     Returns:
-        TermExplained, ClauseQuoted, NoWaitingPeriod, ClausesSilent, ProductNeeded; the journey is unchanged.
+        TermExplained, ClauseQuoted, BenefitsListed, ExclusionsListed, NoWaitingPeriod, ClausesSilent, ProductNeeded;
+        the journey is unchanged.
     """
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
@@ -97,6 +114,12 @@ def _answers(parts: Parts, asked: Sequence[InQuestion], words: str) -> tuple[e.E
     events: list[e.Event] = []
     silent: list[tuple[Product, Clause | None]] = []
     for one in asked:
+        if EXCLUDES.search(words):
+            events.append(e.ExclusionsListed(one.product))
+            continue
+        if COVERS.search(words):
+            events.append(e.BenefitsListed(one.product, one.plans))
+            continue
         if WAITING.search(words) and not one.product.waiting_days:
             events.append(e.NoWaitingPeriod(one.product))
             continue
