@@ -18,22 +18,22 @@ from insurance.ports import ClauseAnswer, ProductSearch, SearchFilter
 from insurance.refs import ProductId
 from product_index.asked import Asked, asked, pairs, stem
 from product_index.customer_words import Thing
+from product_index.search import MAX_WORDS
 
 ENOUGH = 0.6  # share of what was asked that has to stand in an article; tuned on the development questions
 CLOSE = 0.45  # from here on an article is worth pointing at
-_UNKNOWN_WORD = 0.35  # a word nobody listed may be chatter: it weighs half
+_UNKNOWN_WORD = 0.35  # of a known thing's weight: a word nobody listed may be chatter
 _BAND = 0.35  # articles that far below the one with most of what was asked may still answer better
 _TITLE, _GRANTS, _NEAR, _OFTEN = 0.45, 0.15, 0.30, 0.02
-_AMOUNT = re.compile(
-    r"多少|几成|怎么赔|怎么报|最高|how much|limit", re.IGNORECASE
-)  # such a question wants the benefit itself
-
-
 _FAR = 3  # places by nearness in meaning
+_KEPT = 20_000  # rarities remembered
+# Such a question wants the benefit itself.
+_AMOUNT = re.compile(r"多少|几成|怎么赔|怎么报|最高|how much|limit", re.IGNORECASE)
+# Titles of articles that grant and exclude nothing.
 _FORMAL = re.compile(
     r"(?:(?:；|^)(?:合同.{0,8}|.{0,4}合同构成|既往症|等待期|续保|补偿原则.{0,6}|如实告知.{0,6}|犹豫期.{0,6}|.{0,4}通知|.{0,4}报案|"
     r"索赔.{0,4}|核定.{0,6}|争议.{0,8}|受益人.{0,6}|投保前疾病|未达到疾病定义|(?:生效与)?保险期间))+"
-)  # titles of articles that grant and exclude nothing
+)
 _SENTENCE = re.compile(r"[。；]")
 
 
@@ -61,6 +61,7 @@ class ClauseAnswers:
 
     def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
         product = self._products[product_id]
+        words = words[:MAX_WORDS]
         question = asked(words, _names(product))
         if not question.things and not question.words:
             return ClauseAnswer()
@@ -71,8 +72,9 @@ class ClauseAnswers:
             return ClauseAnswer(near=_wider(question, articles))
         near = self._nearness(words, product_id)
         granting = dict.fromkeys(_granting(product), _GRANTS * (3 if _AMOUNT.search(words) else 1))
+        least = ENOUGH if best >= ENOUGH else CLOSE
         ranked = sorted(
-            (one for one, share in zip(articles, shares, strict=True) if share >= max(CLOSE, best - _BAND)),
+            (one for one, share in zip(articles, shares, strict=True) if share >= max(least, best - _BAND)),
             key=lambda one: -self._fit(question, one, near, granting),
         )
         first = ranked[0]
@@ -119,6 +121,8 @@ class ClauseAnswers:
 
     def _weight(self, terms: tuple[str, ...]) -> float:
         if terms not in self._rarity:
+            if len(self._rarity) >= _KEPT:
+                self._rarity.clear()
             count = sum(1 for article in self._all if _says(article.text, terms))
             self._rarity[terms] = math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
         return self._rarity[terms]
@@ -183,7 +187,8 @@ def _wider(question: Asked, articles: Sequence[_Article]) -> str | None:
 
 
 def _names(product: Product) -> Sequence[str]:
-    plans = [name for plan in product.plans for name in (plan.name.zh, plan.name.en)]
+    """Names that only say which product or plan is meant; a plan's English name may be any word."""
+    plans = [plan.name.zh for plan in product.plans if plan.name.zh.endswith(("版", "档"))]
     return [product.name.zh, product.name.en, *product.nicknames, *plans]
 
 

@@ -31,6 +31,7 @@ EXCLUDES = re.compile(
     r"(?:does(?:n't| not)|not) (?:it )?(?:cover|pay)\W*$|^\W*(?:list )?(?:the |its |main )?exclusions\W*$",
     re.IGNORECASE,
 )
+MEANS = re.compile(r"意思|什么叫|含义|定义|\bmean", re.IGNORECASE)
 WAITING = re.compile(r"等待期|观察期|waiting period", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ async def answer_question(
     asked = _in_question(parts, journey, owned, product_ids)
     meant = parts.glossary.meant(words)
     events: tuple[e.Event, ...]
-    if meant:
+    if meant and not (asked and _lists(words)):
         events = (*(e.TermExplained(term) for term in meant), *_articles_of(parts, asked, meant))
     elif asked:
         events = _answers(parts, asked, words)
@@ -68,6 +69,11 @@ async def answer_question(
         terms = parts.glossary.find(words)
         events = (*(e.TermExplained(term) for term in terms), e.ProductNeeded(journey.needs.line))
     return e.Progress(journey, events, open_question(parts, journey))
+
+
+def _lists(words: str) -> bool:
+    """Whether all benefits or all exclusions are asked for, rather than what those words mean."""
+    return bool(EXCLUDES.search(words) or COVERS.search(words)) and not MEANS.search(words)
 
 
 def _in_question(
