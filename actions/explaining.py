@@ -26,6 +26,10 @@ PRICE = re.compile(
     r"what.{0,20}(?:cost|price|premium)|how much (?:per|a|each) (?:year|month)|^(?:is it )?expensive|price\??$",
     re.IGNORECASE,
 )
+# What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
+ASKS = re.compile(
+    r"啥|[赔保报管]不(?!了)|(?:能|可以|给|会)[赔报保]|\b(?:covered|coverage|meaning|means?)\b", re.IGNORECASE
+)
 APART = re.compile(
     r"区别|差别|差异|差距|不同|不一样|差在|差多少|哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|便宜|贵|保|赔|适合)|选哪|更好|"
     r"为[什啥]么?.{0,8}(?:贵|便宜)|差(?:了)?(?:什么|啥)|多了(?:什么|啥|哪些)|少了(?:什么|啥|哪些)|推荐哪|"
@@ -51,7 +55,8 @@ class Explain(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
-        if not asks_something(normalise(turn.text)):  # 就是怕生病住院 tells a worry
+        words = normalise(turn.text)
+        if not asks_something(words) and not ASKS.search(words):  # 就是怕生病住院 tells a worry
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None:
                 return self.progress(turn, heard)
@@ -121,6 +126,8 @@ def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
     if not APART.search(words) or parts.glossary.meant(words):
         return False
     some = len(places_named(words, journey)) + len(asking.products_named(parts, words))
+    if some and journey.purchase is not None:
+        some += 1  # this one, and the one named
     return some > 1 or bool(THESE.search(words))
 
 
