@@ -12,8 +12,8 @@ from product_index.glossary import FileGlossary, GlossaryError, load_glossary
 ORDINARY = {
     "保险", "意外", "医院", "医生", "费用", "产品", "计划", "合同", "疾病", "住院", "门诊", "手术", "报销", "赔偿",
     "赔付", "老人", "孩子", "癌症", "时间", "价格", "条款", "社区", "旅行", "房子", "汽车", "电话", "money", "plan",
-    "product", "policy", "cover", "insurance", "illness", "hospital", "accident", "rate", "price", "number", "time", "claim",
-    "name", "age", "health",
+    "product", "policy", "cover", "insurance", "illness", "hospital", "accident", "rate", "price", "number", "time",
+    "claim", "name", "age", "health",
 }  # fmt: skip
 
 
