@@ -21,7 +21,7 @@ from language.normal import normalise
 
 PRICE = re.compile(
     r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概|一年|每年)?多少|贵不贵|贵吗|怎么收费|"
-    r"(?:一年|一个月|每年|每月|要|得)交多少|^一[年个]月?(?:要|大概)?多少|"
+    r"(?:一年|一个月|每年|每月|要|得)交多少(?!年|期|次)|^一[年个]月?(?:要|大概)?多少|"
     r"how much (?:is|does|would|will|do)(?!.*\b(?:pay|pays|paid|cover|reimburse|get|refund|deduct))|"
     r"what.{0,20}(?:cost|price|premium)|how much (?:per|a|each) (?:year|month)|^(?:is it )?expensive|price\??$",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from product_index.search import MAX_WORDS
 ENOUGH = 0.6  # share of what was asked that has to stand in an article; tuned on the development questions
 CLOSE = 0.45  # from here on an article is worth pointing at
 _UNKNOWN_WORD = 0.35  # of a known thing's weight: a word nobody listed may be chatter
+_CHATTER = 0.25  # and one that stands in no clause at all is, beside a known thing
 _BAND = 0.35  # articles that far below the one with most of what was asked may still answer better
 _TITLE, _GRANTS, _NEAR, _OFTEN = 0.45, 0.15, 0.30, 0.02
 _FAR = 3  # places by nearness in meaning
@@ -100,7 +101,7 @@ class ClauseAnswers:
             total += weight
             found += weight * _says(article.text, _terms(group))
         for word in question.words:
-            weight = _UNKNOWN_WORD * self._word_weight(word)
+            weight = self._unknown(question, word)
             total += weight
             found += weight * self._has(article, word)
         return found / total if total else 0.0
@@ -108,7 +109,7 @@ class ClauseAnswers:
     def _rarest(self, question: Asked) -> tuple[str, ...]:
         """The terms of the thing or word that weighs most."""
         weighed = [(self._weight(_terms(group)), _terms(group)) for group in question.things]
-        weighed += [(_UNKNOWN_WORD * self._word_weight(word), (word,)) for word in question.words]
+        weighed += [(self._unknown(question, word), (word,)) for word in question.words]
         return max(weighed)[1]
 
     def _has(self, article: _Article, word: str) -> float:
@@ -126,6 +127,11 @@ class ClauseAnswers:
             count = sum(1 for article in self._all if _says(article.text, terms))
             self._rarity[terms] = math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
         return self._rarity[terms]
+
+    def _unknown(self, question: Asked, word: str) -> float:
+        """A word that no clause of any product has is chatter, as long as there is a known thing beside it."""
+        chatter = question.things and not any(self._has(one, word) for one in self._all)
+        return (_CHATTER if chatter else _UNKNOWN_WORD) * self._word_weight(word)
 
     def _word_weight(self, word: str) -> float:
         if not word.isascii():

@@ -14,6 +14,7 @@ from product_index.customer_words import Thing, things_said
 
 _FILE = Path(__file__).with_name("asking_words.yaml")
 _RUNS = re.compile(r"[a-z][a-z'-]+|[\u3400-\u9fff]{2,}")
+_NUMERALS = re.compile(r"[零一二两三四五六七八九十百千万亿几]+")
 _STEM = 5
 
 
@@ -38,7 +39,8 @@ def asked(question: str, unsaid: Sequence[str] = ()) -> Asked:
         rest[start:end] = " " * (end - start)
     chinese, english = _asking_words()
     runs = _RUNS.findall(chinese.sub(" ", "".join(rest)))
-    return Asked(groups, tuple(dict.fromkeys(run for run in runs if run not in english)))
+    words = (run for run in runs if run not in english and not _NUMERALS.fullmatch(run))
+    return Asked(groups, tuple(dict.fromkeys(words)))
 
 
 @cache
