@@ -36,7 +36,9 @@ from insurance.services.customer_file import CustomerFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts, Terms
 from language.checks import DocumentChecks
+from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
+from product_index.glossary import load_glossary
 from product_index.load import conditions, load_catalogue
 from product_index.search import FaissProductSearch
 
@@ -61,6 +63,8 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
     return Parts(
         catalogue=catalogue,
         search=search,
+        answers=ClauseAnswers(catalogue.all(), search),
+        glossary=load_glossary(),
         rules=ZenRules(ROOT / "underwriting"),
         clock=SystemClock(),
         work=SqlUnitOfWork(database),
@@ -141,6 +145,7 @@ class GatewayParts:
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
         services = _services(settings, self._database, _NoSearch())
+        self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
         self.handoffs = services.desk

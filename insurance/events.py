@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from insurance.catalogue import Clause, Plan, Product
+from insurance.catalogue import Benefit, Clause, Plan, Product
 from insurance.changes import Change
+from insurance.comparing import Comparison
+from insurance.glossary import Term
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
@@ -156,12 +158,42 @@ class CancellationRefused:
 
 
 @dataclass(frozen=True)
+class TermExplained:
+    """A general term, whatever the product."""
+
+    term: Term
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a plan pays by an article; without benefits the plan doesn't have what the article grants."""
+
+    plan: Plan
+    benefits: tuple[Benefit, ...]
+
+
+@dataclass(frozen=True)
 class ClauseQuoted:
     """An answer from the clauses: what was found, nothing beyond it."""
 
     product: Product
     clause: Clause
-    example: bool = False  # nothing is chosen yet: another product may say otherwise
+    figures: tuple[Figures, ...] = ()  # of the plans in question, where the article grants a benefit
+
+
+@dataclass(frozen=True)
+class BenefitsListed:
+    """Everything the plans in question pay for."""
+
+    product: Product
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class ExclusionsListed:
+    """What the product doesn't pay for, in short, with the articles that say so."""
+
+    product: Product
 
 
 @dataclass(frozen=True)
@@ -173,7 +205,31 @@ class NoWaitingPeriod:
 
 @dataclass(frozen=True)
 class ClausesSilent:
-    product: Product | None
+    """The clauses of these products say nothing about what was asked; `near` is only close to it."""
+
+    products: tuple[Product, ...]
+    near: Clause | None = None
+
+
+@dataclass(frozen=True)
+class ProductNeeded:
+    """What was asked depends on the product, and none is in question."""
+
+    line: Line | None
+
+
+@dataclass(frozen=True)
+class PlansCompared:
+    """Some plans side by side."""
+
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class TooFewToCompare:
+    """Fewer than two plans were found in what was asked."""
+
+    found: int
 
 
 @dataclass(frozen=True)
@@ -204,9 +260,15 @@ Event = (
     | CancellationAsked
     | CancellationStarted
     | CancellationRefused
+    | TermExplained
     | ClauseQuoted
     | ClausesSilent
+    | BenefitsListed
+    | ExclusionsListed
     | NoWaitingPeriod
+    | ProductNeeded
+    | PlansCompared
+    | TooFewToCompare
     | SteppedBack
     | StartedOver
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from insurance.catalogue import Clause, Product
+from insurance.glossary import Term
 from insurance.lines import Language, Line
 from insurance.money import Money
 from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, Sender, VaultRef
@@ -50,6 +51,29 @@ class ProductSearch(Protocol):
     def find_products(self, words: str, only: SearchFilter, limit: int) -> Sequence[ProductHit]: ...
 
     def find_clauses(self, words: str, only: SearchFilter, limit: int) -> Sequence[ClauseHit]: ...
+
+
+@dataclass(frozen=True)
+class ClauseAnswer:
+    """The article that answers; where the clauses are silent at most one that comes close."""
+
+    article: str | None = None
+    near: str | None = None
+
+
+class ClauseAnswers(Protocol):
+    def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
+        """Neither article nor near: the product's clauses say nothing about what was asked."""
+
+
+class Glossary(Protocol):
+    """General terms of insurance; nothing in it is about a product."""
+
+    def find(self, words: str) -> Sequence[Term]:
+        """The terms the words name, in their order."""
+
+    def meant(self, words: str) -> Sequence[Term]:
+        """The terms whose meaning the words ask for; none when they ask something else about them."""
 
 
 class Catalogue(Protocol):

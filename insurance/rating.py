@@ -57,6 +57,9 @@ class Premium:
     period: PremiumPeriod
     sum_insured: Money
 
+    def a_year(self) -> Money:
+        return self.total.times(12) if self.period is PremiumPeriod.MONTH else self.total
+
 
 def premium_of(product: Product, facts: RatingFacts) -> Premium:
     """Compute a premium exactly and round once, at the end, per policy.

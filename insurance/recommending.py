@@ -16,7 +16,6 @@ from insurance.lines import Concern, Line
 from insurance.money import ZERO, Money
 from insurance.needs import Needs
 from insurance.quotes import Cover
-from insurance.rate_table import PremiumPeriod
 from insurance.rating import Premium
 from insurance.underwriting import NOT_PERSONAL, Decision
 
@@ -69,8 +68,7 @@ class Candidate:
     rank: int
 
     def a_year(self) -> Money:
-        monthly = self.premium.period is PremiumPeriod.MONTH
-        return self.premium.total.times(12) if monthly else self.premium.total
+        return self.premium.a_year()
 
     def most_paid(self) -> Money:
         """All benefits at their most: a measure of how much cover there is, for comparing only."""

@@ -18,6 +18,7 @@ from insurance.lines import Language
 from insurance.money import Money
 from insurance.policies import SHANGHAI, Order, OrderStatus, Policy, PolicyStatus
 from insurance.ports import (
+    ClauseAnswer,
     ClauseHit,
     IssuedPolicy,
     IssueRequest,
@@ -35,6 +36,7 @@ from insurance.refs import ApplicationId, OrderId, PolicyNumber, ProductId, Quot
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision
 from language.checks import DocumentChecks
+from product_index.glossary import load_glossary
 from product_index.load import conditions, load_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -317,6 +319,24 @@ class FakeSearch:
         return hits[:limit]
 
 
+class FakeAnswers:
+    """The first article whose text holds the words; silent where none does. `told` decides by hand."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, ClauseAnswer] = {}
+
+    def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
+        if words in self.told:
+            return self.told[words]
+        found = [one.no for one in catalogue().product(product_id).clauses if words in one.text]
+        return ClauseAnswer(article=found[0]) if found else ClauseAnswer()
+
+
+@cache
+def glossary():
+    return load_glossary()
+
+
 @cache
 def catalogue():
     """The real products, read once."""
@@ -345,7 +365,8 @@ def fake_parts() -> Parts:
     """Everything the services work with: real products, tables and words; everything else in memory."""
     clock = FixedClock()
     return Parts(
-        catalogue=catalogue(), search=FakeSearch(), rules=rules(), clock=clock, work=MemoryWork(), vault=FakeVault(),
+        catalogue=catalogue(), search=FakeSearch(), answers=FakeAnswers(), glossary=glossary(), rules=rules(),
+        clock=clock, work=MemoryWork(), vault=FakeVault(),
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
     )  # fmt: skip

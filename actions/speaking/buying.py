@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from actions.speaking.plans import plan_name
@@ -197,23 +196,3 @@ def cancellation_refused_message(voice: Voice, event: e.CancellationRefused) -> 
     return voice.message(
         f"cancellation_{event.why}", [voice.button("human", "/ask_human")], number=event.number, until=until
     )
-
-
-def clause_messages(voice: Voice, links: Sequence[e.ClauseQuoted]) -> list[Message]:
-    """The article itself, with product, number and title; in English with its summary first."""
-    messages = []
-    for event in links:
-        clause, product = event.clause, event.product
-        name, title = product.name.in_(voice.language), clause.title.in_(voice.language)
-        text = voice.say("clause", product=name, no=clause.no, title=title, text=clause.text, summary=clause.summary)
-        text = f"{voice.say('clause_example')}\n{text}" if event.example else text
-        custom = {
-            "type": "clause",
-            "product_id": product.id,
-            "product": name,
-            "article": clause.no,
-            "title": title,
-            "text": clause.text,
-        }
-        messages.append(Message(text, custom=custom))
-    return messages

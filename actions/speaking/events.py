@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import singledispatch
 
-from actions.speaking import buying, plans, quotes
+from actions.speaking import buying, clauses, comparing, plans, quotes
 from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
@@ -195,8 +195,23 @@ def _(event: e.CancellationRefused, parts: Parts, voice: Voice, journey: Journey
 
 
 @speak.register
+def _(event: e.TermExplained, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [clauses.term_message(voice, event)]
+
+
+@speak.register
 def _(event: e.ClauseQuoted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return buying.clause_messages(voice, [event])
+    return [clauses.clause_message(voice, parts.terms, event)]
+
+
+@speak.register
+def _(event: e.BenefitsListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [clauses.benefits_message(voice, parts.terms, event)]
+
+
+@speak.register
+def _(event: e.ExclusionsListed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [clauses.exclusions_message(voice, parts.terms, event)]
 
 
 @speak.register
@@ -206,7 +221,22 @@ def _(event: e.NoWaitingPeriod, parts: Parts, voice: Voice, journey: Journey) ->
 
 @speak.register
 def _(event: e.ClausesSilent, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [voice.message("clauses_silent", [voice.button("human", "/ask_human")])]
+    return [clauses.silent_message(voice, parts.terms, event)]
+
+
+@speak.register
+def _(event: e.ProductNeeded, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("product_needed")]
+
+
+@speak.register
+def _(event: e.PlansCompared, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [comparing.comparison_message(voice, parts.catalogue, event)]
+
+
+@speak.register
+def _(event: e.TooFewToCompare, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("compare_needs_two" if event.found else "nothing_to_compare")]
 
 
 @speak.register

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
-from insurance.ports import FileStore, Payments, Wording
+from insurance.ports import Catalogue, FileStore, Payments, Wording
 from insurance.refs import OrderId, Sender, VaultRef
 
 
@@ -87,6 +87,7 @@ class Customers(Protocol):
 class Parts(Protocol):
     """Everything injected. `probes` tell for each part behind the gateway whether it is ready."""
 
+    catalogue: Catalogue
     conversations: Conversations
     outbox: Outbox
     handoffs: Handoffs

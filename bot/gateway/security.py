@@ -91,7 +91,7 @@ class Sessions:
 
 def add_security_headers(request: Request, response: HTTPResponse, embed_origins: str) -> None:
     """Nothing of a page comes from or goes to another host; only the chat itself may stand in others' frames."""
-    frames = "'none'" if request.path.startswith(("/desk", "/docs", "/documents")) else embed_origins
+    frames = "'none'" if request.path.startswith(("/desk", "/docs", "/documents", "/products")) else embed_origins
     response.headers.setdefault("content-security-policy", "; ".join((
         "default-src 'self'", "img-src 'self' data: blob:", "media-src 'self' blob:",
         "style-src 'self' 'unsafe-inline'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",

@@ -31,6 +31,9 @@ KEYS = {
     "utter_gateway_not_found": (),
     "utter_gateway_bad_request": (),
     "utter_gateway_link_expired": (),
+    "utter_gateway_clauses_title": ("product",),
+    "utter_gateway_clauses_note": ("version",),
+    "utter_gateway_clauses_contents": (),
     "utter_gateway_button_human": (),
     "utter_gateway_button_again": (),
 }

@@ -2,9 +2,10 @@
 
 import { el, safeUrl } from "./dom.js";
 import { prose, without } from "./prose.js";
+import { comparison } from "./comparison.js";
 import { money, say, when } from "./strings.js";
 
-const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, handoff };
+const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, term, comparison, handoff };
 
 /** `{lead, rich}`: the words before the card, and the card. Null for a type that has none: its text stands alone. */
 export function card(custom, text, message, tapped) {
@@ -173,8 +174,17 @@ function clause(custom, text) {
   const article = String(custom.text ?? "");
   const number = custom.article === undefined ? "" : `${say("article")} ${custom.article}`;
   const source = [custom.product, [number, custom.title].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
-  const summary = text.split("\n").filter((line) => !line.includes(article) && !line.includes(custom.title ?? article));
-  return { lead: summary.join("\n").trim(), rich: el("blockquote", { class: "clause" }, el("cite", {}, source), el("p", {}, article)) };
+  const address = safeUrl(custom.url);
+  const shown = [article, custom.title ?? article, custom.url, ...(custom.figures ?? [])].filter(Boolean);
+  const summary = text.split("\n").filter((line) => !shown.some((part) => line.includes(part)));
+  const figures = custom.figures?.length > 0 && el("ul", { class: "figures" }, custom.figures.map((line) => el("li", {}, line)));
+  const link = address && el("a", { class: "link", href: address, target: "_blank", rel: "noopener" }, say("open_clauses"));
+  const quoted = el("blockquote", { class: "clause" }, el("cite", {}, source), el("p", {}, article), link);
+  return { lead: summary.join("\n").trim(), rich: el("div", { class: "answer" }, figures, quoted) };
+}
+
+function term(custom) {
+  return { lead: "", rich: el("div", { class: "term" }, el("dfn", {}, custom.term), el("p", {}, custom.meaning)) };
 }
 
 function handoff(custom, text) {

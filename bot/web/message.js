@@ -39,7 +39,7 @@ class LingbaoMessage extends HTMLElement {
     if (!message) return;
     const open = this.querySelector("details")?.open;
     this.replaceChildren(...build(message));
-    this.classList.toggle("wide", message.custom?.type === "plans");
+    this.classList.toggle("wide", ["plans", "comparison"].includes(message.custom?.type));
     if (open) this.querySelector("details").open = true;
   }
 

@@ -4,7 +4,7 @@ import { el, safeUrl } from "./dom.js";
 import { say } from "./strings.js";
 
 const BULLET = /^\s*·\s*/;
-const ADDRESS = /(https?:\/\/[^\s，。；）》」]+|\/documents\/[^\s，。；）》」]+)/;
+const ADDRESS = /(https?:\/\/[^\s，。；）》」]+|\/(?:documents|products)\/[^\s，。；）》」]+)/;
 
 /** Elements for a text: lines that begin with "·" become a list, an address becomes a short link. */
 export function prose(text) {
@@ -31,7 +31,7 @@ function linked(text) {
   return text.split(ADDRESS).map((part, i) => {
     const address = i % 2 ? safeUrl(part) : null;
     if (!address) return part;
-    const name = part.startsWith("/") ? say("open_document") : new URL(address).host;
+    const name = part.includes("/products/") ? say("open_clauses") : part.startsWith("/") ? say("open_document") : new URL(address).host;
     return el("a", { class: "link", href: address, title: address, target: "_blank", rel: "noopener" }, name);
   });
 }

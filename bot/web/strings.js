@@ -50,6 +50,8 @@ const STRINGS = {
   why: ["为什么问", "Why do you ask?"],
   choose: ["选这款", "Choose this plan"],
   compare: ["方案对比", "Plans compared"],
+  same_rows: ["相同之处", "The same for each"],
+  open_clauses: ["看条款全文", "All clauses"],
   swipe: ["左右滑动比较", "Swipe to compare"],
   row_premium: ["保费", "Premium"],
   row_sum_insured: ["保额", "Sum insured"],

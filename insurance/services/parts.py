@@ -9,8 +9,10 @@ from typing import Protocol
 from insurance.lines import Sex
 from insurance.ports import (
     Catalogue,
+    ClauseAnswers,
     Clock,
     FileStore,
+    Glossary,
     Insurer,
     Notifier,
     Payments,
@@ -67,6 +69,8 @@ class Terms:
 class Parts:
     catalogue: Catalogue
     search: ProductSearch
+    answers: ClauseAnswers
+    glossary: Glossary
     rules: RuleEngine
     clock: Clock
     work: UnitOfWork

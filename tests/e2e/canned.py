@@ -1,6 +1,7 @@
 """One reply of every kind, shaped as the gateway sends them.
 
-The contract: `actions/speaking/{questions,plans,quotes,buying}.py` and `insurance/services/receipts.py`.
+The contract: `actions/speaking/{questions,plans,quotes,buying,clauses,comparing}.py` and
+`insurance/services/receipts.py`.
 """
 
 from __future__ import annotations
@@ -72,6 +73,21 @@ ANSWERS = [
 ]  # fmt: skip
 
 CLAUSE = "第七条 因下列情形之一导致被保险人身故、伤残的,我们不承担给付责任:(一)投保人的故意行为;(二)被保险人醉酒。"
+
+
+COMPARED = [
+    {"product_id": f"product-{n}", "plan_id": f"plan-{n}", "name": PLANS[n - 1]["name"], "insurer": "虚构保险"}
+    for n in (1, 2)
+]
+ROWS = [
+    {"key": "premium", "label": "保费", "cells": ["每年128元", "每年268元"], "differs": True},
+    {"key": "benefit", "label": "骨折津贴", "cells": ["✓ 最高5,000元", "✓ 最高20,000元"], "differs": True},
+    {"key": "benefit", "label": "猝死", "cells": ["—", "✓ 最高100,000元"], "differs": True},
+    {"key": "waiting", "label": "等待期", "cells": ["无", "无"], "differs": False},
+    {"key": "exclusions", "label": "主要不保", "cells": ["酒后驾驶；高风险运动"] * 2, "differs": False},
+]
+FIGURES = "标准计划：意外医疗（最高20,000元，无免赔额，按90%赔付）"
+WAITING = "保险生效后的一段时间，期间因疾病出险一般不赔。"
 
 
 def question(kind: str, field: str, text: str, *choices: dict[str, str], why: str = "") -> Reply:
@@ -174,8 +190,29 @@ def replies(origin: str) -> dict[str, list[Reply]]:
         ],
         "clause": [
             {
-                "text": f"《安步老人综合意外险》第7条 责任免除\n{CLAUSE}",
-                "custom": {"type": "clause", "product_id": "product-2", "article": 7, "text": CLAUSE},
+                "text": f"{FIGURES}\n《安步老人综合意外险》条款7【责任免除】\n{CLAUSE}\n"
+                f"条款全文：{origin}/products/product-2/clauses#article-7",
+                "custom": {
+                    "type": "clause", "product_id": "product-2", "product": "安步老人综合意外险", "article": "7",
+                    "title": "责任免除", "text": CLAUSE, "figures": [FIGURES],
+                    "url": f"{origin}/products/product-2/clauses#article-7",
+                },
+            }
+        ],
+        "term": [
+            {
+                "text": f"【等待期】{WAITING}",
+                "custom": {"type": "term", "term": "等待期", "meaning": WAITING},
+            }
+        ],
+        "comparison": [
+            {
+                "text": "把这2款放在一起看：\n① 长青\n② 安步\n不同之处\n· 保费：① 每年128元 ② 每年268元",
+                "custom": {
+                    "type": "comparison", "columns": COMPARED, "rows": ROWS,
+                    "summary": "一句话：①保费最低，少140元；只有②含猝死。",
+                    "advice": ["您说过担心摔伤：② 安步老人综合意外险 · 标准计划的骨折津贴最高，20,000元。"],
+                },
             }
         ],
         "sex": [question("choice", "sex", "被保险人是男是女?", *sex)],

@@ -18,6 +18,8 @@ STEPS = {
     "quote": "报价",
     "confirm": "信息都对",
     "receipt": "保单号",
+    "clause": "看条款全文",
+    "comparison": "一句话",
 }  # what is said, what answers it
 
 

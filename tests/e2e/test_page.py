@@ -126,7 +126,8 @@ async def test_that_every_rich_message_is_drawn_and_an_unknown_one_is_its_text(b
         "payment": ("268元", "去支付", "剩余时间"),
         "receipt": ("HT202612010001", "2026-12-16", "请在犹豫期内看一遍保单"),
         "policies": ("生效中", "王建国", "退保"),
-        "clause": ("条款 7", "投保人的故意行为"),
+        "clause": ("条款 7", "投保人的故意行为", "按90%赔付", "看条款全文"),
+        "term": ("等待期", "因疾病出险一般不赔"),
         "unknown": ("一种新消息",),
     }
     async with customer_page(browser, stub.address) as page:
@@ -135,6 +136,20 @@ async def test_that_every_rich_message_is_drawn_and_an_unknown_one_is_its_text(b
             drawn = await hears(page, expected[0])
             for words in expected:
                 await expect(drawn).to_contain_text(words)
+
+
+async def test_that_a_comparison_is_a_table_that_fits_a_phone(browser: Browser, stub: Stub) -> None:
+    async with customer_page(browser, stub.address, viewport=PHONE) as page:
+        await say(page, "comparison")
+        drawn = await hears(page, "一句话")
+        table = drawn.locator("table")
+        assert await table.locator("thead th[scope=col]").count() == 2
+        assert await table.locator("tr.differs").count() == 3
+        assert (await table.locator("tbody.alike td").first.get_attribute("colspan")) == "2"
+        assert not await overflows(page)
+        box = await table.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= PHONE["width"]
 
 
 async def test_that_each_answer_of_the_summary_can_be_edited(browser: Browser, stub: Stub) -> None:

@@ -1,4 +1,4 @@
-"""The customer page, stored documents, payment callbacks."""
+"""The customer page, products' clauses, stored documents, payment callbacks."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import NotFound, ServiceUnavailable, Unauthorized
 from sanic.response import file, html, json, raw
 
+from bot.gateway.clauses_page import clauses_page
 from bot.gateway.gateway import Gateway
 from bot.gateway.telemetry import log
+from insurance.catalogue import UnknownProduct
+from insurance.lines import Language
 from insurance.ports import InvalidSignature
+from insurance.refs import ProductId
 
 WEB = Path(__file__).parent.parent.parent / "web"
 
@@ -29,6 +33,17 @@ def attach(app: Sanic, gateway: Gateway) -> None:
 
     if WEB.is_dir():
         app.static("/web", WEB, name="web")
+
+    @app.get("/products/<product_id:str>/clauses", name="clauses")
+    async def clauses(_request: Request, product_id: str) -> HTTPResponse:
+        """What the articles quoted in a chat link to: `#article-<number>`."""
+        try:
+            product = parts.catalogue.product(ProductId(product_id))
+        except UnknownProduct as error:
+            raise NotFound("no such product") from error
+        insurer = parts.catalogue.insurer_name(product.insurer, Language.ZH)
+        page = clauses_page(gateway.words, product, insurer)
+        return html(page, headers={"cache-control": "no-cache"})
 
     @app.get("/documents/<token:str>", name="document")
     async def document(_request: Request, token: str) -> HTTPResponse:

@@ -9,6 +9,7 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,8 @@ from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
 from insurance.ports import InvalidSignature
+from product_index.catalogue_files import FileCatalogue
+from product_index.load import load_catalogue
 
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
@@ -108,12 +111,19 @@ async def always_ready() -> bool:
     return True
 
 
+@cache
+def on_sale() -> FileCatalogue:
+    """The real products, read once."""
+    return load_catalogue()
+
+
 class FakeParts:
     """Real records on a throw-away SQLite file, fakes for the rest."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "gateway.db"
         self.database = Database(f"sqlite+aiosqlite:///{self._file}")
+        self.catalogue = on_sale()
         self.conversations = SqlConversations(self.database)
         self.outbox = SqlOutbox(self.database)
         self.handoffs = SqlHandoffs(self.database)

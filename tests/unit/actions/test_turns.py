@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import structlog
@@ -12,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import consulting, explaining, navigating, owning, talking
 from actions.turn import turn_of
 from insurance.lines import Language, Line
+from insurance.ports import ClauseAnswer
 from insurance.questions import Flow
 from insurance.services import choosing
 from insurance.services.parts import Parts
@@ -32,7 +34,9 @@ CONTRACT = {
     "receipt": set(),
     "handoff": {"reason", "queue_position", "hours"},
     "policies": {"policies"},
-    "clause": {"product_id", "article", "text"},
+    "clause": {"product_id", "article", "title", "text", "figures", "url"},
+    "term": {"term", "meaning"},
+    "comparison": {"columns", "rows", "summary", "advice"},
     "language": {"language"},
     "plans": {"plans"},
 }
@@ -249,6 +253,71 @@ async def test_that_comparing_shows_the_same_three_again(parts: Parts):
     again = await say(parts, "action_compare", "对比一下", intent="compare_plans")
     assert custom(again, "plans") == custom(first, "plans")
     assert questions(again) == ["plan"]
+
+
+FALL = "我爸65了，怕他摔跤，一年五百块以内"
+
+
+async def test_that_just_the_plans_pointed_at_are_compared(parts: Parts):
+    await say(parts, "action_consult", FALL, intent="seek_advice")
+    for action, intent in (("action_compare", "compare_plans"), ("action_explain", "ask_clause")):
+        messages = await say(parts, action, "第一款和第三款哪个好", intent=intent)
+        card = custom(messages, "comparison")
+        offer = journey_of(parts).offer
+        assert [one["product_id"] for one in card["columns"]] == [offer[0].product_id, offer[2].product_id]
+        assert all(len(row["cells"]) == 2 for row in card["rows"])
+        assert card["advice"]
+        assert card["summary"] in texts(messages)
+        assert questions(messages) == ["plan"]
+
+
+async def test_that_a_comparison_reads_well_in_english(parts: Parts):
+    await say(parts, "action_consult", FALL, intent="seek_advice")
+    messages = await say(
+        parts, "action_compare", "difference between the first two", intent="compare_plans", language="en"
+    )
+    card = custom(messages, "comparison")
+    assert "Premium" in {row["label"] for row in card["rows"]}
+    assert not any("一" <= character <= "鿿" for character in texts(messages[:1]))
+
+
+async def test_that_two_terms_are_told_apart_and_not_the_plans(parts: Parts):
+    await say(parts, "action_consult", FALL, intent="seek_advice")
+    messages = await say(parts, "action_compare", "保额和保费有什么区别", intent="compare_plans")
+    assert [one["custom"]["term"] for one in messages if (one.get("custom") or {}).get("type") == "term"] == [
+        "保额", "保费",
+    ]  # fmt: skip
+    assert questions(messages) == ["plan"]
+
+
+async def test_that_with_nothing_to_compare_it_is_said_what_is_needed(parts: Parts):
+    assert "还没有可以比较的方案" in texts(await say(parts, "action_compare", "哪个好", intent="compare_plans"))
+    assert "要比较得有两款" in texts(
+        await say(parts, "action_compare", "恒泰孝心安老年意外险和别的比", intent="compare_plans")
+    )
+
+
+async def test_that_the_second_plans_own_article_is_quoted_with_its_link(parts: Parts):
+    object.__setattr__(parts, "terms", replace(parts.terms, public_url="https://lingbao.example"))
+    await say(parts, "action_consult", FALL, intent="seek_advice")
+    product = journey_of(parts).offer[1].product_id
+    parts.answers.told["第二款骨折赔多少钱"] = ClauseAnswer(article="2.4")
+    messages = await say(parts, "action_explain", "第二款骨折赔多少钱", intent="ask_clause")
+    card = custom(messages, "clause")
+    assert (card["product_id"], card["article"]) == (product, "2.4")
+    assert card["url"] == f"https://lingbao.example/products/{product}/clauses#article-2.4"
+    assert card["url"] in texts(messages)
+    assert card["figures"][0] in texts(messages)
+    assert len([one for one in messages if (one.get("custom") or {}).get("type") == "clause"]) == 1
+    assert questions(messages) == ["plan"]
+
+
+async def test_that_silence_is_said_plainly_and_a_human_offered(parts: Parts):
+    await until_apply(parts)
+    messages = await say(parts, "action_explain", "手机碎屏赔吗", intent="ask_clause")
+    assert "条款里没有写到这一点" in texts(messages)
+    assert any(button["payload"] == "/ask_human" for message in messages for button in message["buttons"])
+    assert questions(messages) == ["applicant_name"]
 
 
 # --- buying

@@ -24,6 +24,7 @@ from actions.words_for_errors import _KEYS
 from insurance import events as e
 from insurance.applications import questions_for
 from insurance.changes import Change, changes_between
+from insurance.comparing import AdviceCode, PointCode, RowKind
 from insurance.doubts import Doubt, DoubtKind
 from insurance.facts import Age, Feeling, Period
 from insurance.journeys import NOTICES, Journey, Purchase, Role
@@ -215,8 +216,9 @@ FAMILIES = {
     "value": [*Line, *Relation, *Sex, *Destination, *Activity, "office", "service", "driver", "worker", "concrete",
               "brick", "wood", "compulsory", "third_party", "damage", "private", "business"],
     "cancellation": ["cooling_off_over", "not_in_force"], "why": list(Flow), "expected": list(AnswerKind),
-    "smalltalk": ["thank", "goodbye", "ask_identity"], "button_reading": SAYABLE, "feeling": [*Feeling, "other"],
-    "tone": MET,
+    "compare_row": [one for one in RowKind if one is not RowKind.BENEFIT], "compare_point": list(PointCode),
+    "compare_advice": list(AdviceCode), "smalltalk": ["thank", "goodbye", "ask_identity"], "button_reading": SAYABLE,
+    "feeling": [*Feeling, "other"], "tone": MET,
     "error_identity": ["wrong_length", "wrong_check_digit", "impossible_birth_date", "not_an_id", "wrong_phone",
                        "wrong_company"],
     "error": ["length", "start_window", "unknown_field", "roster_count", "roster_line"],
