@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3 $(wil
 	$(shell $(p) -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && echo $(p))))
 PY := .venv/bin/python
 
-.PHONY: help run setup test lint format chat demo bench eval-dialogue rules catalogue clean
+.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue rules catalogue clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ demo: setup ## buy one policy from greeting to PDF; succeeds only if the records
 
 bench: setup ## measure; one JSON line a figure
 	@$(PY) -m bench
+
+eval-nlu: setup ## train and compare five pipelines on the blind sets; writes docs/eval-nlu.md
+	@$(PY) -m tests.nlu
 
 eval-dialogue: setup ## let every simulated customer talk to the bot; writes docs/eval-dialogue.md
 	@$(PY) -m tests.dialogue

@@ -19,14 +19,11 @@ import asyncio, json, os, sys
 told = os.fdopen(os.dup(1), "w")  # Rasa logs to standard output
 os.dup2(2, 1)
 import jsonschema
-from nlu_components.sentence_vectors import SentenceVectors
 from nlu_components.tracker_store import CalmTrackerStore
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import TEXT
-from rasa.shared.nlu.training_data.message import Message
 
 url, found = sys.argv[1], {}
 store = CalmTrackerStore(domain=Domain.empty(), host=url)
@@ -47,10 +44,6 @@ found["good"] = taken({"events": [{"event": "slot", "name": "flow", "value": Non
 found["no_list"] = taken({"events": {}, "responses": []})
 found["nameless"] = taken({"events": [{"event": "slot", "value": 1}], "responses": []})
 
-vectors = SentenceVectors({**SentenceVectors.get_default_config(), "scale": 15.0}, "vectors")
-typed, tapped = vectors.process([Message({TEXT: "我的保单"}), Message({TEXT: "/show_policies"})])
-length = lambda message: float((message.get_dense_features(TEXT, [])[1].features[0] ** 2).sum() ** 0.5)
-found["typed"], found["tapped"] = round(length(typed), 2), length(tapped)
 print(json.dumps(found), file=told)
 """
 
@@ -75,8 +68,3 @@ def test_that_an_answer_of_an_action_is_still_checked(found: dict[str, Any]) -> 
     assert found["good"] is True
     assert found["no_list"] is False
     assert found["nameless"] is False
-
-
-def test_that_a_tapped_button_is_not_embedded(found: dict[str, Any]) -> None:
-    assert found["typed"] == 15.0
-    assert found["tapped"] == 0.0

@@ -1,0 +1,1 @@
+"""Pipelines that `make eval-nlu` compares the own one with: one Rasa configuration a file, and what they need."""
