@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -19,6 +20,10 @@ from insurance.services.parts import Parts
 
 SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured or a value, not a premium
 SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
+SAYS_SO = re.compile(
+    r"(?:还是|改成?|换成?|不是|算了)[^?？吗]*(?:[给为帮].{1,8}[买保看]|[买看].{0,6}险)|instead|rather|actually",
+    re.IGNORECASE,
+)
 MEANS_A_CHANGE = ("seek_advice", "correct_answer", "other_plans")  # read surely, they say that something else is wanted
 
 
@@ -40,9 +45,13 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     if not told:
         return None
     doubt = consult.doubt_about(parts, journey, told, turn.text)
-    if doubt is not None and (turn.intent not in MEANS_A_CHANGE or unsure(turn)):
+    if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)
     return await consult.note_needs(parts, turn.sender, told)
+
+
+def _means_a_change(turn: Turn) -> bool:
+    return bool(SAYS_SO.search(turn.text)) or (turn.intent in MEANS_A_CHANGE and not unsure(turn))
 
 
 def _weighed(line: Line | None, fact: f.Fact) -> f.Fact:

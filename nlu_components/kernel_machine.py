@@ -86,7 +86,7 @@ class _Characters:
 
     @classmethod
     def of(cls, stored: np.lib.npyio.NpzFile) -> _Characters:
-        vectorizer = _vectorizer(vocabulary={run: place for place, run in enumerate(stored["runs"].tolist())})
+        vectorizer = _vectorizer({run: place for place, run in enumerate(stored["runs"].tolist())})
         vectorizer.idf_ = stored["rareness"]
         return cls(vectorizer, stored["run_weights"])
 
@@ -98,8 +98,10 @@ class _Characters:
         return {"runs": runs, "rareness": self._vectorizer.idf_, "run_weights": self._weights}
 
 
-def _vectorizer(**known: object) -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 3), sublinear_tf=True, dtype=np.float32, **known)
+def _vectorizer(vocabulary: dict[str, int] | None = None) -> TfidfVectorizer:
+    setting = {"analyzer": "char_wb", "ngram_range": (1, 3), "sublinear_tf": True, "dtype": np.float32}
+    # A run that stands in one example only tells nothing, and two thirds are such.
+    return TfidfVectorizer(min_df=2, **setting) if vocabulary is None else TfidfVectorizer(vocabulary=vocabulary, **setting)
 
 
 def _near(left: np.ndarray, right: np.ndarray, gamma: float) -> np.ndarray:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from nlu_components import encoder, kernel_machine
 from nlu_components.encoder import Encoder, model_fingerprint, model_folder
 from nlu_components.kernel_machine import KernelMachine, Setting
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -59,8 +62,10 @@ class MeaningClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Makes Rasa train again when the embedding model's content changed."""
-        return model_fingerprint(model_folder({**cls.get_default_config(), **config}["model"]))
+        """Makes Rasa train again when the embedding model's content or the machine changed."""
+        model = model_fingerprint(model_folder({**cls.get_default_config(), **config}["model"]))
+        code = "".join(inspect.getsource(module) for module in (encoder, kernel_machine))
+        return hashlib.sha256((model + code).encode()).hexdigest()
 
     def __init__(
         self,

@@ -92,7 +92,8 @@ OTHERS = {
         "房子想买个家财险", {"home_value": "200万", "building": "钢混", "home_address": "北京市朝阳区建国路1号3楼"}
     ),
     "cancer": (
-        "我妈62，有高血压，想买防癌险", {"conditions": "就高血压", "insured_id": papers.id_number(62, "female")}
+        "我妈62，有高血压，想买防癌险",
+        {"social_insurance": "有", "conditions": "就高血压", "insured_id": papers.id_number(62, "female")},
     ),
     "critical illness": (
         "给自己买重疾险，30岁，女，会计",
