@@ -15,7 +15,7 @@ _SPEAKS_ON = (
 _NO = re.compile(
     rf"(?:这个|我们?|咱们?|他|她|都|真的?)*(?:没有?(?:过|的|啊|呀|呢|哦|了|额)*|木有|呒没|没得|不是的|不会(?:的)?)"
     rf"(?:{_STOP}没有?(?:的|啊|呀)?|没有?(?:的|啊|呀)?)*(?:{_STOP}|{_SPEAKS_ON})(?P<why>.+)|"
-    r"(?:no|nope|nah|none)(?:[,.;!]+ ?|(?: no)? (?=(?:i|he|she|we|they|it|nobody|none|nothing|never)\b))(?P<reason>(?!nothing$).+)"
+    r"(?:no|nope|nah|none)(?:[,.;!]+ ?|(?: no)? (?=(?:i|he|she|we|they|it|nobody|none|nothing|never)\b))(?P<reason>.+)"
 )
 _YES = re.compile(
     rf"(?:是的{_STOP})?有(?:过|的|啊|呀|㗎|嘅)+{_STOP}(?P<why>.+)|"
