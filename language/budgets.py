@@ -21,8 +21,12 @@ _NO_LIMIT = re.compile(
     r"(?:price|budget|cost) (?:doesn't|does not) matter|whatever it costs|"
     r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
 )
+_ANY_BUDGET = re.compile(
+    r"(?:it )?(?:doesn't|does not|don't) (?:really )?matter(?: really| much| to me)?|whatever|"
+    r"(?:我|都)*(?:无所谓|随便|随意)(?:的|吧|啦|了|你)*|(?:我?还)?没想好,?(?:先看看)?吧?|先看看吧?"
+)
 _YEAR = re.compile(
-    r"一年|每年|年(?=预算|保费|费)|年交|年缴|年付|/年|/y|per year|a year|each year|every year|yearly|annual|"
+    r"一年|每年|年(?=预算|保费|费)|年交|年缴|年付|/年|/y|per ye?a?r|a ye?a?r|each year|every year|yearly|annual|"
     r"per annum|p\.?a\.?\b"
 )
 _MONTH = re.compile(
@@ -44,6 +48,8 @@ def read_budget(text: str) -> BudgetFact | NoBudgetFact | None:
     """What may be spent; a bare number counts. Also `不限`."""
     text = plain(text)
     spans = only(text)
+    if not spans and _ANY_BUDGET.fullmatch(text):
+        return NoBudgetFact(text)
     if not spans and _NO_LIMIT.search(text) and len(text) <= 40 and not is_question(text.replace("多少钱", "")):
         return NoBudgetFact(text)
     if len(spans) == 2 and not any(span.high for span in spans):

@@ -11,7 +11,7 @@ from language.sentence import Sentence, plain
 _ORDINALS = {word: value for value, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)}
 _NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2} | {
     word: value for value, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)}  # fmt: skip
-_NOUN = r"(?:个|款|种|份|项|套|号|条|产品|方案|计划|one|option|plan|choice)"
+_NOUN = r"(?:个|只|款|种|份|项|套|号|条|产品|方案|计划|one|option|plan|choice)"
 _POSITION = re.compile(
     rf"第\s?(?P<a>[1-9一二三四五六七八九])\s?{_NOUN}?|(?:方案|计划|选项|产品|套餐|plan|option|number|choice|"
     rf"no\.|#)\s?(?P<b>[1-9一二三四五六a-f]|one|two|three|four)(?![a-z\d])|"
@@ -61,6 +61,8 @@ _FRONT, _BACK = re.compile(r"^(?:前面|左边)(?:的|那)*(?:个|款)?$"), re.c
 _REFUSED = re.compile(r"不要|不想|不喜欢|不选|\bnone\b|\bnot\b|don't")
 _QUESTION_WORD = re.compile(r"哪[个款](?=.{0,4}(?:便宜|贵|好|高|全)就?[要选买])")  # 哪个便宜要哪个 asks nothing
 
+_WISH = re.compile(r"(?:高|多|大|全)(?:一?点|一?些)(?!的)|^more cover(?:age)?$")  # 保额高一点 asks for another sum
+
 
 def read_choice(text: str, options: int) -> ChoiceFact | None:
     """One of `options` shown, by position from 1 or by a quality; None when outside, two, or more is said.
@@ -94,6 +96,8 @@ def _by_position(text: str, options: int) -> ChoiceFact | None:
 
 
 def _ranked(text: str) -> ChoiceFact | None:
+    if _WISH.search(text):
+        return None
     for ranked, pattern in _RANKED:
         if pattern.search(text) and not _FILLER.sub("", pattern.sub("", text)):
             return ChoiceFact(None, ranked, text)

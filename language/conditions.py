@@ -39,7 +39,7 @@ _JOINED = re.compile(r"\s?(?:和|、|跟|以及|或者?|及|,\s?(?:也没有?|�
 _HEALTHY = re.compile(
     r"身体(?:很|非常|挺|都|一直|蛮|还)*(?:健康|好|不错|(?:倍儿?)?棒|硬朗|结实|没毛病|没问题|没病)|(?:没有?(?:任何|什么|"
     r"啥)?(?:毛病|疾病|病史|既往症|大毛病|健康问题|慢性病)|无病史|"
-    r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾)"
+    r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾|没啥病|没什么病|健康得很)"
     r"|(?:no|(?:don't|doesn't) have any|without any) "
     r"(?:known |other )?(?:health|medical|pre-?existing) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
     r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"

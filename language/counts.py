@@ -18,6 +18,13 @@ _COUNT = re.compile(
 )
 _JUST_ME = re.compile(r"(?:就|只有)?(?:我|本人)(?:自己)?(?:一?个)?(?:人)?|(?:just|only) me|一个人|just myself")
 
+# to a question for years without a claim
+_YEARS = re.compile(
+    rf"(?:有|大概|连续|差不多|已经|快)*(?P<n>{SMALL})(?:年|\s?(?:years?|yrs?))(?:都|了|来)*"
+    r"(?:没有?出?过?(?:事故?|险|理赔)|无(?:出险|理赔|事故))?(?:了|吧)?"
+)
+_NO_YEARS = re.compile(r"(?:none|no|0)?[,\s]*(?:it's )?my first car|去年刚?(?:刚)?出过?(?:险|事)(?:了|一次)?|none")
+
 
 def read_count(text: str) -> int | None:
     """A number of people or things; None for anything else that has a number."""
@@ -26,5 +33,10 @@ def read_count(text: str) -> int | None:
         return None
     if _JUST_ME.fullmatch(text):
         return 1
+    if _NO_YEARS.fullmatch(text):
+        return 0
+    years = _YEARS.fullmatch(text)
+    if years:
+        return whole_number(years["n"])
     found = _COUNT.fullmatch(text)
     return whole_number(found["n"].replace("俩", "两").replace("仨", "三")) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DAY_WORDS = {
     "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今晚": 0,
-    "今日": 0, "即日": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
+    "今日": 0, "即日": 0, "明天": 1, "明日": 1, "明儿": 1, "明朝": 1, "今儿": 0, "明早": 1, "明晚": 1,
     "后天": 2, "明后天": 1, "明后两天": 1, "大后天": 3,
     "the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
     "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tmw": 1,

@@ -10,7 +10,7 @@ from language.choices import take_choice
 from language.conditions import take_health
 from language.headcount import take_headcount
 from language.homes import take_home
-from language.lines import take_concerns, take_lines
+from language.lines import take_concerns, take_group, take_lines
 from language.occupations import take_occupations
 from language.persons import take_persons
 from language.places import take_places
@@ -43,6 +43,7 @@ def read_facts(text: str, today: date) -> list[Fact]:
     take_vehicle(sentence)
     take_home(sentence)
     take_headcount(sentence)
+    take_group(sentence)
     take_occupations(sentence)
     take_persons(sentence, today)
     travelling = take_places(sentence)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from insurance.facts import ConcernFact, LineFact
+from insurance.facts import ConcernFact, HeadcountFact, LineFact
 from insurance.lines import Concern, Line
 from language.lexicon import Lexicon
 from language.sentence import Sentence
@@ -47,15 +48,54 @@ def take_lines(sentence: Sentence) -> None:
         if hit.word in ("travel", "accident") and _is_plain_verb(sentence.rest, hit.start, hit.end):
             continue
         sentence.take(hit.start, hit.end)
-        if refused(sentence.text, hit.start):
+        cannot = len(hits) > 1 and _CANNOT.search(sentence.text[: hit.start])
+        if cannot or refused(sentence.text, hit.start):
             continue
         if line not in seen:
             seen.add(line)
             segment = segment or _schengen(sentence.text, line)
             sentence.found.append((hit.start, LineFact(line, segment, hit.word)))
+    if not hits:
+        _otherwise(sentence)
     if not seen and re.search(r"签证(?:保险|险)", sentence.rest):
         place = sentence.rest.index("签证")
         sentence.found.append((place, LineFact(Line.TRAVEL, _schengen(sentence.text, Line.TRAVEL), "签证保险")))
+
+
+_CANNOT = re.compile(r"(?:买不了|不能买|没法买|买不到|被拒了?|can't (?:get|buy|have))\s?$")
+_ASKED_FOR = (
+    (re.compile(r"(?:just |the )?medical(?: one)?(?: i (?:guess|think|suppose))?(?: please)?"), Line.MEDICAL, None),
+    (re.compile(r".*?房子?(?:也|想|要|得)*(?:整|上|买|弄|搞|投|办)(?:个|一?份|点)?保险.*"), Line.HOME, "standard"),
+)
+
+
+def _otherwise(sentence: Sentence) -> None:
+    """`房子想整个保险`, `medical I guess`: a line told in other words than its name."""
+    for pattern, line, segment in _ASKED_FOR:
+        if pattern.fullmatch(sentence.text.strip(" .!,。")):
+            sentence.found.append((0, LineFact(line, segment, sentence.text)))
+
+
+_TEAM = re.compile(r"\b(?:team|startup|start-up|staff|employees|workers|company)\b|员工|工人|公司|工地")
+_FOR_TEAM = re.compile(
+    r"\bfor (?:the|our|my) (?:whole )?(?:team|staff|employees|workers)\b|"
+    r"给(?:我们?|公司|全体)?的?(?:员工|工人)"
+)
+_LEAST_TEAM = 3  # people
+
+
+def take_group(sentence: Sentence) -> None:
+    """Accident cover for three or more of a firm is group cover."""
+    heads = [fact.total or 0 for _, fact in sentence.found if isinstance(fact, HeadcountFact)]
+    several = bool(heads) and heads[0] >= _LEAST_TEAM and _TEAM.search(sentence.text)
+    if not several and not _FOR_TEAM.search(sentence.text):
+        return
+    sentence.found = [
+        (start, replace(fact, line=Line.GROUP, segment="employer"))
+        if isinstance(fact, LineFact) and fact.line is Line.ACCIDENT
+        else (start, fact)
+        for start, fact in sentence.found
+    ]
 
 
 _REFUSED = re.compile(

@@ -142,7 +142,7 @@ _FILLER = re.compile(
     r"付|给|做|买|个|的|下|那|嗯|"
     r"\b(?:about|around|maybe|roughly|under|below|up to|at most|maximum|max|no more than|not more than|"
     r"less than|within|between|from|budget|of|is|my|a|per|"
-    r"each|every|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|"
+    r"each|every|yr|year(?:ly)?|annual(?:ly)?|month(?:ly)?|it|i|can|pay|spend|want|would|like|or|less|"
     r"total|please|so|mo|you|do|for|the|sum|insured|cover(?:age)?|"
     r"make|change|to|coverage|one-off|once)\b|整|额|人民币|块|元|[\s,。.!~、:;'\"]"
 )

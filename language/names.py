@@ -15,7 +15,8 @@ from language.vocabulary import rows, words
 from language.yesno import read_yes_no
 
 _INTRODUCED = re.compile(
-    r"^\s*(?:(?:我|他|她|本人|投保人|被保险人|被保人|受益人|爸爸|妈妈|孩子)?(?:的)?(?:名字|姓名|全名|"
+    r"^\s*(?:我?(?:的|家)?(?:爸爸?|妈妈?|父亲|母亲|老婆|老公|妻子|丈夫|爱人|儿子|女儿|闺女|孩子|爷爷|奶奶|外公|外婆|"
+    r"岳父|岳母|公公|婆婆|哥哥?|弟弟?|姐姐?|妹妹?)叫做?|叫我|(?:我|他|她|本人|投保人|被保险人|被保人|受益人|爸爸|妈妈|孩子)?(?:的)?(?:名字|姓名|全名|"
     r"大名)?\s*(?:叫做|叫|是|为|[::])\s*|"
     r"(?:(?:hi|hello),?\s*)?(?:(?:my|his|her|the|full|insured'?s?)\s+)*name(?:'s|\s+is|\s*:)\s*|(?:he|"
     r"she|it|i)(?:'m|'s|\s+is|\s+am)\s+(?:called\s+)?|i'm\s+|call me\s+|姓名\s*)",
@@ -156,6 +157,7 @@ def read_person_name(text: str) -> str | None:
     introduced = _INTRODUCED.match(text)
     rest = (text[introduced.end() :] if introduced else text).strip(" ,，。.!！?？;；")
     told = introduced is not None
+    rest = re.sub(r"(?:就行|就好|就可以|即可)了?$", "", rest) if told else rest
     rest = re.sub(r"(?<=[\u3400-\u9fff]{2})(?:先生|女士|小姐)$", "", rest)
     if re.fullmatch(r"[\u3400-\u9fff ]{3,8}", rest):  # 陈 伟
         rest = rest.replace(" ", "")

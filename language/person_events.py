@@ -14,6 +14,7 @@ from language.kinship import find_kin
 from language.numbers import whole_number
 from language.person_event import Event, taken
 from language.person_loose import alone, loose_age
+from language.person_mentions import only_mentioned
 from language.person_patterns import (
     ADDRESSED,
     AFTER_SEX,
@@ -57,7 +58,7 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         if sentence.text.startswith("age", span.start):  # aged 4, 6 and 9
             yield from _listed(sentence, span.end)
     for found in SHORT_SEX.finditer(sentence.rest):
-        age, letter = (found[next(n for n in (name, name + "2", name + "3") if found[n])] for name in "ms")
+        age, letter = (found[next(n for n in (name, name + "2", name + "3", name + "4") if found[n])] for name in "ms")
         sex = "male" if letter == "m" else "female"
         yield taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
     for event in [*relations, *speaker]:
@@ -84,7 +85,11 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
         yield Event(found.start(), found.end(), Relation.CHILD)
     for hit in find_kin(sentence.rest):
         kin = hit.value
-        if kin.relation is Relation.SELF or _is_no_person(sentence.rest, hit.start, hit.end):
+        if (
+            kin.relation is Relation.SELF
+            or _is_no_person(sentence.rest, hit.start, hit.end)
+            or only_mentioned(sentence.rest, hit.start, hit.end)
+        ):
             continue
         start, count = _counted(sentence.rest, hit.start, hit.end)
         yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
@@ -114,7 +119,7 @@ def _counted(text: str, start: int, end: int) -> tuple[int, int]:
 def _couple(sentence: Sentence) -> Iterator[Event]:
     """`我们两口子`: the speaker and the spouse."""
     for found in COUPLE.finditer(sentence.rest):
-        if "老两口" not in sentence.rest[max(0, found.start() - 1) : found.end()]:
+        if found.group().startswith(("我", "咱")) or found.start() == 0 or sentence.rest[found.start() - 1] != "老":
             yield Event(found.start(), found.end(), Relation.SELF)
             yield taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
             return

@@ -23,7 +23,7 @@ JUST_AFTER = (
     r"刚|才|都|也|有|满|一个|"
     r"分别|各|,|:|\(|是|"
     r"上?(?:小学|初中|高中|大学|幼儿园|[高初大][一二三四]|[一二三四五六]年级)|"
-    r"is|are|'s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|turn|just|about|around|nearly|almost|"
+    r"is|are|'?s|'ll be|was|will be|who|turns|both|now|\s|turning|turned|turn|just|about|around|nearly|almost|"
     r"aged?|- )*\s*"
     r"(?P<n>\d{1,3}(?!\d|\.\d|,\d{3}(?!\d))|[二三四五六七八九]?十[一二三四五六七八九]?|百)"
 )
@@ -52,11 +52,11 @@ SELF_AGED = re.compile(
     r"(?=[ ,(:]{1,3}\d{2}[fm]?\b(?! ?(?:k|%|weeks?|days?|people|adults?)))"
 )
 PRONOUN = re.compile(
-    r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'s| is|'ll be| will be| just turned|"
+    r"今年|[他她]|老人家?|[大小]的|\b(?:s?he)(?=(?:'?s| is|'ll be| will be| just turned|"
     r" turned| turns)(?: about| around| nearly| almost| only| now)? \d)"
 )
 SELF_NAMED = re.compile(
-    r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|自己(?=和|"
+    r"(?:给|为|帮)我(?:自己)?(?=买|投|上|保|看看?保|配)(?!买的?(?:爸|妈))|我自己|(?:给|为|帮)自己|(?<![他她你娘家])自己(?=买|投保)|自己(?=和|"
     r"跟)|我本人|我(?=(?:和|跟|"
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
     r"妈|孩子|女儿|儿子|娃|对象|男朋友|女朋友|朋友|闺蜜|同事|父母|家人|岳|公公|婆婆|公婆|爷|奶|外|姥|姐|妹|哥|弟)))|"
@@ -95,7 +95,10 @@ OUR_CHILD = re.compile(
 )
 # 55岁开始领养老金: an age to come
 LATER = re.compile(r"(?:以后|之后|后|开始|起|就|时)*(?:开始)?(?:领|拿|退休(?!了))")
-COUPLE = re.compile(r"(?:我们?|咱们?)?(?:小?两口子?|夫妻(?:俩|二人|两人?)|夫妇(?:俩|二人|两人?))(?!店)|\bas a couple\b")
+COUPLE = re.compile(
+    r"(?:我们?|咱们?)老两口|(?:我们?|咱们?)?(?:小?两口子?|夫妻(?:俩|二人|两人?)|夫妇(?:俩|二人|两人?))(?!店)|"
+    r"\bas a couple\b"
+)
 ALONE = re.compile(
     r"(?:年龄|岁数|\bage|\bi meant?|\bshould be|[写说填搞弄打输]错了?)(?:[写说填搞弄]?错了|"
     r"不对)?[,\s]*(?:应该|大概|大约|差不多|都|在)*"
@@ -103,11 +106,15 @@ ALONE = re.compile(
     r"(?<=should be))\s?(?:about )?(?P<n>\d{1,3})(?![\d.万千块元])|"
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
-TAKEN_BACK = re.compile(r"(?:不是|\bnot |\binstead of )\d{1,3}(?!\d|[.万千百块元天])")
+TAKEN_BACK = re.compile(
+    r"(?:不是|\bnot |\binstead of )\d{1,3}(?!\d|[.万千百块元天])|"
+    r"\b(?:was|is) an? (?:slip|typo|mistake)"
+)
 INSTEAD = re.compile(
     r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)|"
     r"(?:meant?|是|that|it)\s?(?P<k>\d{1,3})\s?,?\s?(?=\ue000)|"
     r"^(?P<i>[1-9]\d)\s?,?\s?(?=\ue000)|"
+    r"\ue000,?\s?(?P<h>[1-9]\d) instead|"
     r"\ue000(?:改|换)(?:成|为|到)\s?(?P<j>[1-9]\d)(?=[\s,。!]|$)"
 )
 # a bare number with a sex behind it: `29, female`
@@ -125,5 +132,6 @@ LAST_AGED = re.compile(r"(?:[,\ue000]|的|\bis|\.\s)\s?(?P<n>[1-9]\d)(?P<more>�
 # 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
 SHORT_SEX = re.compile(
     r"(?<![\d.$])(?P<m>[1-9]\d)\s?/?(?P<s>f)\b|(?:(?<=i'm )|(?<=i am )|(?<=\bme ))"
-    r"(?P<m2>[1-9]\d)\s?/?(?P<s2>m)\b|\b(?P<s3>[mf])\s?/\s?(?P<m3>[1-9]\d)\b"
+    r"(?P<m2>[1-9]\d)\s?/?(?P<s2>m)\b|\b(?P<s3>[mf])\s?/\s?(?P<m3>[1-9]\d)\b|"
+    r"(?:(?<=, )|(?<=^))(?P<m4>[1-9]\d) (?P<s4>m)(?=\s*(?:,|$))"
 )

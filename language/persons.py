@@ -68,7 +68,8 @@ def _named_before(people: list[tuple[Event, PersonFact]], event: Event, sex: Sex
         if person.count > 1 and person.age is None and person.relation is event.relation and person.sex in (None, sex):
             people[place] = (people[place][0], replace(person, count=1, sex=sex))  # 三个娃,老大10岁
             return place
-        if (person.relation, person.sex) == (event.relation, sex) and person.age is None and person.count == 1:
+        same = person.sex == sex or (person.relation is Relation.SPOUSE and sex is None)
+        if person.relation is event.relation and same and person.age is None and person.count == 1:
             return place
     return None
 

@@ -10,16 +10,17 @@ _WORDS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "tomorrow", "yesterday", "christmas", "weekend",
     "daughter", "husband", "children", "grandmother", "grandfather", "girlfriend", "boyfriend",
-    "pregnant", "diabetes", "hypertension", "insurance", "critical", "accident", "thousand",
+    "pregnant", "diabetes", "hypertension", "insurance", "critical", "accident", "medical", "thousand",
 )  # fmt: skip
 _OTHER = {"pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae", "weekday"}
 _LATIN = re.compile(r"[a-z]{6,14}")
+_THEN = re.compile(r"(?<=less )then|(?<=more )then(?= \d)")
 _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when one letter is wrong
 
 
 def mended(text: str) -> str:
     """The normalised text with such words as they should be."""
-    return _LATIN.sub(lambda found: _mended(found.group()), text)
+    return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", text))
 
 
 @cache

@@ -72,17 +72,23 @@ def find_length(text: str) -> tuple[int, int, int] | None:
 def read_days(text: str) -> int | None:
     """A length in days; a bare number counts as days, a month as 30, half a month as 15."""
     text = plain(text)
-    if re.fullmatch(SMALL, text):
-        return whole_number(text)
+    bare = re.fullmatch(rf"({SMALL})日?", text)
+    if bare:
+        return whole_number(bare[1])
     length = find_length(text)
     if not length or is_question(text) or len(text) > 20 or find_dates(text, date(2000, 1, 1)):
         return None
     return length[2]
 
 
+_WEEK = re.compile(r"下+个?(?:周|星期|礼拜)|next week")
+_DAYS_THERE = re.compile(r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2})日(?![游本出去])")  # 去香港三日
+
+
 def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
     text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
+    text = _DAYS_THERE.sub(r"\1天", text)
     ranged = _month_range(text, today)
     if ranged:
         return ranged
@@ -134,6 +140,8 @@ def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
     length = find_length(masked)
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
+        if _WEEK.fullmatch(text, first.start, first.end):  # 下星期: no day is named
+            return start, end, TripFact(days=length[2], ambiguous=True, text=text[start:end])
         vague = first.vague and not first.days  # a stated length settles how long a holiday is
         return _trip(start, end, first.day, length[2], text, ambiguous=vague or first.either)
     return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague or first.either)
