@@ -61,8 +61,7 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             return await choosing.choose_plan(parts, turn.sender, choice)
         case Flow.APPLY:
             return await _application(parts, turn, question)
-    disclosure = disclosure_of(parts, journey, question)
-    yes = read_yes(turn, question, disclosure.conditions if disclosure else ())
+    yes = read_yes(turn, question, disclosure_of(parts, journey, question))
     return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
 
 

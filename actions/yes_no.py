@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 import language
 from actions.turn import Turn
+from insurance.catalogue import DisclosureQuestion
 from insurance.questions import Flow, Question
 
 SURE_YES = 0.75
@@ -16,9 +16,12 @@ QUESTION_MARK = re.compile(
 )
 STATES_YES = re.compile(r"有|是|对|没错|\b(?:y|yes|ye[aps]h?|yup|true|right|correct|i (?:do|am|have))\b", re.IGNORECASE)
 STATES_NO = re.compile(
-    r"没|沒|无|無|不是|否|不存在|非|冇|\b(?:n|no|nope?|nah|not|none|never|neither|negative|false|wrong|incorrect)\b|n't",
+    r"没|沒|木有|莫得|无|無|不是|不会|否|不存在|非|冇|呒|\b(?:n|no|nope?|nah|not|none|never|neither|negative|false|wrong|incorrect)\b|n't",
     re.IGNORECASE,
 )
+ASKS_FOR_A_LACK = re.compile(r"没有|未|无(?!法)|缺少")
+CONCLUDES = re.compile(r"所以|\bso (?:it's |that's )?(?:a )?(?:yes|no)\b", re.IGNORECASE)
+BARE = 4  # characters of an answer that is nothing but yes or no
 # Words of going ahead that are no yes to any other question.
 GOES_AHEAD = {
     Flow.QUOTE: re.compile(
@@ -39,16 +42,16 @@ def asks_something(text: str) -> bool:
     return bool(QUESTION_MARK.search(text.strip()))
 
 
-def read_yes(turn: Turn, question: Question, conditions: Collection[str] = ()) -> bool | None:
+def read_yes(turn: Turn, question: Question, disclosure: DisclosureQuestion | None = None) -> bool | None:
     """What the typed text answers to a yes-or-no question, None when it doesn't.
 
     A disclosure answer is taken word for word; elsewhere a sure affirm or deny counts as well.
 
     Args:
-        conditions: codes a disclosure question asks about; to tell one is to say yes.
+        disclosure: the question as the product puts it, where it is one of the disclosure.
     """
-    if question.flow is Flow.DISCLOSURE:
-        return _disclosed(turn.text, conditions)
+    if disclosure is not None:
+        return _disclosed(turn.text, disclosure)
     said = language.read_agreement(turn.text)
     ahead = GOES_AHEAD.get(question.flow)
     if said is None and ahead is not None and ahead.search(turn.text):
@@ -58,11 +61,17 @@ def read_yes(turn: Turn, question: Question, conditions: Collection[str] = ()) -
     return said
 
 
-def _disclosed(text: str, conditions: Collection[str]) -> bool | None:
-    """好的, ok and 算了 answer what shall be done, not what is the case: a disclosure is never taken from them."""
-    told = [one for one in language.read_conditions(text) if one.code in conditions]
+def _disclosed(text: str, disclosure: DisclosureQuestion) -> bool | None:
+    """好的, ok and 算了 answer what shall be done, not what is the case: a disclosure is never taken from them.
+
+    To tell a condition that is asked about is to say yes. To a question with a no in it (是否没有参加医保) 有的,我有医保
+    says no with the word for yes: with more than the bare word, only a conclusion drawn counts.
+    """
+    told = [one for one in language.read_conditions(text) if one.code in disclosure.conditions]
     if any(not one.negated for one in told):
         return True
+    if ASKS_FOR_A_LACK.search(disclosure.question.zh) and len(text.strip()) > BARE and not CONCLUDES.search(text):
+        return None
     said = language.read_yes_no(text)
     if said is None:
         return None

@@ -11,6 +11,7 @@ from language.number_words import digits_for_words
 from language.spelling import mended
 
 TAKEN = "\ue000"
+_IDIOMS = re.compile(r"三天两头|三长两短|七上八下|一五一十|十有八九|五花八门|四面八方|乱七八糟|三番五次|一天到晚")
 
 _SUBJECT = (
     r"(?:\d[\d.]*(?:,\d{3})*[^,。;!\s是而]{0,4}|[零一二两三四五六七八九十百千万]+[^,。;!\s]{0,3}|"
@@ -66,7 +67,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> Sentence:
         """Normalise and blank what the sentence takes back."""
-        plain = digits_for_words(mended(normalise(text)))
+        plain = digits_for_words(without_idioms(mended(normalise(text))))
         kept = without_negated(plain)
         return cls(plain, kept, kept)
 
@@ -89,9 +90,16 @@ def without_negated(text: str) -> str:
     return text
 
 
+def without_idioms(text: str) -> str:
+    """Sayings made of numbers, blanked: nothing is counted in 三天两头."""
+    return _IDIOMS.sub(lambda found: TAKEN * len(found.group()), text)
+
+
 def plain(text: str) -> str:
     """For a single-question reader: normalised, taken-back parts removed."""
-    return without_negated(digits_for_words(mended(normalise(text)))).replace(TAKEN, " ").strip(" ,。;.!~")
+    return (
+        without_negated(digits_for_words(without_idioms(mended(normalise(text))))).replace(TAKEN, " ").strip(" ,。;.!~")
+    )
 
 
 def read_correction(text: str) -> Correction | None:

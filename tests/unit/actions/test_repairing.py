@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from test_turns import custom, questions, say, texts
+from test_turns import custom, questions, say, texts, tracker
 
+from actions.turn import turn_of
+from actions.yes_no import read_yes
+from insurance.catalogue import Bilingual, DisclosureQuestion, YesAction
 from insurance.facts import Feeling
 from insurance.lines import Line, Relation
-from insurance.questions import Flow
+from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing
 from insurance.services.parts import Parts
 from tests.buying import tell, until_apply, until_order, until_quote
@@ -203,3 +206,15 @@ async def test_that_a_feeling_alone_is_answered_and_the_question_kept(parts: Par
     messages = await say(parts, "action_smalltalk", "好烦啊，不知道怎么办", intent="express_feeling", language=language)
     assert questions(messages) == ["insured_age"]
     assert len(messages) == 2
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("有的，我有医保", None), ("yes he has it", None), ("没有", False), ("是", True), ("有参加，所以选否", False),
+    ("he does have it, so no", False),
+])  # fmt: skip
+def test_that_an_answer_to_a_question_with_a_no_in_it_needs_a_conclusion(text: str, said: bool | None):
+    question = Question(Flow.DISCLOSURE, "disclosure", AnswerKind.YES_NO)
+    asked = DisclosureQuestion(
+        "social", Bilingual("是否没有参加基本医疗保险？", "x"), Bilingual("x", "x"), YesAction.NOTE
+    )
+    assert read_yes(turn_of(tracker(text)), question, asked) is said
