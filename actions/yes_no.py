@@ -64,8 +64,8 @@ def read_yes(turn: Turn, question: Question, disclosure: DisclosureQuestion | No
 def _disclosed(text: str, disclosure: DisclosureQuestion) -> bool | None:
     """好的, ok and 算了 answer what shall be done, not what is the case: a disclosure is never taken from them.
 
-    To tell a condition that is asked about is to say yes. To a question with a no in it (是否没有参加医保) 有的,我有医保
-    says no with the word for yes: with more than the bare word, only a conclusion drawn counts.
+    To tell a condition that is asked about is to say yes. Where a lack is asked for (是否没有参加医保), 有的 says no
+    with the word for yes: of more than the bare word only a conclusion counts.
     """
     told = [one for one in language.read_conditions(text) if one.code in disclosure.conditions]
     if any(not one.negated for one in told):

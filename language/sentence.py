@@ -97,9 +97,8 @@ def without_idioms(text: str) -> str:
 
 def plain(text: str) -> str:
     """For a single-question reader: normalised, taken-back parts removed."""
-    return (
-        without_negated(digits_for_words(without_idioms(mended(normalise(text))))).replace(TAKEN, " ").strip(" ,。;.!~")
-    )
+    kept = without_negated(digits_for_words(without_idioms(mended(normalise(text)))))
+    return kept.replace(TAKEN, " ").strip(" ,。;.!~")
 
 
 def read_correction(text: str) -> Correction | None:
