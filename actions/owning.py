@@ -15,6 +15,11 @@ from insurance.facts import Feeling
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies
 
+FEARS = re.compile(r"怕|担心|万一|\b(?:worr|fret|afraid|scared|fear|in case)", re.IGNORECASE)
+HAPPENED = re.compile(
+    r"昨|前天|今[天早]|上[周个星]|刚|去年|出险|报案|理赔|索赔|了\W*$|\b(?:yesterday|last|today|ago|happened|claim|was|had)\b",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{9,}")
 
 
@@ -50,6 +55,11 @@ class CheckOrder(LingbaoAction):
         return self.progress(turn, await paying.order_state(self.parts, turn.sender))
 
 
+def _only_fears(turn: Turn) -> bool:
+    """A worry about what might happen, and nothing that says that it has."""
+    return bool(FEARS.search(turn.text)) and not HAPPENED.search(turn.text)
+
+
 class ReportClaim(LingbaoAction):
     """A claim goes to a human with the conversation; what only may be one is asked back."""
 
@@ -60,7 +70,7 @@ class ReportClaim(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
         grieving = language.read_feeling(turn.text) is Feeling.GRIEF
-        if unsure(turn) and not grieving:
+        if not grieving and (unsure(turn) or _only_fears(turn)):
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None and heard.events:
                 return self.progress(turn, heard)

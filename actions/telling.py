@@ -33,6 +33,8 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     What would put a purchase under way away is asked back first, unless it is plain that this is meant.
     """
     found = language.read_facts(turn.text, parts.clock.today())
+    if language.read_feeling(turn.text) is f.Feeling.GRIEF:  # who has died isn't who is to be insured
+        found = [fact for fact in found if not isinstance(fact, f.PersonFact)]
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
     told = [_weighed(line, fact) for fact in found]

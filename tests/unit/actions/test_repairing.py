@@ -218,3 +218,19 @@ def test_that_an_answer_to_a_question_with_a_no_in_it_needs_a_conclusion(text: s
         "social", Bilingual("是否没有参加基本医疗保险？", "x"), Bilingual("x", "x"), YesAction.NOTE
     )
     assert read_yes(turn_of(tracker(text)), question, asked) is said
+
+
+async def test_that_a_worry_is_no_claim(parts: Parts):
+    messages = await say(parts, "action_claim", "就怕以后住院花钱", intent="report_claim", confidence=0.95)
+    assert parts.desk.requests == []
+    assert questions(messages)
+
+
+async def test_that_a_worry_about_what_has_happened_is_a_claim(parts: Parts):
+    await say(parts, "action_claim", "昨天摔骨折了，担心赔不下来", intent="report_claim", confidence=0.95)
+    assert parts.desk.requests == [(CUSTOMER, "claim")]
+
+
+async def test_that_who_has_died_is_not_taken_for_the_insured(parts: Parts):
+    await say(parts, "action_hear", "我爸上周去世了", intent="express_feeling")
+    assert CUSTOMER not in parts.work.store.journeys or not journey_of(parts).needs.insured
