@@ -80,13 +80,12 @@ class Answer(LingbaoAction):
     action = "action_answer"
 
     async def reply(self, turn: Turn) -> Reply:
-        _, question = await self.place(turn)
+        journey, question = await self.place(turn)
         about, choice = turn.values.get("f", ""), turn.values.get("v", "")
         if question is None or not is_open(question, about):
             return await self.and_ask_again(turn, [self.voice(turn).message("button_is_old")])
         if question.flow is Flow.SUMMARY and choice == "edit":
             return await _which_answer(self, turn)
-        journey, _ = await self.place(turn)
         if journey.doubt is not None and question.flow is Flow.DOUBT:
             return await settle(self, turn, journey.doubt, choice == "yes")
         if question.flow is Flow.PAYMENT and choice == "cancel_order":
