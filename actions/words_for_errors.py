@@ -6,7 +6,8 @@ from actions.speaking.voice import Voice
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.catalogue import UnknownPlan, UnknownProduct
 from insurance.needs import ImpossibleAge
-from insurance.noting import AlreadyInsured, BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
+from insurance.noting import BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
+from insurance.noting_people import AlreadyInsured
 from insurance.records import UnknownRecord
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered

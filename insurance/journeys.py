@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
+from insurance.asked import next_question
 from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
@@ -114,7 +115,7 @@ class Journey:
             return _purchase_question(self.needs, self.purchase, disclosure_ids)
         if self.offer:
             return Question(Flow.OFFER, "plan", AnswerKind.PLAN, tuple(str(n + 1) for n in range(len(self.offer))))
-        return self.needs.next_question()
+        return next_question(self.needs)
 
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it

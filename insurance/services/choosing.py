@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insurance import events as e
+from insurance.asked import next_question
 from insurance.catalogue import Product, UnknownPlan
 from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
@@ -143,7 +144,7 @@ async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         await void_quote(records, journey)
         journey = journey.without_purchase(offer=())
-        if journey.needs.next_question() is not None:
+        if next_question(journey.needs) is not None:
             return await advance(parts, records, replace(journey, started=True))
         journey, events = offer_plans(parts, replace(journey, started=True), ())
         return await advance(parts, records, journey, events)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from insurance import events as e
+from insurance.asked import next_question
 from insurance.catalogue import Plan, Product
 from insurance.comparing import Column, compare
 from insurance.journeys import Journey
@@ -71,7 +72,7 @@ def _plan_of(parts: Parts, journey: Journey, product_id: ProductId) -> PlanId:
 def _column(parts: Parts, journey: Journey, product: Product, plan: Plan) -> Column:
     """Priced where the needs are complete and for this line of business."""
     needs = journey.needs
-    if needs.line is product.line and needs.next_question() is None:
+    if needs.line is product.line and next_question(needs) is None:
         candidate = candidate_for(parts, needs, product, plan, 0, Counter())
         if candidate is not None:
             return Column(product, plan, candidate.cover.sum_insured, candidate.premium)

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance import facts as f
+from insurance.asked import next_question
 from insurance.changes import Change, changes_between
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language, Relation
 from insurance.needs import Needs
-from insurance.noting import note_facts, taken_up_again
+from insurance.noting import note_facts
+from insurance.noting_lines import taken_up_again
 from insurance.questions import Question
 from insurance.records import Records
 from insurance.refs import Sender
@@ -125,7 +127,7 @@ async def after_change(
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
-        if journey.needs.next_question() is None:
+        if next_question(journey.needs) is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events, doubt=doubt)
 

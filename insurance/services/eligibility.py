@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from insurance.asked import ASKED, works
 from insurance.catalogue import Plan, Product
 from insurance.concerns import benefit_for
 from insurance.journeys import Journey
 from insurance.lines import Concern, Line
-from insurance.needs import ASKED, InsuredPerson, Needs, works
+from insurance.needs import InsuredPerson, Needs
 from insurance.ports import SearchFilter
 from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
 from insurance.rating import NoRate

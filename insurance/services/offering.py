@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from insurance import events as e
 from insurance.applications import ApplicationDraft, key_of, questions_for
+from insurance.asked import next_question
 from insurance.catalogue import Product
 from insurance.doubts import Doubt
 from insurance.journeys import Journey, Offered, Purchase
@@ -250,7 +251,7 @@ async def requote(
     assert purchase is not None  # noqa: S101 - checked by the caller
     before = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
-    if journey.needs.next_question() is not None:  # the fact opened a question the premium depends on
+    if next_question(journey.needs) is not None:  # the fact opened a question the premium depends on
         await void_quote(records, journey)
         return journey.without_purchase(offer=()), events
     plan = product.plan(purchase.plan_id)

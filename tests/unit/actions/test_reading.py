@@ -10,9 +10,10 @@ import pytest
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.reading import facts_for_choice, read_consult_answer
 from insurance import facts as f
+from insurance.asked import _ASK, next_question
 from insurance.lines import Line, Relation, Sex
 from insurance.money import Money
-from insurance.needs import _ASK, InsuredPerson, Needs
+from insurance.needs import InsuredPerson, Needs
 from insurance.noting import note_facts
 from insurance.questions import AnswerKind, Flow, Question
 
@@ -59,7 +60,7 @@ def test_that_what_is_no_answer_is_not_taken(kind: AnswerKind, field: str, text:
 
 
 def choices() -> list[tuple[Question, str]]:
-    asked: dict[str, Question] = {"line": Needs().next_question()}
+    asked: dict[str, Question] = {"line": next_question(Needs())}
     party = (InsuredPerson(Relation.SELF, age=f.Age(30)),)
     states = (Needs(), Needs(segment="damage"), Needs(trip_start=TODAY), Needs(insured=party))
     for question in (make(needs) for make in _ASK.values() for needs in states):
@@ -75,7 +76,7 @@ def test_that_every_button_of_a_need_says_a_fact(question: Question, choice: str
 
 @pytest.mark.parametrize("line", [one.value for one in Line])
 def test_that_a_line_chosen_is_that_line(line: str):
-    (fact,) = facts_for_choice(Needs().next_question(), line)
+    (fact,) = facts_for_choice(next_question(Needs()), line)
     assert fact.line == line
 
 
@@ -116,6 +117,6 @@ def test_that_a_start_button_is_a_date(choice: str, today: date, day: str):
     ("养老的", Line.ANNUITY), ("my car", Line.CAR), ("随便", None), ("意外和住院都要", None),
 ])  # fmt: skip
 def test_that_a_line_is_understood_by_the_word_people_use_for_it(text: str, line: Line | None):
-    asked = Needs().next_question()
+    asked = next_question(Needs())
     facts = read_consult_answer(asked, text, TODAY)
     assert note_facts(Needs(), facts, TODAY).line is line

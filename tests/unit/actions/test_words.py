@@ -23,6 +23,7 @@ from actions.tone import MET
 from actions.words_for_errors import _KEYS
 from insurance import events as e
 from insurance.applications import questions_for
+from insurance.asked import _ASK, next_question
 from insurance.changes import Change, changes_between
 from insurance.comparing import AdviceCode, PointCode, RowKind
 from insurance.doubts import Doubt, DoubtKind
@@ -30,7 +31,7 @@ from insurance.facts import Age, Feeling, Period
 from insurance.journeys import NOTICES, Journey, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
-from insurance.needs import _ASK, Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
+from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
 from insurance.policies import OrderStatus, PolicyStatus
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.rate_table import PremiumPeriod
@@ -116,7 +117,7 @@ def test_that_both_languages_say_it_with_the_same_values(key: str):
 
 def all_questions() -> list[Question]:
     """Every question the journey can ask."""
-    found = {Needs().next_question().field: Needs().next_question()}
+    found = {next_question(Needs()).field: next_question(Needs())}
     for ask in _ASK.values():
         for needs in (Needs(), Needs(line=Line.OUTPATIENT), Needs(segment="damage"), Needs(trip_start=date(2026, 7, 1)),
                       Needs(line=Line.TRAVEL, insured=(InsuredPerson(),)),

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from insurance.asked import ASKED
 from insurance.lines import Line
-from insurance.needs import ASKED
 from tests.dialogue.persona import MANNERS, Persona, all_personas, day, spoken
 from tests.dialogue.truth import expand, true_facts
 from tests.dialogue.words import plain

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from insurance.asked import ASKED, next_question
 from insurance.facts import Age
 from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
-from insurance.needs import ASKED, Budget, Home, ImpossibleAge, InsuredPerson, Needs, Vehicle, check_age
+from insurance.needs import Budget, Home, ImpossibleAge, InsuredPerson, Needs, Vehicle, check_age
 
 ADULT = InsuredPerson(Relation.SELF, Sex.MALE, Age(36), occupation_class=1, smoker=False, conditions_known=True)
 EVERYTHING = Needs(
@@ -34,7 +35,7 @@ def asked_of(needs: Needs) -> list[str]:
               "travellers": "insured"}  # fmt: skip
     things = {"seats": "seats", "vehicle_value": "value", "vehicle_age": "age_years",
               "no_claim_years": "no_claim_years"}  # fmt: skip
-    while (question := needs.next_question()) is not None:
+    while (question := next_question(needs)) is not None:
         assert question.field not in fields, f"{question.field} asked twice"
         fields.append(question.field)
         if question.field in answers:
@@ -73,12 +74,12 @@ def test_that_a_line_asks_these_in_this_order(line: Line, expected: str):
 
 
 def test_that_the_line_is_asked_first():
-    assert Needs().next_question().field == "line"
+    assert next_question(Needs()).field == "line"
 
 
 @pytest.mark.parametrize("line", [one for one in Line if one is not Line.CAR])
 def test_that_nothing_is_asked_once_everything_is_known(line: Line):
-    assert replace(EVERYTHING, line=line).next_question() is None
+    assert next_question(replace(EVERYTHING, line=line)) is None
 
 
 @pytest.mark.parametrize(("years", "asked"), [(30, False), (45, False), (46, True), (70, True)])
@@ -103,17 +104,17 @@ def test_that_third_party_cover_asks_for_no_value_of_the_car():
 
 
 def test_that_an_open_budget_is_an_answer():
-    assert replace(EVERYTHING, line=Line.ACCIDENT, budget=None, budget_open=True).next_question() is None
+    assert next_question(replace(EVERYTHING, line=Line.ACCIDENT, budget=None, budget_open=True)) is None
 
 
 def test_that_each_traveller_is_asked_for_an_age():
     party = (ADULT, InsuredPerson(Relation.SPOUSE))
-    question = replace(EVERYTHING, line=Line.TRAVEL, insured=party).next_question()
+    question = next_question(replace(EVERYTHING, line=Line.TRAVEL, insured=party))
     assert (question.field, question.person) == ("insured_age", 1)
 
 
 def test_that_a_party_smaller_than_its_headcount_is_asked_for():
-    assert replace(EVERYTHING, line=Line.TRAVEL, headcount=3).next_question().field == "travellers"
+    assert next_question(replace(EVERYTHING, line=Line.TRAVEL, headcount=3)).field == "travellers"
 
 
 @pytest.mark.parametrize("years", [-1, 121, 200])

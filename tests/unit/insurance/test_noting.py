@@ -16,9 +16,9 @@ from insurance.noting import (
     DateInPast,
     ImpossibleCount,
     TripTooLong,
-    implied_line,
     note_facts,
 )
+from insurance.noting_lines import implied_line
 
 TODAY = date(2026, 6, 10)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from insurance import facts as f
+from insurance.asked import next_question
 from insurance.bilingual import Bilingual
 from insurance.catalogue import Benefit
 from insurance.journeys import Journey, Role
@@ -154,7 +155,7 @@ LINES = {
 @pytest.mark.parametrize("line", LINES)
 def test_that_an_ordinary_adult_is_offered_three_differing_plans(parts: Parts, line: Line):
     needs = note_facts(Needs(), (f.LineFact(line), ADULT, f.NoBudgetFact(), *LINES[line]), parts.clock.today())
-    assert needs.next_question() is None
+    assert next_question(needs) is None
     choices = choose_three(find_candidates(parts, Journey(CUSTOMER, needs=needs)).candidates, needs)
     assert len({one.candidate.product.id for one in choices}) == 3
     assert len({(one.candidate.premium.total, one.candidate.most_paid()) for one in choices}) == 3
