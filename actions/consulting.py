@@ -66,7 +66,8 @@ class Hear(LingbaoAction):
 def _only_discloses(turn: Turn, question: Question | None) -> bool:
     """没有的,我们还在国内 explains the answer to a disclosure question: it doesn't change where the trip goes."""
     disclosing = question is not None and question.flow is Flow.DISCLOSURE
-    return disclosing and turn.intent in DISCLOSES_NOT and language.read_correction(turn.text) is None
+    changes = language.read_correction(turn.text) is not None or language.read_party_change(turn.text)
+    return disclosing and turn.intent in DISCLOSES_NOT and not changes
 
 
 def _moved(progress: e.Progress, question: Question | None) -> bool:

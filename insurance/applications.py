@@ -80,6 +80,15 @@ class ApplicationDraft:
     def answered(self, question: Question, value: str) -> ApplicationDraft:
         return replace(self, answers={**self.answers, key_of(question): value})
 
+    def without_person(self, index: int) -> ApplicationDraft:
+        """The answers about one person dropped, those about the people after them moved up."""
+        kept: dict[str, str] = {}
+        for key, value in self.answers.items():
+            name, _, place = key.partition(".")
+            if place != str(index):
+                kept[f"{name}.{int(place) - 1}" if place and int(place) > index else key] = value
+        return replace(self, answers=kept)
+
     def without(self, key: str) -> ApplicationDraft:
         return replace(self, answers={k: v for k, v in self.answers.items() if k != key})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insurance.needs import Needs
 
+LEFT = "left"  # a person of a party who isn't coming after all: `before` is the person
 PARTS = ("insured", "vehicle", "home")  # of Needs: looked into by themselves
 
 
@@ -24,9 +25,22 @@ def changes_between(before: Needs, after: Needs) -> tuple[Change, ...]:
     found = _differences(before, after)
     found += _differences(before.vehicle, after.vehicle)
     found += _differences(before.home, after.home)
-    for index in range(max(len(before.insured), len(after.insured))):
-        found += _differences(before.person(index), after.person(index), index)
+    stayed = list(before.insured)
+    for index in reversed(_left(before, after)):
+        found.append(Change(LEFT, stayed.pop(index), None, index))
+    staying = replace(before, insured=tuple(stayed))
+    for index in range(max(len(stayed), len(after.insured))):
+        found += _differences(staying.person(index), after.person(index), index)
     return tuple(found)
+
+
+def _left(before: Needs, after: Needs) -> list[int]:
+    """The places of those who are no longer in a party of which the others stay as they were."""
+    gone = len(before.insured) - len(after.insured)
+    for index in range(len(before.insured) if gone == 1 and after.insured else 0):
+        if before.insured[:index] + before.insured[index + 1 :] == after.insured:
+            return [index]
+    return []
 
 
 def _differences(before: object, after: object, person: int | None = None) -> list[Change]:

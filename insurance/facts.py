@@ -58,7 +58,8 @@ class PersonFact:
         age: completed age if said, or derived from a birth year or date (then `birth` holds what was said).
         birth: full birth date if said; a year alone gives only an approximate age.
         count: number of such persons without single ages (`两个小孩`).
-        age_min, age_max: for 60多岁, 三十来岁: the age is only approximate and must be asked again.
+        approximate: 60多岁, 三十来岁: the age must be asked again.
+        was: the age taken back (`是7岁不是6岁`): says which of several such persons is meant.
     """
 
     relation: Relation | None = None
@@ -68,6 +69,16 @@ class PersonFact:
     pregnant_weeks: int | None = None
     count: int = 1
     approximate: bool = False
+    was: Age | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class LeavingFact:
+    """Somebody of a party who isn't coming after all: `我妈不去了`, `take my son off`."""
+
+    relation: Relation
+    sex: Sex | None = None
     text: str = ""
 
 
@@ -269,7 +280,7 @@ class ChoiceFact:
 Fact = Union[  # noqa: UP007 - a union over so many lines reads better so
     PersonFact, HeadcountFact, BudgetFact, NoBudgetFact, MoneyFact, SumInsuredFact, TripFact, DateFact,
     DestinationFact, ActivityFact, OccupationFact, ConditionFact, HealthyFact, LineFact, ConcernFact, VehicleFact,
-    HomeFact, TermFact, SocialInsuranceFact, SmokerFact, ChoiceFact,
+    HomeFact, TermFact, SocialInsuranceFact, SmokerFact, ChoiceFact, LeavingFact,
 ]  # fmt: skip
 
 

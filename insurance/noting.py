@@ -14,7 +14,7 @@ from insurance.lines import Line
 from insurance.money import Money
 from insurance.needs import LONGEST_TRIP, Budget, Home, Needs, Vehicle
 from insurance.noting_lines import SEVERAL_INSURED, implied_line, note_line
-from insurance.noting_people import note_people, note_state, real_party
+from insurance.noting_people import note_leaving, note_people, note_state, real_party
 
 T = TypeVar("T")
 LEAST_BUDGET = Money.of(10)  # the cheapest cover on sale costs more
@@ -101,6 +101,8 @@ def _note(needs: Needs, fact: f.Fact, today: date, person: int) -> Needs:
                     fact.area_square_metres or home.area_square_metres,
                 ),
             )  # fmt: skip
+        case f.LeavingFact():
+            return note_leaving(needs, fact)
         case f.HeadcountFact():
             return _note_headcount(needs, fact)
         case f.OccupationFact() | f.ConditionFact() | f.HealthyFact() | f.SmokerFact():

@@ -71,6 +71,19 @@ def _note_party(needs: Needs, people: Sequence[f.PersonFact], person: int) -> Ne
     return replace(needs, insured=tuple(party))
 
 
+def note_leaving(needs: Needs, fact: f.LeavingFact) -> Needs:
+    """The party without who isn't coming; the last one of a party, and nobody of another line, can't leave it."""
+    if needs.line not in SEVERAL_INSURED or len(needs.insured) < 2:
+        return needs
+    for index in reversed(range(len(needs.insured))):
+        known = needs.insured[index]
+        if known.relation is fact.relation and (fact.sex is None or known.sex in (None, fact.sex)):
+            left = needs.insured[:index] + needs.insured[index + 1 :]
+            count = needs.headcount - 1 if needs.headcount else None
+            return replace(needs, insured=left, headcount=count, adults=None, children=None)
+    return needs
+
+
 def _names(needs: Needs, fact: f.PersonFact, person: int) -> bool:
     """Whether a relation alone says who the traveller just asked about is."""
     return _asked_who(needs, person) and fact.relation is not None and fact.age is None and fact.count == 1
@@ -85,6 +98,10 @@ def _has_self(needs: Needs) -> bool:
 
 
 def _same_person(party: Sequence[InsuredPerson], fact: f.PersonFact, used: set[int]) -> int | None:
+    if fact.was is not None:
+        for index, known in enumerate(party):
+            if known.age == fact.was and known.relation in (None, fact.relation or known.relation):
+                return index
     for index, known in enumerate(party):
         if index in used:
             continue

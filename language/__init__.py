@@ -26,6 +26,7 @@ from language.money import read_money
 from language.names import read_person_name
 from language.naming import Named, read_names
 from language.occupations import read_occupation
+from language.party import read_party_change
 from language.places import read_destinations
 from language.references import Reference, ReferenceKind, read_references
 from language.relations import read_person, read_relation, read_sex
@@ -71,6 +72,7 @@ __all__ = [
     "read_money",
     "read_names",
     "read_occupation",
+    "read_party_change",
     "read_person",
     "read_person_name",
     "read_references",

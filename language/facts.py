@@ -12,6 +12,7 @@ from language.headcount import take_headcount
 from language.homes import take_home
 from language.lines import take_concerns, take_group, take_lines
 from language.occupations import take_occupations
+from language.party import part_with, put_right
 from language.persons import take_persons
 from language.places import take_places
 from language.sensitive import find_sensitive
@@ -46,6 +47,8 @@ def read_facts(text: str, today: date) -> list[Fact]:
     take_group(sentence)
     take_occupations(sentence)
     take_persons(sentence, today)
+    part_with(sentence)
+    put_right(sentence)
     travelling = take_places(sentence)
     take_trip(sentence, today, travelling=travelling)
     take_money(sentence)

@@ -79,6 +79,10 @@ class Sentence:
         self.found.append((start, fact))
         self.take(start, end)
 
+    def taken_back(self) -> list[str]:
+        """What the sentence says and takes back, in order."""
+        return [self.text[found.start() : found.end()] for found in re.finditer(f"{TAKEN}+", self.kept)]
+
     def facts(self) -> list[Fact]:
         return [fact for _, fact in sorted(self.found, key=lambda pair: pair[0])]
 

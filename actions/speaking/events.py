@@ -10,9 +10,10 @@ from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import DisclosureQuestion
-from insurance.changes import Change
+from insurance.changes import LEFT, Change
 from insurance.journeys import NOTICES, Journey
 from insurance.lines import Language, Relation
+from insurance.needs import InsuredPerson
 from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
 
@@ -59,7 +60,7 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
         lines = [
             _before_and_after(voice, journey, change)
             for change in corrected
-            if change.field not in QUIET and change.after not in (None, ())
+            if change.field == LEFT or (change.field not in QUIET and change.after not in (None, ()))
         ]
         if lines:
             messages.append(Message(voice.say("changed", lines="\n".join(lines))))
@@ -71,6 +72,8 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
 
 def _before_and_after(voice: Voice, journey: Journey, change: Change) -> str:
     """年龄：35 → 53; a relative's sex as who they are: 您的父亲 → 您的母亲."""
+    if isinstance(change.before, InsuredPerson):
+        return voice.say("left_line", who=voice.person(change.before.relation, change.before.sex))
     relation = journey.needs.person(change.person or 0).relation
     if change.field == "sex" and relation not in (None, Relation.SELF):
         before, after = (voice.person(relation, sex) for sex in (change.before, change.after))  # type: ignore[arg-type]

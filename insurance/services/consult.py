@@ -8,7 +8,7 @@ from dataclasses import replace
 from insurance import events as e
 from insurance import facts as f
 from insurance.asked import next_question
-from insurance.changes import Change, changes_between
+from insurance.changes import LEFT, Change, changes_between
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language, Relation
@@ -72,7 +72,8 @@ def doubt_about(parts: Parts, journey: Journey, found: Sequence[f.Fact], text: s
     needs, changes = _noted(parts, journey, found)
     if any(change.field in ("line", "segment") for change in changes):
         return Doubt(DoubtKind.OTHER_LINE, text, line=needs.line)
-    if someone_else(changes) or any(change.field == "relation" for change in changes):
+    related = any(change.field == "relation" for change in changes) and not joins(changes, needs)
+    if someone_else(changes) or related:
         person = needs.person()
         return Doubt(DoubtKind.OTHER_PERSON, text, relation=person.relation, sex=person.sex)
     return None
@@ -114,7 +115,8 @@ async def after_change(
     events: tuple[e.Event, ...] = (e.NeedsNoted(changes, journey.open),)
     changed = {change.field for change in changes}
     another = someone_else(changes)
-    if another or changed & {"line", "segment", "relation"}:
+    joined = joins(changes, journey.needs)
+    if another or changed & {"line", "segment"} or ("relation" in changed and not joined):
         # Another cover or another person: what was chosen for the first doesn't hold.
         await void_quote(records, journey)
         journey = journey.without_purchase(offer=(), declined=())
@@ -123,13 +125,30 @@ async def after_change(
             journey = replace(journey, kept=own)
     elif journey.purchase is not None and changed - FREE_OF_CHARGE:
         why = next(change.field for change in changes if change.field not in FREE_OF_CHARGE)
-        journey = _without_identity(journey, changes)
+        journey = _without_leaving(_without_identity(journey, changes), changes)
+        if joined:  # what was disclosed doesn't hold for who came later
+            journey = journey.with_purchase(disclosure={}, decided=False)
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
         if next_question(journey.needs) is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events, doubt=doubt)
+
+
+def joins(changes: Sequence[Change], needs: Needs) -> bool:
+    """Whether the only relations told are of people who weren't in the party before."""
+    told = [change for change in changes if change.field == "relation"]
+    return len(needs.insured) > 1 and bool(told) and all(one.before is None and one.person for one in told)
+
+
+def _without_leaving(journey: Journey, changes: tuple[Change, ...]) -> Journey:
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    draft = journey.purchase.application
+    for change in changes:
+        if change.field == LEFT and change.person is not None:
+            draft = draft.without_person(change.person)
+    return journey.with_purchase(application=draft)
 
 
 def _without_identity(journey: Journey, changes: tuple[Change, ...]) -> Journey:

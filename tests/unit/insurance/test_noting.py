@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from insurance import facts as f
-from insurance.changes import changes_between
+from insurance.changes import LEFT, changes_between
+from insurance.facts import Age
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
-from insurance.needs import Budget, ImpossibleAge, Needs
+from insurance.needs import Budget, ImpossibleAge, InsuredPerson, Needs
 from insurance.noting import (
     BudgetTooSmall,
     DateInPast,
@@ -232,3 +233,32 @@ def test_that_a_budget_of_a_few_yuan_is_taken_for_a_slip():
 def test_that_employees_lead_to_group_cover():
     told = note_facts(Needs(), [f.HeadcountFact(total=30), f.PersonFact(Relation.EMPLOYEE)], TODAY)
     assert told.line is Line.GROUP
+
+
+def family(*ages: int) -> Needs:
+    children = tuple(InsuredPerson(Relation.CHILD, age=Age(age)) for age in ages)
+    mother = InsuredPerson(Relation.PARENT, Sex.FEMALE, Age(63))
+    return Needs(line=Line.TRAVEL, insured=(InsuredPerson(Relation.SELF, age=Age(38)), mother, *children), headcount=4)
+
+
+def test_that_the_age_taken_back_says_which_child_is_meant() -> None:
+    corrected = f.PersonFact(Relation.CHILD, Age(7), Sex.FEMALE, was=Age(6))
+    needs = noted(corrected, needs=family(9, 6))
+    assert [one.age for one in needs.insured] == [Age(38), Age(63), Age(9), Age(7)]
+
+
+def test_that_who_leaves_the_party_is_no_longer_insured_and_the_others_stay() -> None:
+    before = family(9, 6)
+    after = noted(f.LeavingFact(Relation.PARENT, Sex.FEMALE), needs=before)
+    assert [one.age for one in after.insured] == [Age(38), Age(9), Age(6)]
+    assert after.headcount == 3
+    (left,) = [one for one in changes_between(before, after) if one.field == LEFT]
+    assert (left.before, left.person) == (before.insured[1], 1)
+    assert not [one for one in changes_between(before, after) if one.person is not None and one.field != LEFT]
+
+
+def test_that_the_last_one_and_the_insured_of_another_line_do_not_leave() -> None:
+    alone = Needs(line=Line.TRAVEL, insured=(InsuredPerson(Relation.PARENT),))
+    assert noted(f.LeavingFact(Relation.PARENT), needs=alone) == alone
+    medical = Needs(line=Line.MEDICAL, insured=(InsuredPerson(Relation.PARENT),))
+    assert noted(f.LeavingFact(Relation.PARENT), needs=medical) == medical

@@ -31,6 +31,7 @@ from language import (
     read_money,
     read_names,
     read_occupation,
+    read_party_change,
     read_person_name,
     read_references,
     read_relation,
@@ -63,6 +64,8 @@ READERS = {
     "budget": lambda text: _budget(read_budget(text)),
     "building": read_building,
     "term": lambda text: _fields(read_term(text)),
+    "was": lambda text: [describe(getattr(fact, "was", None)) for fact in read_facts(text, TODAY)],
+    "party": read_party_change,
     "words": lambda text: [getattr(fact, "text", "") for fact in read_facts(text, TODAY)],
     "sum_insured": lambda text: _fields(read_sum_insured(text)),
     "count": lambda text: describe(read_count(text)),
@@ -123,8 +126,8 @@ def describe(value: object) -> str | None:
     return str(value)
 
 
-# The name of a condition follows from its code.
-_LEFT_OUT = {"name": ("ConditionFact",)}
+# The name of a condition follows from its code; an age taken back is read by its own reader here.
+_LEFT_OUT = {"name": ("ConditionFact",), "was": ("PersonFact",)}
 
 
 def _budget(value: object) -> str | None:
