@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from language.date_festivals import festival
 from language.date_guesses import month, month_only, month_part, week, weekend, year_part
@@ -23,6 +23,7 @@ from language.date_resolvers import (
     weekday,
     year_last,
 )
+from language.date_shifts import shifted
 from language.date_spans import Span, without_weekdays
 from language.date_words import (
     DAY_WORDS,
@@ -35,7 +36,7 @@ from language.date_words import (
     longest_first,
 )
 from language.normal import is_question
-from language.numbers import SMALL, whole_number
+from language.numbers import SMALL
 from language.sentence import plain
 
 _AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
@@ -66,7 +67,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月)?的?(?P<d>\d{1,2})(?=\s?(?:到|至|-|"
             r"~)\s?\d{1,2}[号日](?!线|楼))",
             day_only),
-        (longest_first(DAY_WORDS, english=False), day_word),
+        (rf"(?<![以之然])(?:{longest_first(DAY_WORDS, english=False)})(?![子女孙媳童科常程])", day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
         (
             r"(?<!每)(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>六日|[一二三四五六日天末]|"
@@ -111,15 +112,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )  # fmt: skip
 _MAYBE = re.compile(
-    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五六十底今晚过末初]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
     r"apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|tmw|christmas|xmas|"
+    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|nye|christmas|xmas|"
     r"fortnight|easter|thanksgiving|valentine|halloween|festival|autumn|qingming|"
     r"new year|end of"
 )
-
-
-_DAYS_BEFORE = re.compile(rf"(?:的)?(?:提)?前(?P<n>{SMALL})天")
 
 
 def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
@@ -135,13 +133,9 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
             answer = reader(found, asked)
             if answer is not None:
                 day, extra = answer if isinstance(answer, tuple) else (answer, {})
-                before = _DAYS_BEFORE.match(text, found.end())
-                if before:  # 元旦前两天
-                    day -= timedelta(days=whole_number(before["n"]) or 0)
                 if text.startswith(("前后", "左右"), found.end()):
                     extra = {**extra, "either": True}
-                end = before.end() if before else found.end()
-                taken.append(Span(found.start(), end, day, **extra))  # type: ignore[arg-type]
+                taken.append(shifted(Span(found.start(), found.end(), day, **extra), text))  # type: ignore[arg-type]
     return without_weekdays(sorted(taken, key=lambda span: span.start), text)
 
 

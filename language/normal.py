@@ -15,6 +15,7 @@ _REFERENCE = re.compile(r"⟦[^⟧]*⟧?")
 _SAME = str.maketrans("俺壹贰叁肆伍陆柒捌玖拾佰仟", "我一二三四五六七八九十百千")
 _SPELT = (
     (re.compile("软妹币"), "人民币"),
+    (re.compile("一大早"), "一早"),
     (re.compile("自个儿?|自各儿?|字几"), "自己"),
     (re.compile("弟(?=[一二三四五六七八九][个款种只])"), "第"),
     (re.compile("(?<=[百千万\\d])一下(?=$|[,。的])"), "以下"),

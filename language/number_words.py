@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from language.ordinal_words import days_for_words
+
 _ONES = {word: value for value, word in enumerate([
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -28,6 +30,7 @@ def digits_for_words(text: str) -> str:
     """Number words as digits. A lone `one` stays (`the second one`) unless it counts, and so does `grand`."""
     if not re.search(r"[a-z]{3}", text):
         return text
+    text = days_for_words(text)
     text = _DECADES.sub(lambda found: f"{_TENS[found[1] + 'y']}s", text)
     text = re.sub(r"\b(?:a )?quarter (?:of a )?million\b", "250000", text)
     text = _DIGIT_SCALE.sub(lambda found: _scaled(found.group(1), found.group(2)), text)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from language.slips import mended_slips
+from language.vocabulary import rows, words
+
 _WORDS = (
     "january", "february", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -20,7 +23,20 @@ _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when on
 
 def mended(text: str) -> str:
     """The normalised text with such words as they should be."""
-    return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", text))
+    plain = _shorthand().sub(lambda found: _full()[found.group()], mended_slips(text))
+    return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", plain))
+
+
+@cache
+def _full() -> dict[str, str]:
+    return {wrong: right for right, cell in rows("shorthand") for wrong in words(cell)}
+
+
+@cache
+def _shorthand() -> re.Pattern[str]:
+    """Also right behind a number: 10wks."""
+    longest = sorted(_full(), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z'])(?:{'|'.join(map(re.escape, longest))})(?![a-z\d])")
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
 from language.dates import Span, find_dates
+from language.journeys import comes_back, ends, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
 from language.sentence import Sentence, plain
@@ -21,9 +22,6 @@ _CONNECTOR = re.compile(
     r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
     r"until|till|through|thru|and)\s?(?:the )?"
 )
-_BACK = re.compile(r"\s?(?:晚上|早上|下午|晚|早)?(?:回|返|落地|到家|结束|return|back|come back|home)")
-_BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|home|return(?:ing)?)(?: on| by)?(?: the)?[是在]?\s?$")
-_UNTIL_BEFORE = re.compile(r"(?:玩|待|呆|住|一直|旅游|staying until|until)到?\s?$")
 _MONTH_RANGE = re.compile(
     r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
     r"rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|"
@@ -32,12 +30,6 @@ _MONTH_RANGE = re.compile(
     r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
-_TRAVEL = re.compile(
-    r"[天号日末早晚一二三四五六]就?走(?!路)|going away|去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|"
-    r"度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|"
-    r"travel|fly|flight|visit|vacation|"
-    r"holiday|going to|go to|leaving|tour"
-)
 _LONGEST = 366 * 2
 
 
@@ -120,10 +112,10 @@ def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
 
 def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, int, TripFact] | None:
     """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
-    back = bool(_BACK.match(text, second.end) or _BACK_BEFORE.search(text[: second.start]))
+    back = comes_back(text, second.start, second.end)
     between = text[first.end : second.start].strip()
-    until = _UNTIL_BEFORE.search(text[: second.start])
-    if not back and not until and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
+    last = back or ends(text, first.end, second.start, second.end)
+    if not last and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
         return _from_one(text, first)
     again = [span for span in find_dates(text, first.day) if span.start == second.start]
     end = again[0].day if again and not second.fixed else second.day
@@ -168,7 +160,7 @@ def read_trip(text: str, today: date) -> TripFact | None:
 
 def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     """Add the trip, or a date with no word of travel around it."""
-    travelling = travelling or bool(_TRAVEL.search(sentence.text))
+    travelling = travelling or tells_journey(sentence.text)
     found = find_trip(sentence.rest, today)
     if found and (travelling or (found[2].start and found[2].days)):
         start, end, trip = found

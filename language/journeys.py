@@ -1,0 +1,85 @@
+"""Words for leaving, staying and coming back, which make a journey of a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from language.vocabulary import rows, words
+
+
+@cache
+def alternatives(*kinds: str) -> str:
+    """A pattern of the words of these kinds in journeys.csv, longest first; English ones as whole words."""
+    known = sorted({word for kind, cell in rows("journeys") if kind in kinds for word in words(cell)}, key=_longest)
+    chinese = [word for word in known if not word.isascii()]
+    english = [word for word in known if word.isascii()]
+    return rf"(?:{'|'.join(chinese)}|\b(?:{'|'.join(english)})\b)"
+
+
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+_BY_ITSELF = re.compile(
+    r"[天号日末早晚一二三四五六]就?走(?!路)|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])就?到(?=[,.;。!\s]|$)"
+)
+_NO_JOURNEY = re.compile(
+    r"(?:maternity|paternity|sick|annual|parental|on|medical|the|of) leave\b|left over|board(?:ing)? school|"
+    r"回访|返还|返本|返现|返利|回本|返保费|飞行员|游泳|游戏|玩具|住院|\btravel(?:l?ing)? (?:insurance|cover|policy)"
+)
+
+
+def tells_journey(text: str) -> bool:
+    """A word of going, being under way or staying stands in the normalised text."""
+    text = _NO_JOURNEY.sub(" ", text)
+    return bool(_BY_ITSELF.search(text) or _journey().search(text))
+
+
+@cache
+def _journey() -> re.Pattern[str]:
+    return re.compile(alternatives("travel", "leave", "arrive"))
+
+
+_HOUR = r"\s?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左右|前后|就|才)?\s?"
+
+
+@cache
+def _beside() -> dict[str, re.Pattern[str]]:
+    before, on = r"(?:那天|的?日子|的?时间|日期)?(?: date| day)?", r"(?: on| by| is| at)*(?: the)?[是在于,]?\s?$"
+    return {
+        "back": re.compile(_HOUR + alternatives("back")),
+        "back before": re.compile(rf"{alternatives('back')}(?:的?(?:机票|航班|车票|票|高铁|火车))?{before}{on}"),
+        "end": re.compile(rf"{_HOUR}{alternatives('end')}"),
+        "end before": re.compile(rf"{alternatives('end')}{before}{on}"),
+        "until": re.compile(
+            rf"(?:到|至|until|\btill?|through|thru|up to)(?: and including| at least| about)?(?: the)?\s?$|"
+            rf"{alternatives('stay')}[到至]?\s?$"
+        ),
+        "left": re.compile(rf"{_HOUR}(?:走|飞走|leave)|.*\b(?:leave|leaving)(?: on)?(?: the)? ?$"),
+        "arrived": re.compile(rf"{_HOUR}(?:到|{alternatives('arrive')})|.*{alternatives('arrive')}"),
+    }
+
+
+def comes_back(text: str, start: int, end: int) -> bool:
+    """The date at these places is the day of return (`8号回来`, `back on the 8th`)."""
+    return _says(text, start, end, "back")
+
+
+def ends(text: str, first: int, start: int, end: int) -> bool:
+    """The date is the last day, which counts: `待到8号`, `8号结束`, `remain there through the 9th`.
+
+    Args:
+        first: where the date of the first day ends.
+    """
+    before, after = text[first:start], text[end : end + 12]
+    beside = _beside()
+    if _says(text, start, end, "end") or beside["until"].search(text[:start]):
+        return True
+    left = beside["left"].match(after) or beside["left"].match(before)
+    return bool(left and (beside["arrived"].match(before) or re.search(alternatives("arrive"), text[:first])))
+
+
+def _says(text: str, start: int, end: int, what: str) -> bool:
+    beside = _beside()
+    return bool(beside[what].match(text, end) or beside[f"{what} before"].search(text[:start]))
