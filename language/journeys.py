@@ -14,7 +14,7 @@ def alternatives(*kinds: str) -> str:
     known = sorted({word for kind, cell in rows("journeys") if kind in kinds for word in words(cell)}, key=_longest)
     chinese = [word for word in known if not word.isascii()]
     english = [word for word in known if word.isascii()]
-    return rf"(?:{'|'.join(chinese)}|\b(?:{'|'.join(english)})\b)"
+    return rf"(?:{'|'.join(chinese)}|(?<![a-z])(?:{'|'.join(english)})(?![a-z]))"
 
 
 def _longest(word: str) -> tuple[int, str]:
@@ -22,7 +22,7 @@ def _longest(word: str) -> tuple[int, str]:
 
 
 _BY_ITSELF = re.compile(
-    r"[天号日末早晚一二三四五六]就?走(?!路)|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])就?到(?=[,.;。!\s]|$)"
+    r"(?:[天号日末早晚儿个初底旬一二三四五六]就?|[想要得]|先至)走(?!路|访|[势廊])|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])就?到(?=[,.;。!\s]|$)"
 )
 _NO_JOURNEY = re.compile(
     r"(?:maternity|paternity|sick|annual|parental|on|medical|the|of) leave\b|left over|board(?:ing)? school|"
@@ -46,7 +46,7 @@ _HOUR = r"\s?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左
 
 @cache
 def _beside() -> dict[str, re.Pattern[str]]:
-    before, on = r"(?:那天|的?日子|的?时间|日期)?(?: date| day)?", r"(?: on| by| is| at)*(?: the)?[是在于,]?\s?$"
+    before, on = r"(?:那天|的?日子|的?时间|日期)?(?: date| day)?", r"(?: on| by| is| at)*(?: the)?[是在于系,:]?\s?$"
     return {
         "back": re.compile(_HOUR + alternatives("back")),
         "back before": re.compile(rf"{alternatives('back')}(?:的?(?:机票|航班|车票|票|高铁|火车))?{before}{on}"),

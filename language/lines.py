@@ -47,6 +47,8 @@ def take_lines(sentence: Sentence) -> None:
         line, segment = hit.value
         if hit.word in ("travel", "accident") and _is_plain_verb(sentence.rest, hit.start, hit.end):
             continue
+        if hit.word == "travel" and _names_journey(sentence.rest, hit.start, hit.end):
+            continue
         sentence.take(hit.start, hit.end)
         cannot = len(hits) > 1 and _CANNOT.search(sentence.text[: hit.start])
         if cannot or refused(sentence.text, hit.start):
@@ -119,6 +121,18 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
     return bool(re.match(r"(?:l?ing|l?ed)?\s?(?:to|with|for \d|next|on|in|\d)", text[end:].lstrip())) or bool(
         re.search(r"(?:had an|an|the|car|traffic|in an) $", text[:start])
     )
+
+
+_JOURNEY = re.compile(r"s?\s?(?:date|plan(?:s|ned)\b|time|day|start|itinerar|companion|buddy|agen|group|with|every|is (?:from|on|for)|from \w|again|a lot|often|together|alone)")
+_TRAVELS = re.compile(r"\b(?:to|i|we|will|they|who|and|business|work|my|our|leisure|family|overseas) $")
+_ASKED = re.compile(r"insur|cover|polic|quote|protect|plan\b|保|险")
+
+
+def _names_journey(text: str, start: int, end: int) -> bool:
+    """`my travel dates`, `we love to travel`: the journey, unless insurance is asked for."""
+    if _ASKED.search(text):
+        return False
+    return bool(_JOURNEY.match(text, end) or _TRAVELS.search(text[:start]))
 
 
 # 没有房贷 is no worry about one; 没办签证 and 没人管 are none of these

@@ -6,17 +6,20 @@ import re
 from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
+from language.cover_start import starts_cover
 from language.dates import Span, find_dates
 from language.journeys import comes_back, ends, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
+from language.retracted import standing
 from language.sentence import Sentence, plain
+from language.stays import is_stay
 
 _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
     rf"(?<=个)月|(?<=个半)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
-    r"\b(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
+    r"(?<![a-z\d])(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
 _CONNECTOR = re.compile(
     r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
@@ -84,16 +87,16 @@ def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     ranged = _month_range(text, today)
     if ranged:
         return ranged
-    spans = find_dates(text, today)
+    spans = standing(find_dates(text, today), text)
     if not spans:
         length = find_length(text)
         return (length[0], length[1], TripFact(days=length[2], text=text[length[0] : length[1]])) if length else None
-    first = spans[0]
+    first, *others = spans
+    if others and others[0].day <= first.day and comes_back(text, first.start, first.end):
+        first, others = others[0], [first]  # back on the 6th, leaving the 1st
     if first.day < today:
         return None
-    if len(spans) > 1:
-        return _from_two(text, first, spans[1], today)
-    return _from_one(text, first)
+    return _from_two(text, first, others[0], today) if others else _from_one(text, first)
 
 
 def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
@@ -161,7 +164,10 @@ def read_trip(text: str, today: date) -> TripFact | None:
 def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     """Add the trip, or a date with no word of travel around it."""
     travelling = travelling or tells_journey(sentence.text)
+    _take_cover_start(sentence, today)
     found = find_trip(sentence.rest, today)
+    if found and not found[2].start and is_stay(sentence.text, found[0], found[1]):
+        travelling = True
     if found and (travelling or (found[2].start and found[2].days)):
         start, end, trip = found
         sentence.found.append((start, trip))
@@ -172,7 +178,14 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
             sentence.take(length[0], length[1])
         sentence.take(start, end) if end - start <= len(trip.text) else None
         return
-    for span in find_dates(sentence.rest, today):
+    for span in standing(find_dates(sentence.rest, today), sentence.rest):
         ago = span.day < today and re.search(r"前|ago|last|去年", sentence.text[span.start : span.end])
         if not span.vague and not ago:
+            sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
+
+
+def _take_cover_start(sentence: Sentence, today: date) -> None:
+    """Also a part of a month: it begins where the part does."""
+    for span in standing(find_dates(sentence.rest, today), sentence.rest):
+        if span.day >= today and not span.guess and not span.days and starts_cover(span, sentence.rest):
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
