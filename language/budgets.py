@@ -12,35 +12,23 @@ from language.directions import SUM_WORD, find_direction
 from language.money import Span, find_amounts, only
 from language.normal import is_question
 from language.sentence import TAKEN, Sentence, plain
+from language.vocabulary import alternatives
 
 _NO_LIMIT = re.compile(
-    r"(?:预算|价格|价钱|钱|费用)?(?:上)?(?:不限|没限制|无限制|没有(?:预算)?(?:上限|限制|要求)|无上限|"
-    r"没上限|无所谓|不是问题|都(?:行|可以|好)|不在乎|不重要)|"
-    r"没有预算限制|预算随意|不差钱|多少钱(?:都|也)(?:行|可以)|多少都行|no (?:budget )?limit|unlimited|"
-    r"any budget|money is no object|"
-    r"(?:price|budget|cost) (?:doesn't|does not) matter|whatever it costs|"
-    r"don't care about (?:the )?(?:price|cost)|no (?:fixed )?budget"
+    rf"{alternatives('limitless', 'what')}?(?:这块|方面|上头|上面|上|嘛|的话|呢|[,?:\s])*(?:真的|完全|也|都|就)?"
+    rf"{alternatives('limitless', 'without')}|{alternatives('limitless', 'alone')}"
 )
 _ANY_BUDGET = re.compile(
     r"(?:it )?(?:doesn't|does not|don't) (?:really )?matter(?: really| much| to me)?|whatever|"
     r"(?:我|都)*(?:无所谓|随便|随意)(?:的|吧|啦|了|你)*|(?:我?还)?没想好,?(?:先看看)?吧?|先看看吧?"
 )
-_YEAR = re.compile(
-    r"一年|每年|年(?=预算|保费|费)|年交|年缴|年付|/年|/y|per ye?a?r|a ye?a?r|each year|every year|yearly|annual|"
-    r"per annum|p\.?a\.?\b"
-)
-_MONTH = re.compile(
-    r"一个月|每月|(?<!\d)月(?=预算|保费)|/ ?mo(?:nth)?\b|per mo\b|每个月|月交|月缴|月付|/月|a month|per month|monthly|"
-    r"each month|every month"
-)
-_ONCE = re.compile(r"一次性|一次交|一次投入|一次付|趸交|one-off|single premium|lump sum|once")
+_YEAR = re.compile(rf"{alternatives('amounts', 'year')}|年(?=预算|保费|费)")
+_MONTH = re.compile(rf"{alternatives('amounts', 'month')}|(?<!\d)月(?=预算|保费)|/ mo(?:nth)?\b")
+_ONCE = re.compile(rf"{alternatives('amounts', 'once')}|这一?[次趟回](?:旅|出|行|去|玩|自驾|度假|回)")
 _LIMIT = re.compile(
-    r"预算|价格|之间|以内|之内|以下|不到|不超过?|别超过?|顶天|顶多|撑死|上限|不要超过|最多|不高于|封顶|控制在|"
-    r"左右|上下|(?<=[块元万千百\d])内|保费|"
-    r"\blimit\b|\bnot over|\bafford|cheaper than|under|below|up to|at most|\bmax|no more than|not more than|"
-    r"less than|within|"
-    r"budget|spend|premium|"
-    r"between|or less"
+    rf"{alternatives('amounts', 'limit')}|(?<=[块元万千百\d])内|(?:就|只|打算|准备|愿意|最多|能|可以|能够)(?:再)?[花出付掏拿]|"
+    r"(?:不|别|莫|没法|不能|不想)(?:要|能|可|许|会|想)?超|超过?[^,。;]{0,14}就(?:不|算了|免|别|没法|太)|"
+    r"(?:n't|\bnot|\bnever|\bwithout|\bcannot|\bno way)[^,.;]{0,24}\b(?:over|above|beyond|exceed(?:ing)?|past|more than)\b"
 )
 
 
@@ -75,13 +63,19 @@ def _period(around: str) -> Period:
     return Period.UNKNOWN
 
 
+_IS = r"(?: ?(?:of|is|to|at|for|about|around|up to|at least|be|should be|would be|limit|amount|level|[:=-]))*\s?"
 _SUM_BEFORE = re.compile(
-    rf"(?:{SUM_WORD}(?: of)?|"
-    rf"三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|insured for|\b(?:raise|"
-    rf"increase)d?(?: it| that| this)? to|换成|改成|提到|提高到|加到|降到|"
-    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}$|(?<![担承社])保(?:个|到)?\s?$"
+    rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
+    rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"
+    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}|"
+    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|my \w+))?(?: (?:for|to|at))?{_IS}|"
+    rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|{SUM_WORD}))?(?: (?:up|down))? to |"
+    rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|赔付?(?:到|个|够)\s?|"
+    rf"(?:^|[,。;!\s])赔)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
 )
-_SUM_AFTER = re.compile(rf"\s?(?:左右|上下|以上)?(?:的|of)?\s?(?:life |death |critical illness )?{SUM_WORD}")
+_SUM_AFTER = re.compile(
+    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |total )?{SUM_WORD}"
+)
 
 
 _OTHER_AMOUNT = re.compile(
@@ -97,7 +91,7 @@ _OTHER_AFTER = re.compile(r"的?(?:房贷|车贷|贷款|负债|年薪|月薪|收
 def take_money(sentence: Sentence) -> None:
     """Add sums insured, budgets and other amounts of the sentence, each number once."""
     unlimited = _NO_LIMIT.search(sentence.rest)
-    if unlimited and re.search(r"预算|价|钱|费用|budget|price|cost|money", unlimited.group()):
+    if unlimited and _SAYS_MONEY.search(unlimited.group()):
         sentence.add(*unlimited.span(), NoBudgetFact(unlimited.group()))
     if re.search(r"[\d零一二两三四五六七八九十百千万]", sentence.rest):
         for span in list(find_amounts(sentence.rest)):
@@ -111,36 +105,60 @@ def take_money(sentence: Sentence) -> None:
             sentence.add(start, end, SumInsuredFact(None, direction, sentence.text[start:end]))
 
 
-_BUDGET_WRONG = re.compile(r"预算(?:说|写|填)?(?:错了|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget")
+_SAYS_MONEY = re.compile(
+    rf"{alternatives('limitless', 'what')}|{alternatives('limitless', 'alone')}|预算|价|钱|费用|budget|price|cost|money"
+)
+_BUDGET_WRONG = re.compile(r"预算(?:我|刚才|刚刚|之前)*(?:说|写|填|打|报)?(?:错|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget")
+
+
+_SUM_WRONG = re.compile(rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:说|写|填|打|报|输)?(?:错|不对|有误| wrong| a (?:typo|slip|mistake))")
+_NEXT_CLAUSE = re.compile(rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])")
 
 
 def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     text = sentence.text
-    typed = re.split(r"[,。;!]", text[max(0, span.start - 16) : span.start])[-1]
-    kept = sentence.kept[max(0, span.start - 24) : span.start].replace(TAKEN, "")[-16:]
-    before = re.split(r"[,。;!]", kept)[-1]
-    after = re.split(r"[,。;!]", text[span.end : span.end + 16])[0]
+    typed = re.split(r"[,。;!]", text[max(0, span.start - 24) : span.start])[-1]
+    kept = sentence.kept[max(0, span.start - 48) : span.start].replace(TAKEN, "")[-40:]
+    before = re.split(r"[,。;!]", kept)[-1][-24:]
+    after = re.split(r"[,。;!]", text[span.end : span.end + 32])[0]
     words = text[span.start : span.end]
+    if _is_sum(span, text, kept, after):
+        return SumInsuredFact(span.high or span.low, 0, words)
     if _OTHER_AMOUNT.search(before) or _OTHER_AFTER.match(after):
         return None
-    large = (span.high or span.low).amount >= 10_000
-    if (
-        "预算" not in before
-        and large
-        and not _is_price(span, after)
-        and (_SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after))
-    ):
-        return SumInsuredFact(span.high or span.low, 0, words)
-    context = f"{typed} {before} {after}" + (" 预算" if _BUDGET_WRONG.search(text) else "")
+    following = _NEXT_CLAUSE.match(text, span.end + len(after))
+    context = f"{typed} {before} {after} {following[1] if following else ''}"
+    context += " 预算" if _BUDGET_WRONG.search(text) else ""
     if span.named or _bare_is_amount(span, context):
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
         if limited or span.high:
-            return _budget(span, context, words)
+            return _budget(span, context if _period(context) is not Period.UNKNOWN else f"{context} {_journey(text)}", words)
         if span.named and _covers_a_sum(sentence, span):
             return SumInsuredFact(span.low, 0, words)
         if span.named:
             return MoneyFact(span.low, words)
     return None
+
+
+def _is_sum(span: Span, text: str, kept: str, after: str) -> bool:
+    """An amount of ten thousand or more beside words for the sum insured, unless a budget or a price is named."""
+    before = re.split(r"[,。;!]", kept)[-1]
+    if "预算" in before or (span.high or span.low).amount < _LEAST_NAMED or _is_price(span, after):
+        return False
+    weak = not _STRONG.search(before) and (_YEAR.search(after) or _MONTH.search(after))
+    named = _SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after) or _SUM_WRONG.search(text)
+    return bool(named and not weak and not _CLAIMED.search(before))
+
+
+_LEAST_NAMED = 10_000  # yuan
+_STRONG = re.compile(r"保额|额度|保险金|sum (?:insured|assured)|amount")
+_CLAIMED = re.compile(r"理赔|赔了|赔过|已经?赔")
+
+
+def _journey(text: str) -> str:
+    """The words of the sentence that say the payment is for one journey."""
+    found = _ONCE.search(text)
+    return found.group() if found else ""
 
 
 _SUM_LINES = {Line.TERM_LIFE, Line.WHOLE_LIFE, Line.CRITICAL_ILLNESS, Line.ACCIDENT}

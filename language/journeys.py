@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from language.vocabulary import rows, words
+from language import vocabulary
 
 
-@cache
 def alternatives(*kinds: str) -> str:
-    """A pattern of the words of these kinds in journeys.csv, longest first; English ones as whole words."""
-    known = sorted({word for kind, cell in rows("journeys") if kind in kinds for word in words(cell)}, key=_longest)
-    chinese = [word for word in known if not word.isascii()]
-    english = [word for word in known if word.isascii()]
-    return rf"(?:{'|'.join(chinese)}|(?<![a-z])(?:{'|'.join(english)})(?![a-z]))"
-
-
-def _longest(word: str) -> tuple[int, str]:
-    return -len(word), word
+    """A pattern of the words of these kinds in journeys.csv."""
+    return vocabulary.alternatives("journeys", *kinds)
 
 
 _BY_ITSELF = re.compile(

@@ -11,19 +11,10 @@ from insurance.money import Money
 from language.normal import is_question
 from language.numbers import AMOUNT, read_number
 from language.sentence import plain
+from language.vocabulary import rows, words
 
-_SIGNS = {
-    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "$": "USD", "us$": "USD", "usd": "USD",
-    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD", "港币": "HKD",
-    "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP",
-}  # fmt: skip
-_UNITS = {
-    "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
-    "yuan": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD",
-    "bucks": "USD", "usd": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP",
-    "美刀": "USD", "欧": "EUR", "pounds": "GBP", "quid": "GBP", "镑": "GBP",
-     "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
-}  # fmt: skip
+_SIGNS = {word: code for code, place, cell in rows("currencies") if place != "unit" for word in words(cell)}
+_UNITS = {word: code for code, place, cell in rows("currencies") if place != "sign" for word in words(cell)}
 
 
 def _any(words: dict[str, str]) -> str:
