@@ -117,11 +117,12 @@ def _is_round(number: Decimal) -> bool:
 
 def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
     unit = re.search(r"[亿万千百wk]", high_text)
-    thousands = re.fullmatch(r"(\d)000", high_text)
-    if thousands and re.fullmatch(r"\d", low_text):  # between two and three thousand
-        return low * 1_000
+    round_sum = re.fullmatch(r"(\d)(00|000)", high_text)
+    if round_sum and re.fullmatch(r"\d", low_text) and low_text < round_sum[1]:  # between two and three thousand
+        return low * int("1" + round_sum[2])
     if unit and not re.search(r"[亿万千百wk]", low_text):
-        return low * (read_number("1" + unit.group()) or 1)
+        scaled = low * (read_number("1" + unit.group()) or 1)
+        return scaled if scaled < (read_number(high_text) or scaled) else low
     return low
 
 
