@@ -108,11 +108,17 @@ def take_money(sentence: Sentence) -> None:
 _SAYS_MONEY = re.compile(
     rf"{alternatives('limitless', 'what')}|{alternatives('limitless', 'alone')}|预算|价|钱|费用|budget|price|cost|money"
 )
-_BUDGET_WRONG = re.compile(r"预算(?:我|刚才|刚刚|之前)*(?:说|写|填|打|报)?(?:错|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget")
+_BUDGET_WRONG = re.compile(
+    r"预算(?:我|刚才|刚刚|之前)*(?:说|写|填|打|报)?(?:错|不对|有误|改|调|变|换)|budget (?:is|was) wrong|wrong budget"
+)
 
 
-_SUM_WRONG = re.compile(rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:说|写|填|打|报|输)?(?:错|不对|有误| wrong| a (?:typo|slip|mistake))")
-_NEXT_CLAUSE = re.compile(rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])")
+_SUM_WRONG = re.compile(
+    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:说|写|填|打|报|输)?(?:错|不对|有误| wrong| a (?:typo|slip|mistake))"
+)
+_NEXT_CLAUSE = re.compile(
+    rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])"
+)
 
 
 def _meaning(sentence: Sentence, span: Span) -> Fact | None:
@@ -132,7 +138,9 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     if span.named or _bare_is_amount(span, context):
         limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
         if limited or span.high:
-            return _budget(span, context if _period(context) is not Period.UNKNOWN else f"{context} {_journey(text)}", words)
+            return _budget(
+                span, context if _period(context) is not Period.UNKNOWN else f"{context} {_journey(text)}", words
+            )
         if span.named and _covers_a_sum(sentence, span):
             return SumInsuredFact(span.low, 0, words)
         if span.named:

@@ -16,6 +16,10 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(
     r"(?:(?P<n>\d{1,2}|a couple of|the|a) )?(?:days?|nights?|evening) (?P<way>before|after) (?:the )?$|(?:the )?eve of (?:the )?$"
 )
+# a week from Friday, Friday week
+_WEEKS = re.compile(r"\b(?:a|1|one|2|two) weeks? from (?:this )?$")
+_WEEK_BEHIND = re.compile(r" week\b")
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 _COUNTS = {"a couple of": 2, "the": 1, "a": 1}
 
 
@@ -26,6 +30,10 @@ def shifted(span: Span, text: str) -> Span:
         days = -(whole_number(behind["n"]) or 0) if behind["n"] else 1 if behind["next"] else -1
         return _moved(span, days, span.start, behind.end())
     ahead = _AHEAD.search(text[: span.start])
+    weeks = _WEEKS.search(text[: span.start]) or _WEEK_BEHIND.match(text, span.end)
+    if weeks and _WEEKDAY.fullmatch(text, span.start, span.end):
+        start, end = min(weeks.start(), span.start), max(weeks.end(), span.end)
+        return _moved(span, 14 if "two" in weeks.group() or "2" in weeks.group() else 7, start, end)
     if not ahead:
         return span
     number = ahead["n"] or "the"

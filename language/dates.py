@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from language.date_festivals import festival
-from language.date_guesses import month, month_only, month_part, week, weekend, year_part
+from language.date_guesses import month, month_only, month_part, week, week_after_next, weekend, year_part
 from language.date_resolvers import (
     Asked,
     Reader,
@@ -53,7 +53,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
             rf"元)月份?(?P<d>\d{{1,2}}|"
-            rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", month_day),
+            rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十几多来]))", month_day),
         (
             r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>[0-3]?\d)(?=\s?(?:号|日)?(?:去|出发|走|飞|出国|启程|起|"
             r"开始|生效|回|返|动身|收假|结束|离开|到))",
@@ -92,7 +92,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底末]|[上中下]旬)|\bnext month\b", month),
-        (r"\b(?P<w>this|next|the|this coming) weekend\b", weekend),
+        (r"\b(?P<w>this|next|the|this coming) weekend\b(?! of)", weekend),
+        (r"\bweek after next\b", week_after_next),
+        (r"(?<![月份到至~\d一二三四五六七八九-])(?P<part>[上中下]旬)(?P<m>)(?P<rel>)(?P<y>)", month_part),
         (
             rf"(?:(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|"
             rf"(?P<rel>这个?月|本月|下+个?月)|(?<![个正])月)(?P<part>初|上旬|中旬|中(?![国秋午])|下旬|底|"
@@ -112,7 +114,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )  # fmt: skip
 _MAYBE = re.compile(
-    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"\d(?:st|nd|rd|th)\b|[月号日天周旬期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
     r"apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|nye|christmas|xmas|"
     r"fortnight|easter|thanksgiving|valentine|halloween|festival|autumn|qingming|"

@@ -14,7 +14,7 @@ def alternatives(*kinds: str) -> str:
 
 
 _BY_ITSELF = re.compile(
-    r"(?:[天号日末早晚儿个初底旬一二三四五六]就?|[想要得]|先至)走(?!路|访|[势廊])|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])就?到(?=[,.;。!\s]|$)"
+    r"(?:[天号日末早晚儿个初底旬中后一二三四五六]就?|[想要得]|先至)走(?!路|访|[势廊])|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])就?到(?=[,.;。!\s]|$)"
 )
 _NO_JOURNEY = re.compile(
     r"(?:maternity|paternity|sick|annual|parental|on|medical|the|of) leave\b|left over|board(?:ing)? school|"
@@ -33,14 +33,14 @@ def _journey() -> re.Pattern[str]:
     return re.compile(alternatives("travel", "leave", "arrive"))
 
 
-_HOUR = r"\s?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左右|前后|就|才)?\s?"
+_HOUR = r"\s?(?:之前|以前|前)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左右|前后|就|才)?\s?"
 
 
 @cache
 def _beside() -> dict[str, re.Pattern[str]]:
     before, on = r"(?:那天|的?日子|的?时间|日期)?(?: date| day)?", r"(?: on| by| is| at)*(?: the)?[是在于系,:]?\s?$"
     return {
-        "back": re.compile(_HOUR + alternatives("back")),
+        "back": re.compile(rf"{_HOUR}(?:的?(?:航班|飞机|机票|高铁|火车|动车|大巴|车|船))?{alternatives('back')}"),
         "back before": re.compile(rf"{alternatives('back')}(?:的?(?:机票|航班|车票|票|高铁|火车))?{before}{on}"),
         "end": re.compile(rf"{_HOUR}{alternatives('end')}"),
         "end before": re.compile(rf"{alternatives('end')}{before}{on}"),
@@ -48,6 +48,7 @@ def _beside() -> dict[str, re.Pattern[str]]:
             rf"(?:到|至|until|\btill?|through|thru|up to)(?: and including| at least| about)?(?: the)?\s?$|"
             rf"{alternatives('stay')}[到至]?\s?$"
         ),
+        "stays until": re.compile(rf"(?:{alternatives('stay')}到|\b(?:until|through|thru)(?: the)?)\s?$"),
         "left": re.compile(rf"{_HOUR}(?:走|飞走|leave)|.*\b(?:leave|leaving)(?: on)?(?: the)? ?$"),
         "arrived": re.compile(rf"{_HOUR}(?:到|{alternatives('arrive')})|.*{alternatives('arrive')}"),
     }
@@ -70,6 +71,11 @@ def ends(text: str, first: int, start: int, end: int) -> bool:
         return True
     left = beside["left"].match(after) or beside["left"].match(before)
     return bool(left and (beside["arrived"].match(before) or re.search(alternatives("arrive"), text[:first])))
+
+
+def stays_until(text: str, start: int) -> bool:
+    """A verb of staying leads up to the date: `玩到8号`, `staying until the 9th`."""
+    return bool(_beside()["stays until"].search(text[:start]))
 
 
 def _says(text: str, start: int, end: int, what: str) -> bool:

@@ -23,7 +23,10 @@ _SPELT = (
     (re.compile("(?<=[车,]\\d)做"), "座"),
     (re.compile("(?<=\\d)人座"), "座"),
     (re.compile("千儿八百"), "八百到一千"),
-    (re.compile("([一二两三四五六七八九]|\\d{1,3})个?半([wWkK万千百亿])(?!年)"), lambda found: _and_a_half(*found.groups())),
+    (
+        re.compile("([一二两三四五六七八九]|\\d{1,3})个?半([wWkK万千百亿])(?!年)"),
+        lambda found: _and_a_half(*found.groups()),
+    ),
     (re.compile("(?<=[\\d一二两三四五六七八九十百千万来多])个(?=大洋|[wWkK](?![a-zA-Z])|块|美刀|刀|达不溜)"), ""),
     (re.compile("达不溜"), "万"),
     (re.compile("(?<=[一二两三四五六七八九十百千])[wW](?![a-zA-Z])"), "万"),

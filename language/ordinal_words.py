@@ -12,7 +12,9 @@ _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eig
 _DAYS = {word: day for day, word in enumerate(_ONES, 1)} | {"twentieth": 20, "thirtieth": 30, "thirty-first": 31}
 _DAYS |= {f"twenty-{word}": 20 + day for day, word in enumerate(_ONES[:9], 1)}
 _ANY = "|".join(word.replace("-", "[- ]") for word in sorted(_DAYS, key=len, reverse=True))
-_LARGE = "|".join(word.replace("-", "[- ]") for word, day in sorted(_DAYS.items(), key=lambda each: -len(each[0])) if day > 9)
+_LARGE = "|".join(
+    word.replace("-", "[- ]") for word, day in sorted(_DAYS.items(), key=lambda each: -len(each[0])) if day > 9
+)
 _DAY = re.compile(
     rf"(?P<month>\b{MONTH},? (?:the )?)(?P<a>{_ANY})\b|\b(?P<b>{_ANY})(?=(?: day)? of (?:{MONTH}|this month|next month)\b| {MONTH}\b)|"
     rf"(?P<on>\b(?:on|until|till?|through|thru|by|from|since|arriv(?:e|ing)|leav(?:e|ing)|to) the )(?P<c>{_ANY})\b"

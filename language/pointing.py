@@ -18,9 +18,7 @@ _PIECE = r"(?:个|款|份|种|项|套|档)"
 _NOT_SHOWN = r"(?!孩|小孩|娃|宝|月|年|问题|人|儿|女|星期|周|被保|受益|保单|理赔|老婆|老公|房|车|疗程|季度|字|步)"
 _NOUN = r"(?:one|option|plan|choice|product|offer|quote|version|package)"
 _TELLS = r"(?! (?:i |we |he |she |they |my |that |was |is my|expired|had |of |ended|lapsed|time|year|month))"
-_CHOOSE = (
-    r"(?:go(?:ing)? (?:for|with)|take|pick|choose|prefer|want|like|have|do|select|sign up for|buy|give me|it's|make it) "
-)
+_CHOOSE = r"(?:go(?:ing)? (?:for|with)|take|pick|choose|prefer|want|like|have|do|select|sign up for|buy|give me|it's|make it) "
 _LAST = re.compile(
     rf"(?<!第)最后(?:那|一|的|这){{0,2}}{_PIECE}{_NOT_SHOWN}|(?:最末|末尾|最底下|最下面|最下边|最下头|垫底|压轴|排最后|倒数第一)(?:的|那|一|这)*{_PIECE}?|"
     rf"\bthe (?:last|final|bottom) {_NOUN}\b{_TELLS}|\b{_CHOOSE}(?:the )?(?:last|final|bottom)\b(?! \w)|"

@@ -19,7 +19,9 @@ def mended_slips(text: str) -> str:
     return text
 
 
-_WEEKDAY = re.compile(r"(?:(?P<one>[星礼])[\u4e00-\u9fff]|[\u4e00-\u9fff](?P<two>[期拜]))(?=[一二三四五六日天](?![\u4e00-\u9fff]?[个天年]))")
+_WEEKDAY = re.compile(
+    r"(?:(?P<one>[星礼])[\u4e00-\u9fff]|[\u4e00-\u9fff](?P<two>[期拜]))(?=[一二三四五六日天](?![\u4e00-\u9fff]?[个天年]))"
+)
 
 
 def _week(found: re.Match[str]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
 from language.cover_start import starts_cover
 from language.dates import Span, find_dates
-from language.journeys import comes_back, ends, tells_journey
+from language.journeys import comes_back, ends, stays_until, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
+from language.happened import happened
 from language.retracted import standing
 from language.sentence import Sentence, plain
 from language.stays import is_stay
@@ -18,7 +20,7 @@ from language.stays import is_stay
 _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
-    rf"(?<=个)月|(?<=个半)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    rf"(?<=个)月|(?<=个半)月|(?<=俩)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
     r"(?<![a-z\d])(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
 )
 _CONNECTOR = re.compile(
@@ -41,7 +43,7 @@ _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 _ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
-_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延|前)(?:玩|待|呆|住|去|加)?$")
+_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前)(?:玩|待|呆|住|去|加)?$")
 
 
 def find_length(text: str) -> tuple[int, int, int] | None:
@@ -133,6 +135,9 @@ def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, i
 def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
     masked = text[: first.start] + "\ue000" * (first.end - first.start) + text[first.end :]
     length = find_length(masked)
+    back = comes_back(text, first.start, first.end)
+    if back or stays_until(text, first.start):
+        return _to_end(first, length, text, ambiguous=back)
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
         if _WEEK.fullmatch(text, first.start, first.end):  # 下星期: no day is named
@@ -140,6 +145,13 @@ def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
         vague = first.vague and not first.days  # a stated length settles how long a holiday is
         return _trip(start, end, first.day, length[2], text, ambiguous=vague or first.either)
     return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague or first.either)
+
+
+def _to_end(last: Span, length: tuple[int, int, int] | None, text: str, *, ambiguous: bool) -> tuple[int, int, TripFact]:
+    """`8号回来,玩7天`: only the end is named; with a length the start follows."""
+    start, end = min(last.start, length[0]) if length else last.start, max(last.end, length[1]) if length else last.end
+    first = last.day - timedelta(days=length[2] - 1) if length else None
+    return start, end, TripFact(first, length[2] if length else None, last.day, ambiguous, text[start:end])
 
 
 def _trip(
@@ -178,8 +190,11 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
             sentence.take(length[0], length[1])
         sentence.take(start, end) if end - start <= len(trip.text) else None
         return
+    past = {span.start: span.day for span in find_dates(sentence.rest, today, future=False)}
     for span in standing(find_dates(sentence.rest, today), sentence.rest):
-        ago = span.day < today and re.search(r"前|ago|last|去年", sentence.text[span.start : span.end])
+        if span.start in past and happened(span, sentence.text):
+            span = replace(span, day=past[span.start])
+        ago = span.day < today and re.search(r"前|ago|last (?:year|month|week)|去年", sentence.text[span.start : span.end])
         if not span.vague and not ago:
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
 
