@@ -86,9 +86,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             r"\bnext week,? (?:on )?(?P<wday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
             r"\b(?P<wday2>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:of )?next week\b", next_week_day),
-        (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", year_last),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th) of (?P<mo>(?:next|this) month)\b", day_only),
+        (
+            r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|jan|feb|mar|apr|"
+            r"may|jun|jul|aug|sep|oct|nov|dec))(?P<mo>)", day_only),
+        (
+            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=back )|(?<=th-))"
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time|jan|feb|mar|apr|may|jun|jul|aug|"
+            r"sep|oct|nov|dec))(?P<mo>)", day_only),
+        (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底末]|[上中下]旬)|\bnext month\b", month),

@@ -19,6 +19,7 @@ _DAY = re.compile(
     rf"(?P<month>\b{MONTH},? (?:the )?)(?P<a>{_ANY})\b|\b(?P<b>{_ANY})(?=(?: day)? of (?:{MONTH}|this month|next month)\b| {MONTH}\b)|"
     rf"(?P<on>\b(?:on|until|till?|through|thru|by|from|since|arriv(?:e|ing)|leav(?:e|ing)|to) the )(?P<c>{_ANY})\b"
     r"(?! (?:one|option|plan|choice|floor|child|kid|time|person|product|policy|of|day|week|month|year|offer|two|three))|"
+    rf"(?P<first>\bthe )(?P<e>{_ANY})(?= (?:to|until|till|through|thru) (?:the )?(?:{_ANY})\b)|"
     rf"(?P<the>\bthe )(?P<d>{_LARGE})\b(?! (?:floor|time|person|question|clause|child|century|birthday))"
 )
 
@@ -29,7 +30,7 @@ def days_for_words(text: str) -> str:
 
 
 def _digits(found: re.Match[str]) -> str:
-    word = next(found[name] for name in "abcd" if found[name])
+    word = next(found[name] for name in "abcde" if found[name])
     day = _DAYS[word.replace(" ", "-")]
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th") if day not in (11, 12, 13) else "th"
-    return f"{found['month'] or found['on'] or found['the'] or ''}{day}{suffix}"
+    return f"{found['month'] or found['on'] or found['the'] or found['first'] or ''}{day}{suffix}"

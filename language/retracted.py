@@ -20,7 +20,7 @@ _EN = (
 )
 _BETWEEN = re.compile(rf"(?:{_ZH}|{_EN})")
 _BEFORE = re.compile(
-    r"(?:(?:别|取消|不要|不选|不是|不去|不走|不在|写成了?|写的是?|刚才?说的?|原来是?|本来是?|原定|原计划|之前说的?)(?:去|走|出发|了|是)?|"
+    r"(?:(?:等不到|别|取消|不要|不选|不是|不去|不走|不在|写成了?|写的是?|刚才?说的?|原来是?|本来是?|原定|原计划|之前说的?)(?:去|走|出发|了|是)?|"
     r"\b(?:scratch|forget|cancel|drop|skip|ditch|not)(?: that| about)?(?: on)?(?: the)? |"
     r"\b(?:chang|mov|push|switch|shift|postpon|reschedul|bring|brought|delay)\w*[^,.;]{0,20}from (?:the )?|"
     r"\bsaid (?:on )?(?:the )?)$"

@@ -23,8 +23,12 @@ _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when on
 
 def mended(text: str) -> str:
     """The normalised text with such words as they should be."""
+    text = _DAYS.sub(lambda found: f"{found[1] or found[2]} days", text)
     plain = _shorthand().sub(lambda found: _full()[found.group()], mended_slips(text))
     return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", plain))
+
+
+_DAYS = re.compile(r"(?<=for )(\d{1,2})d\b|\b(\d{1,2})d/?\d{1,2}n\b")  # 5d4n
 
 
 @cache

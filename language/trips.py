@@ -82,6 +82,9 @@ _WEEK = re.compile(r"下+个?(?:周|星期|礼拜)|next week")
 _DAYS_THERE = re.compile(r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2})日(?![游本出去])")  # 去香港三日
 
 
+_OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(?:on |the )*")
+
+
 def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
     text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
@@ -98,7 +101,9 @@ def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
         first, others = others[0], [first]  # back on the 6th, leaving the 1st
     if first.day < today:
         return None
-    return _from_two(text, first, others[0], today) if others else _from_one(text, first)
+    if others and _OR.fullmatch(text[first.end : others[0].start]):
+        return _from_one(text, replace(first, vague=True), spans)
+    return _from_two(text, first, others[0], today, spans) if others else _from_one(text, first, spans)
 
 
 def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
@@ -115,13 +120,15 @@ def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
     return _trip(found.start(), found.end(), starts[0].day, int(high) - int(low) + 1, text)
 
 
-def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, int, TripFact] | None:
+def _from_two(
+    text: str, first: Span, second: Span, today: date, spans: list[Span]
+) -> tuple[int, int, TripFact] | None:
     """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
     back = comes_back(text, second.start, second.end)
     between = text[first.end : second.start].strip()
     last = back or ends(text, first.end, second.start, second.end)
     if not last and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
-        return _from_one(text, first)
+        return _from_one(text, first, spans)
     again = [span for span in find_dates(text, first.day) if span.start == second.start]
     end = again[0].day if again and not second.fixed else second.day
     if second.day_only and again:
@@ -132,8 +139,10 @@ def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, i
     return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague)
 
 
-def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
-    masked = text[: first.start] + "\ue000" * (first.end - first.start) + text[first.end :]
+def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, TripFact]:
+    masked = text
+    for span in spans:
+        masked = masked[: span.start] + "\ue000" * (span.end - span.start) + masked[span.end :]
     length = find_length(masked)
     back = comes_back(text, first.start, first.end)
     if back or stays_until(text, first.start):
