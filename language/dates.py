@@ -24,7 +24,7 @@ from language.date_resolvers import (
     year_last,
 )
 from language.date_shifts import shifted
-from language.date_spans import Span, without_weekdays
+from language.date_spans import Span, with_months_behind, without_weekdays
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAY,
@@ -145,7 +145,7 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
                 if text.startswith(("前后", "左右"), found.end()):
                     extra = {**extra, "either": True}
                 taken.append(shifted(Span(found.start(), found.end(), day, **extra), text))  # type: ignore[arg-type]
-    return without_weekdays(sorted(taken, key=lambda span: span.start), text)
+    return with_months_behind(without_weekdays(sorted(taken, key=lambda span: span.start), text), text)
 
 
 _BARE = re.compile(r"(?P<m>\d{1,2})[.-](?P<d>\d{1,2})")

@@ -30,7 +30,7 @@ _FIRST = re.compile(
 )
 _NUMBERED = re.compile(
     rf"(?<!倒数)第(?P<a>[1-9一二三四五六七八九]){_PIECE}{_NOT_SHOWN}|(?:方案|plan |option |choice )(?P<b>[1-9a-f一二三四](?![a-z\d])|one|two|three|four)|"
-    rf"(?P<c>[1-9一二三四五六])号(?:方案|产品|计划|套餐|那{_PIECE})|^(?:我|就|那|还是)*选(?P<d>[1-9一二三四五六])号(?:吧|了|哈)?$|"
+    rf"(?P<c>[1-9一二三四五六])号(?:方案|产品|计划|套餐|那[款份种])|^(?:我|就|那|还是)*选(?P<d>[1-9一二三四五六])号(?:吧|了|哈)?$|"
     rf"\bthe (?P<e>{_ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"
     rf"\b{_CHOOSE}(?:the )?(?P<f>{_ANY_ORDINAL})(?: {_NOUN})?(?=$|[,.;!]| please| then| for| and)|"
     rf"^(?:the )?(?P<g>{_ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"

@@ -52,7 +52,7 @@ _NEGATIONS = (
     re.compile(
         r"(?<!do )(?<!does )(?<!did )(?<!have )(?<!has )(?<!am )\bnot (?!more|over|less|above|below|have|"
         r"any|sure|covered|smok|really)"
-        r"(?:for |to |in |on |the )*(?:my )?[\w-]+(?: of \w+| \d{1,2}(?:st|nd|rd|th)?)?(?=[,.;!]| but| or|$)"
+        r"(?:for |to |in |on |the )*(?:my )?[\w-]+(?: of \w+| \d{1,2}(?:st|nd|rd|th)?)?(?=[,.;!)]| but| or|$)"
     ),
     re.compile(r"(?<![\d.,])\d[\d.,]{0,9}(?:岁|块|元|万)?,? (?:was|is) an? (?:slip|typo|mistake)"),
     re.compile(r"\b(?:instead of|rather than|and not) (?:my )?[\w-]+"),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
 from language.cover_start import starts_cover
+from language.date_words import MONTH
 from language.dates import Span, find_dates
 from language.journeys import comes_back, ends, stays_until, tells_journey
 from language.normal import is_question
@@ -27,12 +28,10 @@ _CONNECTOR = re.compile(
     r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
     r"until|till|through|thru|and)\s?(?:the )?"
 )
+_TO = r"\s?(?:-|to|until|till|through|thru|and)\s?(?:the )?"
 _MONTH_RANGE = re.compile(
-    r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
-    r"rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec))"
-    r"|\b(?P<c>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to)\s?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<month2>(?:jan|"
-    r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    rf"\b(?P<month>{MONTH})\.? (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?{MONTH})|"
+    rf"\b(?P<c>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _LONGEST = 366 * 2
