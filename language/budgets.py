@@ -14,9 +14,14 @@ from language.normal import is_question
 from language.sentence import TAKEN, Sentence, plain
 from language.vocabulary import alternatives
 
+# price doesn't matter, money's no object, cost is not a concern
+_NO_MATTER = (
+    r"\b(?:price|cost|money|budget|expense)s?(?:'s| is| are| does| really| was)*(?:n't| not| no)(?: really| that| too)? (?:an? |the |my )?"
+    r"(?:matter|problem|issue|concern|object|important|question|factor|bother|limit|worry)"
+)
 _NO_LIMIT = re.compile(
-    rf"{alternatives('limitless', 'what')}?(?:这块|方面|上头|上面|上|嘛|的话|呢|[,?:\s])*(?:真的|完全|也|都|就)?"
-    rf"{alternatives('limitless', 'without')}|{alternatives('limitless', 'alone')}"
+    rf"{alternatives('limitless', 'what')}?(?:这块|方面|上头|上面|上|嘛|的话|呢|[,?:\s])*(?:真的|完全|也|都|就|我|我们|其实)*"
+    rf"{alternatives('limitless', 'without')}|{alternatives('limitless', 'alone')}|{_NO_MATTER}"
 )
 _ANY_BUDGET = re.compile(
     r"(?:it )?(?:doesn't|does not|don't) (?:really )?matter(?: really| much| to me)?|whatever|"
@@ -68,13 +73,13 @@ _SUM_BEFORE = re.compile(
     rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
     rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}|"
-    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|my \w+))?(?: (?:for|to|at))?{_IS}|"
+    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|my \w+))?(?: (?:for|to|at|with))?{_IS}|(?:policy|plan|cover) worth |"
     rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|{SUM_WORD}))?(?: (?:up|down))? to |"
     rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|赔付?(?:到|个|够)\s?|"
     rf"(?:^|[,。;!\s])赔)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
 )
 _SUM_AFTER = re.compile(
-    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |total )?{SUM_WORD}"
+    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |total )?(?:{SUM_WORD}|(?:policy|plan)\b)"
 )
 
 
@@ -114,7 +119,7 @@ _BUDGET_WRONG = re.compile(
 
 
 _SUM_WRONG = re.compile(
-    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:说|写|填|打|报|输)?(?:错|不对|有误| wrong| a (?:typo|slip|mistake))"
+    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:(?:说|写|填|打|报|输)(?:错|少|多|高|低|反)|错|不对|有误| wrong| a (?:typo|slip|mistake))"
 )
 _NEXT_CLAUSE = re.compile(
     rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])"

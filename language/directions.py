@@ -23,7 +23,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(
     rf"{SUM_WORD}(?:是|也|还| is |'s | seems | looks )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:低|(?<!多)少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:(?<![写说填报])低|(?<![多写说填报])少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|"
     rf"少保(?:一?点|一?些)|"
     rf"(?:less|smaller|(?:reduce|lower|cut|drop|trim|decrease|bring down|scale back)(?: the| my| down)*) ?{SUM_WORD}|"
     rf"{_CHANGE}(?:the |my )?{SUM_WORD} (?:down|lower)\b|"
