@@ -16,11 +16,13 @@ from language.vocabulary import alternatives
 
 # price doesn't matter, money's no object, cost is not a concern
 _NO_MATTER = (
-    r"\b(?:price|cost|money|budget|expense)s?(?:'s| is| are| does| really| was)*(?:n't| not| no)(?: really| that| too)? (?:an? |the |my )?"
+    r"\b(?:price|cost|money|budget|expense)s?(?:'s| is| are| does| really| was)*(?:n't| not| no)(?: really|"
+    r" that| too)? (?:an? |the |my )?"
     r"(?:matter|problem|issue|concern|object|important|question|factor|bother|limit|worry)"
 )
 _NO_LIMIT = re.compile(
-    rf"{alternatives('limitless', 'what')}?(?:这块|方面|上头|上面|上|嘛|的话|呢|[,?:\s])*(?:真的|完全|也|都|就|我|我们|其实)*"
+    rf"{alternatives('limitless', 'what')}?(?:这块|方面|上头|上面|上|嘛|的话|呢|[,?:\s]){{0,3}}(?:真的|完全|也|都|"
+    rf"就|我们?|其实){{0,3}}"
     rf"{alternatives('limitless', 'without')}|{alternatives('limitless', 'alone')}|{_NO_MATTER}"
 )
 _ANY_BUDGET = re.compile(
@@ -31,9 +33,11 @@ _YEAR = re.compile(rf"{alternatives('amounts', 'year')}|年(?=预算|保费|费)
 _MONTH = re.compile(rf"{alternatives('amounts', 'month')}|(?<!\d)月(?=预算|保费)|/ mo(?:nth)?\b")
 _ONCE = re.compile(rf"{alternatives('amounts', 'once')}|这一?[次趟回](?:旅|出|行|去|玩|自驾|度假|回)")
 _LIMIT = re.compile(
-    rf"{alternatives('amounts', 'limit')}|(?<=[块元万千百\d])内|(?:就|只|打算|准备|愿意|最多|能|可以|能够)(?:再)?[花出付掏拿]|"
+    rf"{alternatives('amounts', 'limit')}|(?<=[块元万千百\d])内|(?:就|只|打算|准备|愿意|最多|能|可以|"
+    rf"能够)(?:再)?[花出付掏拿]|"
     r"(?:不|别|莫|没法|不能|不想)(?:要|能|可|许|会|想)?超|超过?[^,。;]{0,14}就(?:不|算了|免|别|没法|太)|"
-    r"(?:n't|\bnot|\bnever|\bwithout|\bcannot|\bno way)[^,.;]{0,24}\b(?:over|above|beyond|exceed(?:ing)?|past|more than)\b"
+    r"(?:n't|\bnot|\bnever|\bwithout|\bcannot|\bno way)[^,.;]{0,24}\b(?:over|above|beyond|exceed(?:ing)?|past|"
+    r"more than)\b"
 )
 
 
@@ -43,7 +47,7 @@ def read_budget(text: str) -> BudgetFact | NoBudgetFact | None:
     spans = only(text)
     if not spans and _ANY_BUDGET.fullmatch(text):
         return NoBudgetFact(text)
-    if not spans and _NO_LIMIT.search(text) and len(text) <= 40 and not is_question(text.replace("多少钱", "")):
+    if not spans and len(text) <= 40 and _NO_LIMIT.search(text) and not is_question(text.replace("多少钱", "")):
         return NoBudgetFact(text)
     if len(spans) == 2 and not any(span.high for span in spans):
         first, second = spans
@@ -73,19 +77,24 @@ _SUM_BEFORE = re.compile(
     rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
     rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}|"
-    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|my \w+))?(?: (?:for|to|at|with))?{_IS}|(?:policy|plan|cover) worth |"
-    rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|{SUM_WORD}))?(?: (?:up|down))? to |"
-    rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|赔付?(?:到|个|够)\s?|"
+    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|"
+    rf"my \w+))?(?: (?:for|to|at|with))?{_IS}|(?:policy|plan|cover) worth |"
+    rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|"
+    rf"{SUM_WORD}))?(?: (?:up|down))? to |"
+    rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|"
+    rf"赔付?(?:到|个|够)\s?|"
     rf"(?:^|[,。;!\s])赔)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
 )
 _SUM_AFTER = re.compile(
-    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |total )?(?:{SUM_WORD}|(?:policy|plan)\b)"
+    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |"
+    rf"total )?(?:{SUM_WORD}|(?:policy|plan)\b)"
 )
 
 
 _OTHER_AMOUNT = re.compile(
     r"(?:免赔额?|订单号?|单号|编号|邮编|保单号?|电话|花了|花掉|花费|押金|首付|定金|order|postcode|zip|领|房贷|"
-    r"贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|工资|收入|存款|deductible|salary|income|"
+    r"贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|月入|年入|工资|收入|挣|赚|奖金?|存款|欠了?|deductible|"
+    r"salary|income|"
     r"earn)[^,。;\d]{0,6}$"
 )
 
@@ -119,7 +128,9 @@ _BUDGET_WRONG = re.compile(
 
 
 _SUM_WRONG = re.compile(
-    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:(?:说|写|填|打|报|输)(?:错|少|多|高|低|反)|错|不对|有误| wrong| a (?:typo|slip|mistake))"
+    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:(?:说|写|填|打|报|输)(?:错|少|多|高|低|反)|错|不对|有误|"
+    rf" wrong| a (?:typo|slip|"
+    rf"mistake))"
 )
 _NEXT_CLAUSE = re.compile(
     rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])"

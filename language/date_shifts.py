@@ -14,7 +14,8 @@ _BEHIND = re.compile(
     r"(?P<evening>'?s? eve\b)"
 )
 _AHEAD = re.compile(
-    r"(?:(?P<n>\d{1,2}|a couple of|the|a) )?(?:days?|nights?|evening) (?P<way>before|after) (?:the )?$|(?:the )?eve of (?:the )?$"
+    r"(?:(?P<n>\d{1,2}|a couple of|the|a) )?(?:days?|nights?|evening) (?P<way>before|after) (?:the )?$|"
+    r"(?:the )?eve of (?:the )?$"
 )
 # a week from Friday, Friday week
 _WEEKS = re.compile(r"\b(?:a|1|one|2|two) weeks? from (?:this )?$")

@@ -89,11 +89,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", year_last),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th) of (?P<mo>(?:next|this) month)\b", day_only),
         (
-            r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|jan|feb|mar|apr|"
+            r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|jan|"
+            r"feb|mar|apr|"
             r"may|jun|jul|aug|sep|oct|nov|dec))(?P<mo>)", day_only),
         (
-            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=back )|(?<=th-))"
-            r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time|jan|feb|mar|apr|may|jun|jul|aug|"
+            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=back )|"
+            r"(?<=th-))"
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time|jan|feb|mar|apr|may|"
+            r"jun|jul|aug|"
             r"sep|oct|nov|dec))(?P<mo>)", day_only),
         (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
@@ -121,7 +124,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )  # fmt: skip
 _MAYBE = re.compile(
-    r"\d(?:st|nd|rd|th)\b|[月号日天周旬期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"\d(?:st|nd|rd|th)\b|[月号日天周旬期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|"
+    r"jan|feb|mar|"
     r"apr|may|jun|jul|aug|"
     r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|nye|christmas|xmas|"
     r"fortnight|easter|thanksgiving|valentine|halloween|festival|autumn|qingming|"

@@ -14,7 +14,8 @@ from language.vehicles import add_with_words, find_value
 
 _AREA = re.compile(
     r"(?P<n>\d{2,5}(?:\.\d+)?|[一二三四五六七八九]?[百十][一二三四五六七八九十]*)\s?(?:来|多|几)?个?(?:"
-    r"(?P<metres>平方米|平米|平方|平(?![安时常])|㎡|m2|m²|sqm\b|sq\.? ?m(?:et(?:er|re)s?)?\b|square[- ]met(?:er|re)s?|square m\b)|"
+    r"(?P<metres>平方米|平米|平方|平(?![安时常])|㎡|m2|m²|sqm\b|sq\.? ?m(?:et(?:er|re)s?)?\b|square[- ]met(?:er|re)s?|"
+    r"square m\b)|"
     r"(?P<feet>square[- ](?:feet|foot|ft)|sq\.? ?(?:feet|foot|ft)\b|sqft\b|平方英尺|平方尺|平尺|呎))"
 )
 _SQUARE_FOOT = Decimal("0.09290304")  # square metres

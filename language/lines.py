@@ -124,7 +124,8 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
 
 
 _JOURNEY = re.compile(
-    r"s?\s?(?:date|plan(?:s|ned)\b|time|day|start|itinerar|companion|buddy|agen|group|with|every|is (?:from|on|for)|from \w|again|a lot|often|together|alone)"
+    r"s?\s?(?:date|plan(?:s|ned)\b|time|day|start|itinerar|companion|buddy|agen|group|with|every|is (?:from|on|"
+    r"for)|from \w|again|a lot|often|together|alone)"
 )
 _TRAVELS = re.compile(r"\b(?:to|i|we|will|they|who|and|business|work|my|our|leisure|family|overseas) $")
 _ASKED = re.compile(r"insur|cover|polic|quote|protect|plan\b|保|险")

@@ -16,9 +16,11 @@ _LARGE = "|".join(
     word.replace("-", "[- ]") for word, day in sorted(_DAYS.items(), key=lambda each: -len(each[0])) if day > 9
 )
 _DAY = re.compile(
-    rf"(?P<month>\b{MONTH},? (?:the )?)(?P<a>{_ANY})\b|\b(?P<b>{_ANY})(?=(?: day)? of (?:{MONTH}|this month|next month)\b| {MONTH}\b)|"
+    rf"(?P<month>\b{MONTH},? (?:the )?)(?P<a>{_ANY})\b|\b(?P<b>{_ANY})(?=(?: day)? of (?:{MONTH}|this month|"
+    rf"next month)\b| {MONTH}\b)|"
     rf"(?P<on>\b(?:on|until|till?|through|thru|by|from|since|arriv(?:e|ing)|leav(?:e|ing)|to) the )(?P<c>{_ANY})\b"
-    r"(?! (?:one|option|plan|choice|floor|child|kid|time|person|product|policy|of|day|week|month|year|offer|two|three))|"
+    r"(?! (?:one|option|plan|choice|floor|child|kid|time|person|product|policy|of|day|week|month|year|offer|two|"
+    r"three))|"
     rf"(?P<first>\bthe )(?P<e>{_ANY})(?= (?:to|until|till|through|thru) (?:the )?(?:{_ANY})\b)|"
     rf"(?P<the>\bthe )(?P<d>{_LARGE})\b(?! (?:floor|time|person|question|clause|child|century|birthday))"
 )

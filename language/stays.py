@@ -1,4 +1,4 @@
-"""A length said by itself is one of a stay: `前后得六天`, `gone for ten days`; not of a waiting period or an illness."""
+"""A length said by itself is one of a stay: `前后得六天`, `gone for ten days`; not of a wait or an illness."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _FILLER = re.compile(
     r"\b(?:just|about|around|maybe|roughly|for|i think|probably|only|it's|so|or so|more or less|will be|it|we)\b"
 )
 _OTHER = re.compile(
-    r"住院|等|犹豫|冷静|观察|免赔|理赔|审|请假|隔离|怀|孕|出生|大|龄|岁|期|货|快递|退|病|疼|痛|烧|药|术|娃|孩子|宝宝|报案|"
+    r"住院|等|犹豫|冷静|观察|免赔|理赔|审|请假|隔离|怀|孕|出生|大|龄|岁|期|货|快递|退|病|疼|痛|烧|药|术|娃|孩子|"
+    r"宝宝|报案|"
     r"hospital|wait|refund|process|old|ago|pregnan|sick|ill|leave|baby|claim"
 )
 

@@ -19,11 +19,13 @@ _TO_AGE = re.compile(
     rf"(?:保障?到|(?<![\d岁])(?:到|至))\s?(?P<n>{SMALL})\s?(?:周)?岁|(?:until|till?|to|"
     rf"up to) (?:the )?age (?:of )?(?P<e>\d{{2,3}})|"
     rf"(?:until|till?) (?:i'm|i am|i turn|he is|she is|he's|she's) (?P<f>\d{{2,3}})|"
-    rf"保障?[到至](?P<g>\d{{2,3}}|[五六七八九]十[一二三四五六七八九]?)(?![\d年万元块月号个千百kw十]|[一二三四五六七八九百千万])"
+    rf"保障?[到至](?P<g>\d{{2,3}}|[五六七八九]十[一二三四五六七八九]?)(?![\d年万元块月号个千百kw十]|"
+    rf"[一二三四五六七八九百千万])"
 )
 # beside a payment term: to 60, pay 20 years
 _BARE_END = re.compile(
-    r"(?:\bcover(?:age|ed|s)?(?: me)? )?\b(?:to|until|till?|up to|through)(?: i'm| i am| i turn)? (?P<n>[5-9]\d|10[05])\b(?![,.]?\d| ?(?:k|years|days|yuan|%))|"
+    r"(?:\bcover(?:age|ed|s)?(?: me)? )?\b(?:to|until|till?|up to|through)(?: i'm| i am| i turn)? (?P<n>[5-9]\d|"
+    r"10[05])\b(?![,.]?\d| ?(?:k|years|days|yuan|%))|"
     r"(?<![\d岁])[到至](?P<m>[5-9]\d)(?![\d岁年万元块月号个千百])"
 )
 _WHOLE = re.compile(
@@ -32,7 +34,8 @@ _WHOLE = re.compile(
 )
 _PAY = re.compile(
     rf"(?:分)?(?:交|缴|付)费?(?:期限?|期间)?(?:选|是)?(?P<n>{SMALL})年(?!以?[前后])|"
-    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次|(?<=[一1]年.)(?:个|得|大概|差不多|最多|不|就)*[\d一二两三四五六七八九])|"
+    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次|(?<=[一1]年.)(?:个|得|大概|差不多|最多|不|"
+    rf"就)*[\d一二两三四五六七八九])|"
     rf"pay(?:ing|able|ments?)? (?:it )?(?:over|for) (?P<e>\d{{1,2}}) years|"
     rf"(?P<f>\d{{1,2}})[ -]years? (?:of )?pay(?:ments?|ing)?\b|"
     rf"over (?P<g>\d{{1,2}}) years|pay (?P<h>\d{{1,2}}) years|"

@@ -10,10 +10,10 @@ from insurance.facts import DateFact, TripFact
 from language.cover_start import starts_cover
 from language.date_words import MONTH
 from language.dates import Span, find_dates
+from language.happened import happened
 from language.journeys import comes_back, ends, stays_until, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
-from language.happened import happened
 from language.retracted import standing
 from language.sentence import Sentence, plain
 from language.stays import is_stay
@@ -22,7 +22,8 @@ _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "da
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
     rf"(?<=个)月|(?<=个半)月|(?<=俩)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
-    r"(?<![a-z\d])(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
+    r"(?<![a-z\d])(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|"
+    r"大|以内)"
 )
 _CONNECTOR = re.compile(
     r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
@@ -30,7 +31,8 @@ _CONNECTOR = re.compile(
 )
 _TO = r"\s?(?:-|to|until|till|through|thru|and)\s?(?:the )?"
 _MONTH_RANGE = re.compile(
-    rf"\b(?P<month>{MONTH})\.? (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<b>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?{MONTH})|"
+    rf"\b(?P<month>{MONTH})\.? (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<b>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\b(?! ?{MONTH})|"
     rf"\b(?P<c>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
@@ -42,7 +44,10 @@ _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 _ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
-_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前)(?:玩|待|呆|住|去|加)?$")
+_MORE_BY = re.compile(
+    r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前)(?:玩|待|呆|住|去|加)?$|(?:once|twice|times|"
+    r"\d[\dk]*|yuan|dollars?|bucks|euros?|pounds|quid|per|every|each) $"
+)
 
 
 def find_length(text: str) -> tuple[int, int, int] | None:
@@ -119,9 +124,7 @@ def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
     return _trip(found.start(), found.end(), starts[0].day, int(high) - int(low) + 1, text)
 
 
-def _from_two(
-    text: str, first: Span, second: Span, today: date, spans: list[Span]
-) -> tuple[int, int, TripFact] | None:
+def _from_two(text: str, first: Span, second: Span, today: date, spans: list[Span]) -> tuple[int, int, TripFact] | None:
     """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
     back = comes_back(text, second.start, second.end)
     between = text[first.end : second.start].strip()
@@ -155,7 +158,9 @@ def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, Trip
     return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague or first.either)
 
 
-def _to_end(last: Span, length: tuple[int, int, int] | None, text: str, *, ambiguous: bool) -> tuple[int, int, TripFact]:
+def _to_end(
+    last: Span, length: tuple[int, int, int] | None, text: str, *, ambiguous: bool
+) -> tuple[int, int, TripFact]:
     """`8号回来,玩7天`: only the end is named; with a length the start follows."""
     start, end = min(last.start, length[0]) if length else last.start, max(last.end, length[1]) if length else last.end
     first = last.day - timedelta(days=length[2] - 1) if length else None
@@ -202,7 +207,9 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     for span in standing(find_dates(sentence.rest, today), sentence.rest):
         if span.start in past and happened(span, sentence.text):
             span = replace(span, day=past[span.start])
-        ago = span.day < today and re.search(r"前|ago|last (?:year|month|week)|去年", sentence.text[span.start : span.end])
+        ago = span.day < today and re.search(
+            r"前|ago|last (?:year|month|week)|去年", sentence.text[span.start : span.end]
+        )
         if not span.vague and not ago:
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
 
