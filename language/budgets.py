@@ -77,17 +77,21 @@ _SUM_BEFORE = re.compile(
     rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
     rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"
     rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}|"
-    rf"\b(?:insure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|"
+    rf"\b(?:(?:as|in)sure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|"
     rf"my \w+))?(?: (?:for|to|at|with))?{_IS}|(?:policy|plan|cover) worth |"
     rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|"
     rf"{SUM_WORD}))?(?: (?:up|down))? to |"
     rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|"
     rf"赔付?(?:到|个|够)\s?|"
-    rf"(?:^|[,。;!\s])赔)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
+    rf"(?:^|[,。;!\s])赔|保障(?:个|到|是|为)?|(?<!lump )\bsum of |\b(?:take|turn|get|put|knock|dial) (?:it|that|"
+    rf"this) (?:up|down) to |"
+    rf"(?:重疾|身故|意外|确诊|死亡|全残|伤残|去世|一次性)(?:就|能|可以|后|的话|要)*(?:赔付?|给付|给)(?:我|到|个)?|"
+    rf"给付)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
 )
 _SUM_AFTER = re.compile(
     rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |"
-    rf"total )?(?:{SUM_WORD}|(?:policy|plan)\b)"
+    rf"total )?(?:{SUM_WORD}|(?:policy|plan|of insurance|in insurance)\b)|"
+    r"\s?(?:if (?:i|he|she|we) (?:die|pass|get)|(?:up)?on (?:death|diagnosis)|on (?:my|his|her) life)"
 )
 
 
@@ -139,9 +143,9 @@ _NEXT_CLAUSE = re.compile(
 
 def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     text = sentence.text
-    typed = re.split(r"[,。;!]", text[max(0, span.start - 24) : span.start])[-1]
+    typed = re.split(r"[,。;!]", text[max(0, span.start - 40) : span.start])[-1]
     kept = sentence.kept[max(0, span.start - 48) : span.start].replace(TAKEN, "")[-40:]
-    before = re.split(r"[,。;!]", kept)[-1][-24:]
+    before = re.split(r"[,。;!]", kept)[-1]
     after = re.split(r"[,。;!]", text[span.end : span.end + 32])[0]
     words = text[span.start : span.end]
     if _is_sum(span, text, kept, after):
@@ -167,7 +171,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
 def _is_sum(span: Span, text: str, kept: str, after: str) -> bool:
     """An amount of ten thousand or more beside words for the sum insured, unless a budget or a price is named."""
     before = re.split(r"[,。;!]", kept)[-1]
-    if "预算" in before or (span.high or span.low).amount < _LEAST_NAMED or _is_price(span, after):
+    if _BUDGET_LAST.search(before) or (span.high or span.low).amount < _LEAST_NAMED or _is_price(span, after):
         return False
     weak = not _STRONG.search(before) and (_YEAR.search(after) or _MONTH.search(after))
     named = _SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after) or _SUM_WRONG.search(text)
@@ -175,8 +179,9 @@ def _is_sum(span: Span, text: str, kept: str, after: str) -> bool:
 
 
 _LEAST_NAMED = 10_000  # yuan
+_BUDGET_LAST = re.compile(r"预算(?!.*(?:保额|额度))")
 _STRONG = re.compile(r"保额|额度|保险金|sum (?:insured|assured)|amount")
-_CLAIMED = re.compile(r"理赔|赔了|赔过|已经?赔")
+_CLAIMED = re.compile(r"理赔|赔付?了|赔付?过|已经?赔")
 
 
 def _journey(text: str) -> str:

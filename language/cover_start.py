@@ -11,10 +11,10 @@ _BEHIND = re.compile(
     r"保起|承保|保障开始|在保)"
 )
 _AHEAD = re.compile(
-    r"(?:(?:生效|起保|起效)(?:日期?|时间)?(?:改|定|写|选|放|设|推|要|想|能不能|可以|最好)*[到成为是在从于:]*|"
+    r"(?:(?:生效|起保|起效)(?:日期?|时间)?(?:就|改|定|写|选|放|设|推|要|想|能不能|可以|最好)*[到成为是在从于:]*|"
     r"(?:保险|保单|保障|合同|险)(?:就|要|想|得|最好|能)*[从自在于]|"
     r"\b(?:cover(?:age)?|policy|insurance|insured|protection)\b[^,.;]{0,20}\b(?:start|begin|kick|from|effective|"
-    r"active|force|valid|commenc)\w*"
+    r"active|force|valid|commenc)\w*(?: date)?:?"
     r"(?: in)?(?: from| on| at| as of| by| in)*(?: the)? |"
     r"\b(?:start|begin|activate|commence)(?:s|ing)? (?:the |my |our )?(?:cover(?:age)?|policy|insurance|"
     r"it)(?: from| on| at| as of| in)*(?: the)? |"

@@ -42,7 +42,7 @@ def _beside() -> dict[str, re.Pattern[str]]:
     return {
         "back": re.compile(rf"{_HOUR}(?:的?(?:航班|飞机|机票|高铁|火车|动车|大巴|车|船))?{alternatives('back')}"),
         "back before": re.compile(rf"{alternatives('back')}(?:的?(?:机票|航班|车票|票|高铁|火车))?{before}{on}"),
-        "end": re.compile(rf"{_HOUR}{alternatives('end')}"),
+        "end": re.compile(rf"{_HOUR}(?:就?是)?{alternatives('end')}"),
         "end before": re.compile(rf"{alternatives('end')}{before}{on}"),
         "until": re.compile(
             rf"(?:到|至|until|\btill?|through|thru|up to)(?: and including| at least| about)?(?: the)?\s?$|"
@@ -76,6 +76,11 @@ def ends(text: str, first: int, start: int, end: int) -> bool:
 def stays_until(text: str, start: int) -> bool:
     """A verb of staying leads up to the date: `玩到8号`, `staying until the 9th`."""
     return bool(_beside()["stays until"].search(text[:start]))
+
+
+def names_end(text: str, start: int, end: int) -> bool:
+    """The date is the last day or that of return, wherever it stands."""
+    return comes_back(text, start, end) or _says(text, start, end, "end") or stays_until(text, start)
 
 
 def _says(text: str, start: int, end: int, what: str) -> bool:

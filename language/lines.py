@@ -9,6 +9,7 @@ from functools import cache
 from insurance.facts import ConcernFact, HeadcountFact, LineFact
 from insurance.lines import Concern, Line
 from language.lexicon import Lexicon
+from language.line_slips import meant
 from language.sentence import Sentence
 from language.vocabulary import rows, words
 
@@ -57,11 +58,22 @@ def take_lines(sentence: Sentence) -> None:
             seen.add(line)
             segment = segment or _schengen(sentence.text, line)
             sentence.found.append((hit.start, LineFact(line, segment, hit.word)))
-    if not hits:
+    if not hits and not _misheard(sentence):
         _otherwise(sentence)
     if not seen and re.search(r"签证(?:保险|险)", sentence.rest):
         place = sentence.rest.index("签证")
         sentence.found.append((place, LineFact(Line.TRAVEL, _schengen(sentence.text, Line.TRAVEL), "签证保险")))
+
+
+def _misheard(sentence: Sentence) -> bool:
+    """A name of a line that only sounds right."""
+    names = {word: (line, segment) for line, segment, cell in rows("lines") for word in words(cell)}
+    found = meant(sentence.rest, names)
+    if found:
+        start, end, name = found
+        line, segment = names[name]
+        sentence.add(start, end, LineFact(Line(line), segment or None, sentence.text[start:end]))
+    return bool(found)
 
 
 _CANNOT = re.compile(r"(?:买不了|不能买|没法买|买不到|被拒了?|can't (?:get|buy|have))\s?$")
@@ -123,19 +135,19 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
     )
 
 
-_JOURNEY = re.compile(
-    r"s?\s?(?:date|plan(?:s|ned)\b|time|day|start|itinerar|companion|buddy|agen|group|with|every|is (?:from|on|"
-    r"for)|from \w|again|a lot|often|together|alone)"
+_ASKED = re.compile(r"insur|cover|polic|quote|protect|\bplan\b|保|险")
+_WANTED = re.compile(
+    r"^(?:i'd |i |can |you |we |me |please |hi |hello |just |the |some |a |an |looking |need |want |like |get |buy |for |to |about |yes |ok |ill |i'll |take |,)*$"
 )
-_TRAVELS = re.compile(r"\b(?:to|i|we|will|they|who|and|business|work|my|our|leisure|family|overseas) $")
-_ASKED = re.compile(r"insur|cover|polic|quote|protect|plan\b|保|险")
+_ALONE = re.compile(r"\s?(?:please|pls|thanks|one|then|for|,|;|\.|!|/|and|,|-|$)")
 
 
 def _names_journey(text: str, start: int, end: int) -> bool:
-    """`my travel dates`, `we love to travel`: the journey, unless insurance is asked for."""
+    """`my travel dates`, `we love to travel`: the journey, unless insurance is asked for or nothing else is."""
     if _ASKED.search(text):
         return False
-    return bool(_JOURNEY.match(text, end) or _TRAVELS.search(text[:start]))
+    wanted = _WANTED.match(text[:start]) and not re.search(r"\b(?:to|i|we) $", text[:start])
+    return not (wanted and _ALONE.match(text, end))
 
 
 # 没有房贷 is no worry about one; 没办签证 and 没人管 are none of these

@@ -12,6 +12,7 @@ from language.vocabulary import rows, words
 def mended_slips(text: str) -> str:
     """The normalised text with such words as they should be."""
     text = _WEEKDAY.sub(_week, text)
+    text = _DAY.sub(_day, text)
     if not _any().search(text):
         return text
     for wrong, right in _slips():
@@ -30,6 +31,17 @@ def _week(found: re.Match[str]) -> str:
     right = "星期" if (found["one"] or found["two"]) in "星期" else "礼拜"
     meant = all(map(alike, said, right)) and not is_word(said)
     return right if meant else said
+
+
+# 下周 and then a character that only sounds like 五, before a word of leaving
+_DAY = re.compile(
+    r"(?<=[下上这本]周|个周|星期|礼拜)(?![一二三四五六日天末是时事已以而])([\u4e00-\u9fff])(?=去|走|出发|飞|动身|启程|回|早|晚|上午|下午|的)"
+)
+
+
+def _day(found: re.Match[str]) -> str:
+    said = found.group()
+    return next((right for right in "一二三四五六日天" if alike(said, right)), said)
 
 
 @cache

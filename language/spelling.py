@@ -23,11 +23,17 @@ _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when on
 
 def mended(text: str) -> str:
     """The normalised text with such words as they should be."""
+    for slip, right in _SLIPS:
+        text = slip.sub(right, text)
     text = _DAYS.sub(lambda found: f"{found[1] or found[2]} days", text)
     plain = _shorthand().sub(lambda found: _full()[found.group()], mended_slips(text))
     return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", plain))
 
 
+_SLIPS = (
+    (re.compile(r"\b(?<=per )mouth\b|(?<=\d a )mouth\b|(?<=each )mouth\b|(?<=every )mouth\b"), "month"),
+    (re.compile(r"(?<=\d)o+(?=[\do]*(?:$|[^a-z\d]))"), lambda found: "0" * len(found.group())),  # 5oo
+)
 _DAYS = re.compile(r"(?<=for )(\d{1,2})d\b|\b(\d{1,2})d/?\d{1,2}n\b")  # 5d4n
 
 

@@ -11,7 +11,7 @@ from language.cover_start import starts_cover
 from language.date_words import MONTH
 from language.dates import Span, find_dates
 from language.happened import happened
-from language.journeys import comes_back, ends, stays_until, tells_journey
+from language.journeys import comes_back, ends, names_end, stays_until, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
 from language.retracted import standing
@@ -21,7 +21,7 @@ from language.stays import is_stay
 _UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
-    rf"(?<=个)月|(?<=个半)月|(?<=俩)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
+    rf"(?<=个)月|(?<=个半)月|(?<=俩)月)(?:[零一二两三四五六七八九十\d]{{1,2}}[晚夜])?|"
     r"(?<![a-z\d])(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|"
     r"大|以内)"
 )
@@ -45,7 +45,7 @@ _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 _ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
 _MORE_BY = re.compile(
-    r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前)(?:玩|待|呆|住|去|加)?$|(?:once|twice|times|"
+    r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前|最后|头)(?:玩|待|呆|住|去|加)?$|(?:once|twice|times|"
     r"\d[\dk]*|yuan|dollars?|bucks|euros?|pounds|quid|per|every|each) $"
 )
 
@@ -101,7 +101,7 @@ def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
         length = find_length(text)
         return (length[0], length[1], TripFact(days=length[2], text=text[length[0] : length[1]])) if length else None
     first, *others = spans
-    if others and others[0].day <= first.day and comes_back(text, first.start, first.end):
+    if others and others[0].day <= first.day and names_end(text, first.start, first.end):
         first, others = others[0], [first]  # back on the 6th, leaving the 1st
     if first.day < today:
         return None
