@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from insurance.facts import BudgetFact, Fact, LineFact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
-from insurance.lines import Line
+from insurance.facts import BudgetFact, Fact, MoneyFact, NoBudgetFact, Period, SumInsuredFact
 from insurance.money import Money
-from language.directions import SUM_WORD, find_direction
+from language.directions import find_direction
 from language.money import Span, find_amounts, only
 from language.normal import is_question
+from language.periods import MONTH, ONCE, YEAR, period_of
 from language.sentence import TAKEN, Sentence, plain
+from language.sums import covers_a_sum, is_sum
 from language.vocabulary import alternatives
 
 # price doesn't matter, money's no object, cost is not a concern
@@ -29,9 +30,6 @@ _ANY_BUDGET = re.compile(
     r"(?:it )?(?:doesn't|does not|don't) (?:really )?matter(?: really| much| to me)?|whatever|"
     r"(?:我|都)*(?:无所谓|随便|随意)(?:的|吧|啦|了|你)*|(?:我?还)?没想好,?(?:先看看)?吧?|先看看吧?"
 )
-_YEAR = re.compile(rf"{alternatives('amounts', 'year')}|年(?=预算|保费|费)")
-_MONTH = re.compile(rf"{alternatives('amounts', 'month')}|(?<!\d)月(?=预算|保费)|/ mo(?:nth)?\b")
-_ONCE = re.compile(rf"{alternatives('amounts', 'once')}|这一?[次趟回](?:旅|出|行|去|玩|自驾|度假|回)")
 _LIMIT = re.compile(
     rf"{alternatives('amounts', 'limit')}|(?<=[块元万千百\d])内|(?:就|只|打算|准备|愿意|最多|能|可以|"
     rf"能够)(?:再)?[花出付掏拿]|"
@@ -62,37 +60,7 @@ def _budget(span: Span, around: str, text: str) -> BudgetFact | None:
         high = Money(low.amount + step, low.currency)
     if high is not None and high.amount < low.amount:
         return None
-    return BudgetFact(high or low, low if high else None, _period(around), text)
-
-
-def _period(around: str) -> Period:
-    for pattern, period in ((_MONTH, Period.MONTH), (_YEAR, Period.YEAR), (_ONCE, Period.ONCE)):
-        if pattern.search(around):
-            return period
-    return Period.UNKNOWN
-
-
-_IS = r"(?: ?(?:of|is|to|at|for|about|around|up to|at least|be|should be|would be|limit|amount|level|[:=-]))*\s?"
-_SUM_BEFORE = re.compile(
-    rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
-    rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"
-    rf"调到)[^\d零一二两三四五六七八九十百千万,。;]{{0,6}}|"
-    rf"\b(?:(?:as|in)sure[ds]?|cover(?:ed|s)?|protect(?:ed)?|pay(?:s|ing)? out)(?: (?:me|us|him|her|them|"
-    rf"my \w+))?(?: (?:for|to|at|with))?{_IS}|(?:policy|plan|cover) worth |"
-    rf"\b(?:rais|increas|lower|reduc|drop|bring|cut|bump|boost)\w*(?: (?:it|that|this|them|"
-    rf"{SUM_WORD}))?(?: (?:up|down))? to |"
-    rf"\b{SUM_WORD}[^,.;\d]{{0,16}} to |(?:能|可以|要|想|最高|最多|至少|出事|给)赔(?:付|我)?(?:到|个|够)?\s?|"
-    rf"赔付?(?:到|个|够)\s?|"
-    rf"(?:^|[,。;!\s])赔|保障(?:个|到|是|为)?|(?<!lump )\bsum of |\b(?:take|turn|get|put|knock|dial) (?:it|that|"
-    rf"this) (?:up|down) to |"
-    rf"(?:重疾|身故|意外|确诊|死亡|全残|伤残|去世|一次性)(?:就|能|可以|后|的话|要)*(?:赔付?|给付|给)(?:我|到|个)?|"
-    rf"给付)$|(?<![担承社])保(?:个|到|它|他|她)?\s?$"
-)
-_SUM_AFTER = re.compile(
-    rf"\s?(?:左右|上下|以上|'s)?(?:的|of|in|worth of)?(?:那种|这种|那档|那款)?\s?(?:life |death |critical illness |"
-    rf"total )?(?:{SUM_WORD}|(?:policy|plan|of insurance|in insurance)\b)|"
-    r"\s?(?:if (?:i|he|she|we) (?:die|pass|get)|(?:up)?on (?:death|diagnosis)|on (?:my|his|her) life)"
-)
+    return BudgetFact(high or low, low if high else None, period_of(around), text)
 
 
 _OTHER_AMOUNT = re.compile(
@@ -131,11 +99,6 @@ _BUDGET_WRONG = re.compile(
 )
 
 
-_SUM_WRONG = re.compile(
-    rf"{SUM_WORD}(?:我|刚才|刚刚|之前|那里| (?:was|is))*(?:(?:说|写|填|打|报|输)(?:错|少|多|高|低|反)|错|不对|有误|"
-    rf" wrong| a (?:typo|slip|"
-    rf"mistake))"
-)
 _NEXT_CLAUSE = re.compile(
     rf"[,，]\s?((?:{alternatives('amounts', 'year', 'month', 'once')}))(?:吧|的|就行)?(?=$|[,。;.!])"
 )
@@ -148,7 +111,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     before = re.split(r"[,。;!]", kept)[-1]
     after = re.split(r"[,。;!]", text[span.end : span.end + 32])[0]
     words = text[span.start : span.end]
-    if _is_sum(span, text, kept, after):
+    if is_sum(span, text, kept, after):
         return SumInsuredFact(span.high or span.low, 0, words)
     if _OTHER_AMOUNT.search(before) or _OTHER_AFTER.match(after):
         return None
@@ -156,72 +119,24 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     context = f"{typed} {before} {after} {following[1] if following else ''}"
     context += " 预算" if _BUDGET_WRONG.search(text) else ""
     if span.named or _bare_is_amount(span, context):
-        limited = any(pattern.search(context) for pattern in (_LIMIT, _YEAR, _MONTH, _ONCE))
+        limited = any(pattern.search(context) for pattern in (_LIMIT, YEAR, MONTH, ONCE))
         if limited or span.high:
             return _budget(
-                span, context if _period(context) is not Period.UNKNOWN else f"{context} {_journey(text)}", words
+                span, context if period_of(context) is not Period.UNKNOWN else f"{context} {_journey(text)}", words
             )
-        if span.named and _covers_a_sum(sentence, span):
+        if span.named and covers_a_sum(sentence, span):
             return SumInsuredFact(span.low, 0, words)
         if span.named:
             return MoneyFact(span.low, words)
     return None
 
 
-def _is_sum(span: Span, text: str, kept: str, after: str) -> bool:
-    """An amount of ten thousand or more beside words for the sum insured, unless a budget or a price is named."""
-    before = re.split(r"[,。;!]", kept)[-1]
-    if _BUDGET_LAST.search(before) or (span.high or span.low).amount < _LEAST_NAMED or _is_price(span, after):
-        return False
-    weak = not _STRONG.search(before) and (_YEAR.search(after) or _MONTH.search(after))
-    named = _SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after) or _SUM_WRONG.search(text)
-    return bool(named and not weak and not _CLAIMED.search(before))
-
-
-_LEAST_NAMED = 10_000  # yuan
-_BUDGET_LAST = re.compile(r"预算(?!.*(?:保额|额度))")
-_STRONG = re.compile(r"保额|额度|保险金|sum (?:insured|assured)|amount")
-_CLAIMED = re.compile(r"理赔|赔付?了|赔付?过|已经?赔")
-
-
 def _journey(text: str) -> str:
     """The words of the sentence that say the payment is for one journey."""
-    found = _ONCE.search(text)
+    found = ONCE.search(text)
     return found.group() if found else ""
-
-
-_SUM_LINES = {Line.TERM_LIFE, Line.WHOLE_LIFE, Line.CRITICAL_ILLNESS, Line.ACCIDENT}
-_LEAST_SUM = 100_000  # yuan
-
-
-def _is_price(span: Span, after: str) -> bool:
-    """`3万以内的年金`: a limit, and too little for a sum insured."""
-    return (
-        span.low.amount < _LEAST_SUM
-        and bool(
-            re.match(
-                r"以内|以下|之内|"
-                r"左右",
-                after,
-            )
-        )
-        and not re.search(SUM_WORD, after)
-    )
-
-
-def _covers_a_sum(sentence: Sentence, span: Span) -> bool:
-    """`term life, 35, 1 million`: beside a line that pays a fixed sum so large an amount is that sum."""
-    named = any(isinstance(fact, LineFact) and fact.line in _SUM_LINES for _, fact in sentence.found)
-    return named and span.low.amount >= _LEAST_SUM
 
 
 def _bare_is_amount(span: Span, context: str) -> bool:
     """`under 800 a year`, `预算500`: words of a budget make money of a bare number, but not of a 5."""
-    return span.low.amount >= 10 and bool(_LIMIT.search(context) or _YEAR.search(context) or _MONTH.search(context))
-
-
-def _is_cover(after: str) -> bool:
-    """50万的重疾: a large amount right before a line of business is its sum insured."""
-    from language.lines import lexicon
-
-    return bool(lexicon().find(after.lstrip("的 ")[:8])) if after[:1] not in ("", " ") else False
+    return span.low.amount >= 10 and bool(_LIMIT.search(context) or YEAR.search(context) or MONTH.search(context))

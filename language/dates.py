@@ -93,14 +93,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"feb|mar|apr|"
             r"may|jun|jul|aug|sep|oct|nov|dec))(?P<mo>)", day_only),
         (
-            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=thru )|(?<=back )|"
+            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=thru )|"
+            r"(?<=back )|"
             r"(?<=th-))"
             r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time|jan|feb|mar|apr|may|"
             r"jun|jul|aug|"
             r"sep|oct|nov|dec))(?P<mo>)", day_only),
         (rf"\b{ENGLISH_DAY}", english_weekday),
         (
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?=\s?(?:-|to|until|till|through|thru)\s?(?:the )?\d{{1,2}}(?:st|nd|rd|th)\b"
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?=\s?(?:-|to|until|till|through|thru)\s?(?:the )?\d{{1,2}}(?:st|nd|"
+            rf"rd|th)\b"
             rf"(?! (?:of )?{MONTH}))(?P<mo>)", day_only),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),

@@ -14,7 +14,10 @@ def alternatives(*kinds: str) -> str:
 
 
 _BY_ITSELF = re.compile(
-    r"(?:[天号日末早晚儿个初底旬中后一二三四五六]就?|[想要得]|先至)走(?!路|访|[势廊])|去(?!年|世|过|医|看|查|掉)|(?:[号日末早晚]|[明后]天|周[一二三四五六])(?:就|才)?[到回返](?=[,.;。!\s]|$)|(?<![带拿赶搬行跑])走(?=$|[,。;!吧])|(?:早|晚|点|号|天)的(?:车|船|票|班)(?=$|[,。;!])"
+    r"(?:[天号日末早晚儿个初底旬中后一二三四五六]就?|[想要得]|先至)走(?!路|访|[势廊])|去(?!年|世|过|医|看|查|掉|"
+    r"体检|上班|上学|提车|买|公司|单位|银行|办|取|领|学校|打针|复查|拿|交|面试|健身|吃|接|签|报|派出所|车管所|存|"
+    r"做)|(?:[号日末早晚]|[明后]天|周[一二三四五六])(?:就|才)?[到回返](?=[,.;。!\s]|$)|(?<![带拿赶搬行跑])走(?=$|"
+    r"[,。;!吧])|(?:早|晚|点|号|天)的(?:车|船|票|班)(?=$|[,。;!])"
 )
 _NO_JOURNEY = re.compile(
     r"(?:maternity|paternity|sick|annual|parental|on|medical|the|of) leave\b|left over|board(?:ing)? school|"
@@ -33,7 +36,10 @@ def _journey() -> re.Pattern[str]:
     return re.compile(alternatives("travel", "leave", "arrive"))
 
 
-_HOUR = r"\s?(?:之前|以前|前)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左右|前后|就|才|得|要|必须|再|准备)?\s?"
+_HOUR = (
+    r"\s?(?:之前|以前|前)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:左右|前后|就|才|得|要|必须|再|准备|"
+    r"肯定|一定|应该|大概){0,2}\s?"
+)
 
 
 @cache
@@ -49,7 +55,7 @@ def _beside() -> dict[str, re.Pattern[str]]:
             rf"{alternatives('stay')}[到至]?\s?$"
         ),
         "stays until": re.compile(rf"(?:{alternatives('stay')}到|\b(?:until|through|thru)(?: the)?)\s?$"),
-        "left": re.compile(rf"{_HOUR}(?:走|飞走|leave)|.*\b(?:leave|leaving)(?: on)?(?: the)? ?$"),
+        "left": re.compile(rf"{_HOUR}(?:走|飞走|leave)|.*\b(?:leav(?:e|ing)|depart\w*)(?: on)?(?: the)? ?$"),
         "arrived": re.compile(rf"{_HOUR}(?:到|{alternatives('arrive')})|.*{alternatives('arrive')}"),
     }
 
@@ -76,6 +82,18 @@ def ends(text: str, first: int, start: int, end: int) -> bool:
 def stays_until(text: str, start: int) -> bool:
     """A verb of staying leads up to the date: `玩到8号`, `staying until the 9th`."""
     return bool(_beside()["stays until"].search(text[:start]))
+
+
+_HOMEWARD = re.compile(r"[^,。;]{0,4}回(?!来|程|返|$|[,。;])")  # 过年回老家: a journey of its own
+_GOING_HOME = re.compile(
+    r"\b(?:go|going|fly|flying|travell?ing|drive|driving) (?:back )?home(?: on| at| for|"
+    r" by)?(?: the)? ?$"
+)
+
+
+def goes_home(text: str, start: int, end: int) -> bool:
+    """A journey home begins that day, where no other day is told."""
+    return bool(_HOMEWARD.match(text, end) or _GOING_HOME.search(text[:start]))
 
 
 def names_end(text: str, start: int, end: int) -> bool:

@@ -28,4 +28,9 @@ def meant(text: str, names: Iterable[str]) -> tuple[int, int, str] | None:
 
 def _sounds_like(typed: str, name: str) -> bool:
     wrong = "".join(one for one, other in zip(typed, name, strict=True) if one != other)
-    return len(wrong) < len(name) and not _WORDLETS.search(wrong) and all(map(alike, typed, name)) and not is_word(typed[:-1])
+    return (
+        len(wrong) < len(name)
+        and not _WORDLETS.search(wrong)
+        and all(map(alike, typed, name))
+        and not is_word(typed[:-1])
+    )

@@ -137,7 +137,8 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
 
 _ASKED = re.compile(r"insur|cover|polic|quote|protect|\bplan\b|保|险")
 _WANTED = re.compile(
-    r"^(?:i'd |i |can |you |we |me |please |hi |hello |just |the |some |a |an |looking |need |want |like |get |buy |for |to |about |yes |ok |ill |i'll |take |,)*$"
+    r"^(?:i'd |i |can |you |we |me |please |hi |hello |just |the |some |a |an |looking |need |want |like |get |buy |"
+    r"for |to |about |yes |ok |ill |i'll |take |,)*$"
 )
 _ALONE = re.compile(r"\s?(?:please|pls|thanks|one|then|for|,|;|\.|!|/|and|,|-|$)")
 

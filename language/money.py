@@ -33,7 +33,8 @@ _PAIR = re.compile(
     r"元)?(?![岁天个人年月平斤次周])"
 )
 _NOT_MONEY = re.compile(
-    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点(?<!多点)|次|晚|大|小|(?<![万千百w])起(?!步)|"
+    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点(?<!多点)|次|晚|大|小|"
+    r"(?<![万千百w])起(?!步)|"
     r"期|楼|度|公里|"
     r"days?\b|weeks?\b|months?\b|years?\b|yo\b|adults?\b|kids?\b|child|people|persons?\b|seats?\b|sqm|"
     r"square|m2|-|/\d|:|th\b|st\b|nd\b|rd\b)"

@@ -23,7 +23,7 @@ _RUN = re.compile(
 )
 _TOKEN = re.compile(rf"({_ANY})([ -]and[ -]|[ -]|$)")
 _DIGIT_SCALE = re.compile(r"\b(\d+(?:\.\d+)?) ?(hundred|thousand|grand|million|mln|mil)\b")
-_COUNTED = re.compile(r"one (?:day|week|month|year|night|child|kid|baby|adult|person|million|thousand|hundred)")
+_COUNTED = re.compile(r"one[ -](?:day|week|month|year|night|child|kid|baby|adult|person|million|thousand|hundred)")
 
 
 _UNITS_TEN = "|".join([*_ONES, *_TENS])

@@ -21,7 +21,8 @@ def mended_slips(text: str) -> str:
 
 
 _WEEKDAY = re.compile(
-    r"(?:(?P<one>[星礼])[\u4e00-\u9fff]|[\u4e00-\u9fff](?P<two>[期拜]))(?=[一二三四五六日天](?![\u4e00-\u9fff]?[个天年]))"
+    r"(?:(?P<one>[星礼])[\u4e00-\u9fff]|"
+    r"[\u4e00-\u9fff](?P<two>[期拜]))(?=[一二三四五六日天](?![\u4e00-\u9fff]?[个天年]))"
 )
 
 
@@ -35,7 +36,8 @@ def _week(found: re.Match[str]) -> str:
 
 # 下周 and then a character that only sounds like 五, before a word of leaving
 _DAY = re.compile(
-    r"(?<=[下上这本]周|个周|星期|礼拜)(?![一二三四五六日天末是时事已以而])([\u4e00-\u9fff])(?=去|走|出发|飞|动身|启程|回|早|晚|上午|下午|的)"
+    r"(?<=[下上这本]周|个周|星期|礼拜)(?![一二三四五六日天末是时事已以而])([\u4e00-\u9fff])(?=去|走|出发|飞|动身|"
+    r"启程|回|早|晚|上午|下午|的)"
 )
 
 

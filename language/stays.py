@@ -7,7 +7,8 @@ import re
 _CUE = re.compile(
     r"(?:前后|前前后后|一共|总共|全程|来回|往返|为期|历时|共计|拢共|统共|合计|加起来|满打满算|(?<![一公])共)"
     r"(?:加起来|也就|就|大概|大约|差不多|得|要|需要|是|去|走了?|有|玩|呆|待|个|:|\s)*$|"
-    r"(?:待|呆|住|玩|耍)(?:上|满|个|够|了)?(?:大概|差不多|个)?$|\b(?:gone|away|there|out of town|out for|all in all|a total of|lasting|lasts)(?: for)?(?: about| around| roughly| maybe| just| only)? $"
+    r"(?:待|呆|住|玩|耍)(?:上|满|个|够|了)?(?:大概|差不多|个)?$|\b(?:gone|away|there|out of town|out for|all in all|"
+    r"a total of|lasting|lasts)(?: for)?(?: about| around| roughly| maybe| just| only)? $"
 )
 _CUE_BEHIND = re.compile(r" (?:in total|altogether|all told|in all|total|away|there|all together)\b")
 _FILLER = re.compile(

@@ -11,7 +11,7 @@ from language.cover_start import starts_cover
 from language.date_words import MONTH
 from language.dates import Span, find_dates
 from language.happened import happened
-from language.journeys import comes_back, ends, names_end, stays_until, tells_journey
+from language.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
 from language.normal import is_question
 from language.numbers import SMALL, range_start, whole_number
 from language.retracted import standing
@@ -26,7 +26,7 @@ _LENGTH = re.compile(
     r"大|以内)"
 )
 _CONNECTOR = re.compile(
-    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
+    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-{1,2}|~|to|"
     r"until|till|through|thru|and)\s?(?:the )?"
 )
 _TO = r"\s?(?:-|to|until|till|through|thru|and)\s?(?:the )?"
@@ -35,6 +35,7 @@ _MONTH_RANGE = re.compile(
     rf"th)?\b(?! ?{MONTH})|"
     rf"\b(?P<c>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
 )
+_DASHED = re.compile(r"(?<![\d.-])(\d{1,2})-(\d{1,2})\s?(?:到|至|~|to)\s?(\d{1,2})-(\d{1,2})(?![\d.-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _LONGEST = 366 * 2
 
@@ -45,7 +46,8 @@ _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 _ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
 _MORE_BY = re.compile(
-    r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前|最后|头)(?:玩|待|呆|住|去|加)?$|(?:once|twice|times|"
+    r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前|最后|头)(?:玩|待|呆|住|去|加)?$|(?:once|"
+    r"twice|times|"
     r"\d[\dk]*|yuan|dollars?|bucks|euros?|pounds|quid|per|every|each) $"
 )
 
@@ -91,6 +93,7 @@ _OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(
 
 def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
+    text = _DASHED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
     text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
     text = _DAYS_THERE.sub(r"\1天", text)
     ranged = _month_range(text, today)
@@ -146,7 +149,7 @@ def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, Trip
     for span in spans:
         masked = masked[: span.start] + "\ue000" * (span.end - span.start) + masked[span.end :]
     length = find_length(masked)
-    back = comes_back(text, first.start, first.end)
+    back = comes_back(text, first.start, first.end) and not goes_home(text, first.start, first.end)
     if back or stays_until(text, first.start):
         return _to_end(first, length, text, ambiguous=back)
     if length:
