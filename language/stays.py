@@ -17,7 +17,7 @@ _FILLER = re.compile(
 )
 _OTHER = re.compile(
     r"住院|等|犹豫|冷静|观察|免赔|理赔|审|请假|隔离|怀|孕|出生|大|龄|岁|期|货|快递|退|病|疼|痛|烧|药|术|娃|孩子|"
-    r"宝宝|报案|"
+    r"宝宝|报案|睡|没|"
     r"hospital|wait|refund|process|old|ago|pregnan|sick|ill|leave|baby|claim"
 )
 
