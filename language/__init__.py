@@ -22,6 +22,7 @@ from language.identity import (
     check_passport,
     check_phone,
 )
+from language.lengths import read_days
 from language.money import read_money
 from language.names import read_person_name
 from language.naming import Named, read_names
@@ -34,7 +35,7 @@ from language.script import read_language
 from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
 from language.terms import read_term
-from language.trips import read_days, read_trip
+from language.trips import read_trip
 from language.warm import warm_up
 from language.yesno import read_agreement, read_yes_no
 

@@ -15,6 +15,7 @@ _REFERENCE = re.compile(r"⟦[^⟧]*⟧?")
 _SAME = str.maketrans("俺壹贰叁肆伍陆柒捌玖拾佰仟", "我一二三四五六七八九十百千")
 _SPELT = (
     (re.compile("软妹币"), "人民币"),
+    (re.compile("一大早"), "一早"),
     (re.compile("自个儿?|自各儿?|字几"), "自己"),
     (re.compile("弟(?=[一二三四五六七八九][个款种只])"), "第"),
     (re.compile("(?<=[百千万\\d])一下(?=$|[,。的])"), "以下"),
@@ -22,10 +23,27 @@ _SPELT = (
     (re.compile("(?<=[车,]\\d)做"), "座"),
     (re.compile("(?<=\\d)人座"), "座"),
     (re.compile("千儿八百"), "八百到一千"),
-    (re.compile("(?<=[\\d十百千万])大洋(?!洲)"), "块钱"),
+    (
+        re.compile("([一二两三四五六七八九]|\\d{1,3})个?半([wWkK万千百亿])(?!年)"),
+        lambda found: _and_a_half(*found.groups()),
+    ),
+    (re.compile("(?<=[\\d一二两三四五六七八九十百千万来多])个(?=大洋|[wWkK](?![a-zA-Z])|块|美刀|刀|达不溜)"), ""),
+    (re.compile("达不溜"), "万"),
+    (re.compile("(?<=[一二两三四五六七八九十百千])[wW](?![a-zA-Z])"), "万"),
+    (re.compile("(?<=[一二两三四五六七八九])[kK](?![a-zA-Z])"), "千"),
+    (re.compile("(?<=[\\d十百千万来多])大洋(?!洲)"), "块钱"),
+    (re.compile("(?<![一二两三四五六七八九十百千\\d])半百万"), "五十万"),
+    (re.compile("(?<![一二两三四五六七八九十百千\\d])半个?亿"), "五千万"),
+    (re.compile("(?<![一二两三四五六七八九十百千\\d])万儿?八千的?"), "八千到一万"),
+    (re.compile("(?<![一二两三四五六七八九十百千\\d])百儿?八十(?=块|元|一|每|左右)"), "八十到一百"),
     (re.compile("廿(?=[一二三四五六七八九日号天岁])"), "二十"),
     (re.compile("(?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![个位名]))"), ""),
 )
+
+
+def _and_a_half(count: str, unit: str) -> str:
+    """两个半w is 2.5w."""
+    return f"{'零一二三四五六七八九'.find(count.replace('两', '二')) if not count.isdigit() else count}.5{unit}"
 
 
 def half_width(text: str) -> str:
