@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from insurance.lines import Relation
+from language.kin_in_context import in_context
 from language.lexicon import Hit, Lexicon
 from language.vocabulary import rows, words
 
@@ -43,18 +44,14 @@ _COMPOUND = {
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
-# 我吗 for 我妈: so typed only before what is told about her; 娘 alone likewise (老板娘, 姑娘 are others)
-_SLIPS = re.compile(
-    r"(?<![姑新板伴厨奶大婆丈老亲他她爹母])(?P<alone>娘)(?=\s?(?:今年|\d\d|[四五六七八九]十))|"
-    r"我(?P<mother>[吗嘛马玛])(?=\s?(?:今年|都|快|也|已经|\d\d))|"
-    r"我(?P<father>[八巴霸])(?=\s?(?:今年|\d\d))"
-)
+_IN_LAW = re.compile(r"[ -]in[ -]law")
 
 
 def find_kin(text: str) -> list[Hit[Kin]]:
     """Every person of a normalised text in order, none overlapping."""
-    hits: list[Hit[Kin]] = list(_slips(text))
-    for hit in lexicon().find(text):
+    hits: list[Hit[Kin]] = []
+    text = _IN_LAW.sub("-in-law", text)  # as long as before
+    for hit in sorted([*lexicon().find(text), *in_context(text)], key=lambda hit: hit.start):
         relation, sex = hit.value
         found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
         previous = hits[-1] if hits else None
@@ -65,7 +62,7 @@ def find_kin(text: str) -> list[Hit[Kin]]:
             hits[-1] = _joined(previous, found, text)
         else:
             hits.append(found)
-    return sorted(hits, key=lambda hit: hit.start)
+    return hits
 
 
 def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
@@ -80,10 +77,3 @@ def _joined(owner: Hit[Kin], found: Hit[Kin], text: str) -> Hit[Kin]:
     relation = _COMPOUND.get((owner.value.relation, found.value.relation), Relation.OTHER)
     kin = Kin(relation, found.value.sex, found.value.count)
     return Hit(owner.start, found.end, text[owner.start : found.end], kin)
-
-
-def _slips(text: str) -> list[Hit[Kin]]:
-    return [
-        Hit(found.start(), found.end(), found.group(), Kin(Relation.PARENT, "male" if found["father"] else "female"))
-        for found in _SLIPS.finditer(text)
-    ]

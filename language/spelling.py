@@ -9,18 +9,24 @@ _WORDS = (
     "january", "february", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "tomorrow", "yesterday", "christmas", "weekend",
+    "mother", "father", "brother", "sister", "parents", "nephew",
     "daughter", "husband", "children", "grandmother", "grandfather", "girlfriend", "boyfriend",
     "pregnant", "diabetes", "hypertension", "insurance", "critical", "accident", "medical", "thousand",
 )  # fmt: skip
-_OTHER = {"pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae", "weekday"}
+_OTHER = {
+    "bother", "bothers", "farther", "farthest", "patents", "payments", "foster", "mister", "mothers", "fathers",
+    "parent", "parental", "pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae",
+    "weekday",
+}  # fmt: skip
 _LATIN = re.compile(r"[a-z]{6,14}")
 _THEN = re.compile(r"(?<=less )then|(?<=more )then(?= \d)")
+_ISH = re.compile(r"(?<=ty|en)(?:ish|something)\b")  # fiftyish
 _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when one letter is wrong
 
 
 def mended(text: str) -> str:
     """The normalised text with such words as they should be."""
-    return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", text))
+    return _LATIN.sub(lambda found: _mended(found.group()), _ISH.sub("-ish", _THEN.sub("than", text)))
 
 
 @cache
