@@ -13,6 +13,7 @@ from language.dates import find_dates
 from language.kinship import find_kin
 from language.numbers import whole_number
 from language.person_event import Event, taken
+from language.person_hedges import hedged
 from language.person_loose import alone, loose_age
 from language.person_mentions import only_mentioned
 from language.person_patterns import (
@@ -26,20 +27,30 @@ from language.person_patterns import (
     COUNT,
     COUPLE,
     LATER,
+    MILESTONE_DAY,
+    NOT_HIS_AGE,
     NOT_WANTED,
     OTHERS_WORD,
     OUR_CHILD,
     PLURAL,
     PREGNANT,
+    SELF_SEX,
     SEX,
     SHORT_SEX,
+    STAY_AFTER,
     WITH_SEX,
 )
 from language.person_self import self_places, selves
-from language.sentence import Sentence
+from language.sentence import TAKEN, Sentence
 
 
 def events(sentence: Sentence, today: date) -> Iterator[Event]:
+    """What is told about people, not in order; an age beside a hedge is approximate."""
+    for event in _events(sentence, today):
+        yield hedged(sentence.text, event)
+
+
+def _events(sentence: Sentence, today: date) -> Iterator[Event]:
     relations = [*_couple(sentence), *_relations(sentence)]
     yield from relations
     others = [(event.start, event.end) for event in relations]
@@ -57,6 +68,10 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         yield taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
         if sentence.text.startswith("age", span.start):  # aged 4, 6 and 9
             yield from _listed(sentence, span.end)
+    for found in SELF_SEX.finditer(sentence.text):
+        name = next(name for name, said in found.groupdict().items() if said)
+        if sentence.rest[found.start(name)] != TAKEN:
+            yield taken(sentence, Event(*found.span(name), sex="male" if name.startswith("m") else "female"))
     for found in SHORT_SEX.finditer(sentence.rest):
         age, letter = (found[next(n for n in (name, name + "2", name + "3", name + "4") if found[n])] for name in "ms")
         sex = "male" if letter == "m" else "female"
@@ -69,12 +84,8 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
         yield taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
     for found in SEX.finditer(sentence.rest):
         said = next(filter(None, found.groups()))
-        yield taken(
-            sentence,
-            Event(
-                found.start(), found.end(), sex="male" if said in ("男", "男性", "男士", "male", "man") else "female"
-            ),
-        )
+        sex = "male" if said in ("男", "男性", "男士", "male", "man", "m") else "female"
+        yield taken(sentence, Event(found.start(), found.end(), sex=sex))
     yield from alone(sentence)
     working = any(isinstance(fact, OccupationFact) for _, fact in sentence.found)
     yield from loose_age(sentence, named=bool(relations or speaker or working))
@@ -97,7 +108,7 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
 
 def _is_no_person(text: str, start: int, end: int) -> bool:
     """A part of another word (`员工福利`), an address (`大哥,我想问`), or one for whom nothing is wanted."""
-    if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥"):
+    if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥", "老太太", "老先生"):
         return True
     addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
     return bool(
@@ -144,7 +155,7 @@ def _age_on(born: date, today: date) -> Age:
 def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date) -> Iterator[Event]:
     """A bare number right after a person is an age: `我爸65了`, `two kids 6 and 9`."""
     found = AGE_AFTER.match(sentence.rest, person.end)
-    value = whole_number(found["n"]) if found else None
+    value = 1 if found and found["n"] == "one" else whole_number(found["n"]) if found else None
     if found and value is not None and value <= 120:
         yield taken(
             sentence,
@@ -157,12 +168,23 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
         )
         yield from _listed(sentence, found.end())
     elif infants and person.relation in (Relation.CHILD, Relation.GRANDCHILD):
-        near = sentence.rest[: person.end + 12]
+        near = sentence.rest[: person.end + 18]
         for span in find_ages(near, today, infants=True):
-            just_after = 0 <= span.start - person.end <= 4
+            between = near[person.end : span.start]
+            just_after = 0 <= span.start - person.end <= 8 and not (
+                NOT_HIS_AGE.search(between) or STAY_AFTER.match(sentence.rest, span.end)
+            )
             just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
             if just_after or just_before:
-                yield taken(sentence, Event(span.start, span.end, age=span.age))
+                yield taken(
+                    sentence, Event(_from_day(near, span.start), span.end, age=span.age, approximate=span.approximate)
+                )
+
+
+def _from_day(text: str, start: int) -> int:
+    """15号满八个月: where the day of the milestone begins, so that nobody takes it for a date of travel."""
+    day = MILESTONE_DAY.search(text[:start])
+    return day.start() if day else start
 
 
 def _listed(sentence: Sentence, place: int) -> Iterator[Event]:
