@@ -11,17 +11,18 @@ _YEARS = r"(?:周岁|虚岁|岁|[随碎穗遂睡税髓绥祟](?=[了啦的]?(?:[
 _CHINESE = (
     rf"{_START}(?P<y>{NUMBER})\s?(?P<about1>多|来|几|出头|左右|好几)?\s?{_YEARS}"
     rf"(?:(?P<half>半)|[零又]?(?P<m>{NUMBER})个多?月)?(?P<about2>多|左右|出头|上下)?",
+    rf"虚度(?P<spent>{NUMBER})[载年岁个]?",
     r"(?P<about_tens>[五六七八九])旬",
     rf"{_START}(?P<weeks>{NUMBER})(?:周|个?星期|个?礼拜)(?:大|(?=了|[,。]|$))",
     rf"{_START}(?P<months>{NUMBER})(?:个(?P<about3>[多来])?半?月|个?月龄)(?:[零又]?\d{{1,2}}天)?(?P<about4>多|左右)?大?",
     rf"(?:出生|刚出生|才|满)?{_START}(?P<days>{NUMBER})(?:天(?:大)?|(?<=百)日)",
     r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|(?<=个)(?P<half_year2>半岁)",
     r"(?P<full_month>(?<![没未不差])满月(?!酒))",
-    r"(?P<full_year>(?<![没未不差])[满过]周岁|(?<![\d一二三四五六七八九十百没未不差满过])周岁(?=了|宴|[,。]|$))",
+    r"(?P<full_year>(?<![没未不差])[满过]周岁|(?<![\d一二三四五六七八九十百没未不差满过就快])周岁(?=了|宴|[,。]|$))",
 )
 _ENGLISH = (
     rf"{_START}(?P<ey>\d{{1,3}})(?P<ehalf>\.5| and a half)?[ -]?"
-    r"(?:years?[ -]olds?|y/?o|yrs? old|years?(?! ago| cover| term| plan)|yrs?)\b",
+    r"(?:years?[ -](?:olds?|young)|y/?o|yrs? old|years?(?! ago| cover| term| plan)|yrs?)\b",
     rf"{_START}(?P<em>\d{{1,2}})(?:\.5| and a half)?[ -]months?(?:[ -]olds?)?\b",
     rf"{_START}(?P<ew>\d{{1,2}})(?: and a half)?[ -]weeks?(?:[ -]olds?)?\b",
     rf"{_START}(?P<ed>\d{{1,3}})[ -]days?[ -]old\b",
@@ -35,4 +36,4 @@ AGE = re.compile("|".join((*_CHINESE, *_ENGLISH)))
 # 8个月 and 28天 say an age by themselves only with such a word
 INFANT_WORD = re.compile(r"月大|天大|周大|星期大|礼拜大|出生|满月|old|才|满")
 LENGTHS = ("months", "days", "em", "ew", "weeks")
-YEARS_WORD = re.compile(r"old|y/?o")
+YEARS_WORD = re.compile(r"old|young|y/?o")

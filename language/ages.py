@@ -56,7 +56,9 @@ def _age(found: re.Match[str]) -> Age | None:
         return Age(0, 6)
     if found["year_half"]:
         return Age(1, 6)
-    years = found["about_decade"] or found["about_decade2"] or found["y"] or found["ey"] or found["aged"]
+    years = (
+        found["about_decade"] or found["about_decade2"] or found["y"] or found["ey"] or found["aged"] or found["spent"]
+    )
     if years:
         value = range_start(years) or whole_number(years)
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0

@@ -10,6 +10,7 @@ from language.lexicon import Hit, Lexicon
 from language.lines import worried_about
 from language.normal import normalise
 from language.number_words import digits_for_words
+from language.person_pregnancy import find_pregnancies
 from language.sentence import Sentence, without_negated
 from language.vocabulary import rows, words
 
@@ -129,7 +130,7 @@ def take_health(sentence: Sentence) -> None:
                 break
     healthy = _HEALTHY.search(sentence.rest)
     for start, end, condition in find_conditions(sentence.rest):
-        if condition.code == "pregnancy" and re.search(r"\d|孕[了都]?[一二三四五六七八九十]", sentence.rest):
+        if condition.code == "pregnancy" and next(find_pregnancies(sentence.rest), None):
             continue  # 怀孕28周 is told about a person
         sentence.add(start, end, condition)
     if healthy:

@@ -1,4 +1,4 @@
-"""Words that name a relative only in certain company: `我叔58`, `小女八岁`, `my MIL`, and slips such as `我吗` for `我妈`."""
+"""Words that name a relative only in certain company: `我叔58`, `小女八岁`, `my MIL`; slips such as `我吗`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from language.lexicon import Hit
 
 _AGE_AHEAD = r"(?=\s?(?:今年|都|快|也|已经|刚|\d\d|[二三四五六七八九]十))"
 _OURS = r"(?:(?<=\bmy )|(?<=\bour )|(?<=\bhis )|(?<=\bher )|(?<=^))"
+_UNDER = r"(?:手底?下|店里|厂里|公司里?)(?:的|有)?(?:一?[个名位])"
 _PATTERNS = (
     # 娘 alone; 老板娘, 姑娘 are others
     (Relation.PARENT, "female", rf"(?<![姑新板伴厨奶大婆丈老亲他她爹母伯婶姨后])娘{_AGE_AHEAD}"),
@@ -22,6 +23,12 @@ _PATTERNS = (
     (Relation.CHILD, "male", r"(?<=[我咱])仔(?![细裤])"),
     (Relation.OTHER, "male", r"(?<=[我他她咱家给])[叔舅伯](?![叔舅伯妈母父公婆奶爷娘老])"),
     (Relation.OTHER, "female", r"(?<=[我他她咱家给])[姨姑婶](?![姨姑婶妈母父夫丈公婆奶爷娘表爹且息苏])"),
+    (Relation.PARENT, "female", r"马马(?!虎)"),
+    (Relation.CHILD, "", r"毛毛(?![雨虫躁糙])"),
+    (Relation.CHILD, "", r"(?<![a-z])bb(?![a-z霜机])"),
+    (Relation.SPOUSE, "female", rf"屋里头?的{_AGE_AHEAD}"),
+    (Relation.EMPLOYEE, "male", rf"{_UNDER}小伙子?"),
+    (Relation.EMPLOYEE, "", rf"{_UNDER}(?:员工|人|师傅|工人|兄弟)"),
     (Relation.OTHER, "", r"\bmy ex(?![-\w])"),
     (Relation.PARENT_IN_LAW, "female", rf"{_OURS}mil\b"),
     (Relation.PARENT_IN_LAW, "male", rf"{_OURS}fil\b"),

@@ -37,11 +37,15 @@ _COMPOUND = {
     (Relation.SPOUSE, Relation.CHILD): Relation.CHILD,
     (Relation.PARENT, Relation.PARENT): Relation.GRANDPARENT,
     (Relation.PARENT, Relation.CHILD): Relation.SIBLING,
+    (Relation.PARENT, Relation.SPOUSE): Relation.PARENT,
+    (Relation.GRANDPARENT, Relation.SPOUSE): Relation.GRANDPARENT,
     (Relation.CHILD, Relation.PARENT): Relation.SPOUSE,
     (Relation.CHILD, Relation.GRANDPARENT): Relation.OTHER,  # a parent or a parent-in-law: to be asked
     (Relation.CHILD, Relation.CHILD): Relation.GRANDCHILD,
 }
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
+_AND_THEIR = re.compile(r"\s?(?:和|跟|与|及|、|and|&|\+|plus)\s?(?:[他她](?:们)?家?的?|(?:his|her|their) (?:own )?)")
+_NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友")  # 邻居阿姨 is one person
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
 _IN_LAW = re.compile(r"[ -]in[ -]law")
@@ -60,6 +64,8 @@ def find_kin(text: str) -> list[Hit[Kin]]:
             hits[-1] = Hit(previous.start, found.end, text[previous.start : found.end], kin)
         elif previous and _belongs(text, previous, found):
             hits[-1] = _joined(previous, found, text)
+        elif previous and _AND_THEIR.fullmatch(text[previous.end : found.start]):
+            hits.append(Hit(found.start, found.end, found.word, _of(previous, found)))
         else:
             hits.append(found)
     return hits
@@ -70,10 +76,16 @@ def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
     if Relation.SELF in (owner.value.relation, found.value.relation):
         return False
     side_by_side = (owner.value.relation, found.value.relation) == (Relation.CHILD, Relation.GRANDPARENT)
+    if not between and owner.word in _NEIGHBOUR:
+        return True
     return bool(_OF.fullmatch(between)) or (not between and (side_by_side or found.word.startswith(_POSSESSIVE_WORD)))
 
 
 def _joined(owner: Hit[Kin], found: Hit[Kin], text: str) -> Hit[Kin]:
+    return Hit(owner.start, found.end, text[owner.start : found.end], _of(owner, found))
+
+
+def _of(owner: Hit[Kin], found: Hit[Kin]) -> Kin:
+    """What the second person is to the speaker, who is related to the first."""
     relation = _COMPOUND.get((owner.value.relation, found.value.relation), Relation.OTHER)
-    kin = Kin(relation, found.value.sex, found.value.count)
-    return Hit(owner.start, found.end, text[owner.start : found.end], kin)
+    return Kin(relation, found.value.sex, found.value.count)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from insurance.facts import Age, OccupationFact
 from insurance.lines import Relation
 from language.ages import find_ages
-from language.dates import find_dates
 from language.kinship import find_kin
 from language.numbers import whole_number
+from language.person_births import births
 from language.person_event import Event, taken
 from language.person_hedges import hedged
 from language.person_loose import alone, loose_age
-from language.person_mentions import only_mentioned
+from language.person_mentions import beside_the_insured, only_mentioned
 from language.person_patterns import (
     ADDRESSED,
     AFTER_SEX,
     AGE_AFTER,
     AGE_LIST,
     BEFORE_CHILD,
-    BORN_BEFORE,
-    BORN_NEAR,
     COUNT,
     COUPLE,
     LATER,
@@ -33,14 +30,17 @@ from language.person_patterns import (
     OTHERS_WORD,
     OUR_CHILD,
     PLURAL,
-    PREGNANT,
-    SELF_SEX,
+    RIGHT_NOW,
     SEX,
     SHORT_SEX,
     STAY_AFTER,
     WITH_SEX,
 )
+from language.person_pregnancy import find_pregnancies
 from language.person_self import self_places, selves
+from language.self_patterns import (
+    SELF_SEX,
+)
 from language.sentence import TAKEN, Sentence
 
 
@@ -51,17 +51,16 @@ def events(sentence: Sentence, today: date) -> Iterator[Event]:
 
 
 def _events(sentence: Sentence, today: date) -> Iterator[Event]:
+    pregnancies = [Event(start, end, weeks=weeks) for start, end, weeks in find_pregnancies(sentence.rest)]
+    for event in pregnancies:
+        yield taken(sentence, event)
     relations = [*_couple(sentence), *_relations(sentence)]
     yield from relations
     others = [(event.start, event.end) for event in relations]
     speaker = [Event(start, end, Relation.SELF) for start, end in selves(sentence, others)]
     yield from speaker
     infants = any(event.relation in (Relation.CHILD, Relation.GRANDCHILD) for event in relations)
-    for found in PREGNANT.finditer(sentence.rest):
-        weeks = whole_number(next(filter(None, found.groups())))
-        weeks = weeks * 4 if weeks and (found["months"] or found["months2"]) else weeks
-        yield taken(sentence, Event(found.start(), found.end(), weeks=weeks))
-    yield from _births(sentence, today)
+    yield from births(sentence, today)
     for span in list(find_ages(sentence.rest, today)):
         if LATER.match(sentence.rest, span.end):
             continue
@@ -94,10 +93,13 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
 def _relations(sentence: Sentence) -> Iterator[Event]:
     for found in OUR_CHILD.finditer(sentence.rest):  # our 3 year old
         yield Event(found.start(), found.end(), Relation.CHILD)
-    for hit in find_kin(sentence.rest):
+    hits = find_kin(sentence.rest)
+    apart = beside_the_insured(sentence.rest, hits)
+    for hit in hits:
         kin = hit.value
         if (
             kin.relation is Relation.SELF
+            or hit in apart
             or _is_no_person(sentence.rest, hit.start, hit.end)
             or only_mentioned(sentence.rest, hit.start, hit.end)
         ):
@@ -136,22 +138,6 @@ def _couple(sentence: Sentence) -> Iterator[Event]:
             return
 
 
-def _births(sentence: Sentence, today: date) -> Iterator[Event]:
-    if not re.search(r"生|born|birth|dob", sentence.text):
-        return
-    for span in find_dates(sentence.rest, today, future=False):
-        near = BORN_NEAR.match(sentence.text, span.end) or BORN_BEFORE.search(sentence.text[: span.start])
-        if near and span.day <= today and not span.guess:
-            yield taken(sentence, Event(span.start, span.end, age=_age_on(span.day, today), birth=span.day))
-
-
-def _age_on(born: date, today: date) -> Age:
-    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    if months == 0:
-        return Age(0, 0, (today - born).days)
-    return Age(months // 12, months % 12 if months < 36 else 0)
-
-
 def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date) -> Iterator[Event]:
     """A bare number right after a person is an age: `我爸65了`, `two kids 6 and 9`."""
     found = AGE_AFTER.match(sentence.rest, person.end)
@@ -171,8 +157,11 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
         near = sentence.rest[: person.end + 18]
         for span in find_ages(near, today, infants=True):
             between = near[person.end : span.start]
-            just_after = 0 <= span.start - person.end <= 8 and not (
-                NOT_HIS_AGE.search(between) or STAY_AFTER.match(sentence.rest, span.end)
+            near_by = len(between) <= 8 or RIGHT_NOW.search(between)
+            just_after = (
+                span.start >= person.end
+                and near_by
+                and not (NOT_HIS_AGE.search(between) or STAY_AFTER.match(sentence.rest, span.end))
             )
             just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
             if just_after or just_before:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from language.person_patterns import (
+    PRONOUN,
+)
+from language.self_patterns import (
     ME_AFTER,
     ME_BEFORE,
     ONLY_ME,
-    PRONOUN,
     SELF_AGED,
     SELF_BORN,
     SELF_NAMED,

@@ -11,13 +11,14 @@ from insurance.lines import Relation, Sex
 from language.kinship import BOTH
 from language.person_event import Event
 from language.person_events import events
+from language.person_order import in_pairs
 from language.sentence import Sentence
 
 
 def take_persons(sentence: Sentence, today: date) -> None:
     """Add each person once, in order; ages, sexes and pregnancies go to the person they stand by."""
     told = sorted(events(sentence, today), key=lambda event: event.start)
-    for start, person in _assemble(told, sentence.text):
+    for start, person in _assemble(in_pairs(told, sentence.text), sentence.text):
         sentence.found.append((start, person))
 
 
@@ -40,7 +41,7 @@ YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
 
 
 def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
-    sexes = [Sex.MALE, Sex.FEMALE] if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
+    sexes = _both(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
     if people and people[-1][1].relation is None and len(sexes) == 1:
         first, person = people[-1]
         if _ATTACHED.fullmatch(text[first.end : event.start]):  # 65岁的老爸
@@ -56,6 +57,14 @@ def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str)
         people.extend((replace(first, end=event.end, sex=event.sex), person) for first, person in again)
         return
     people.extend((event, PersonFact(event.relation, sex=sex, count=event.count)) for sex in sexes)
+
+
+_MOTHER_FIRST = re.compile(r"(?:m[auo]m|ma\b|mother|gran(?:ny|d?ma)|[妈母娘]|姥姥|外婆|奶奶|岳母|婆婆)")
+
+
+def _both(word: str) -> list[Sex | None]:
+    """The two sexes in the order of the words: `mum and dad` names her first."""
+    return [Sex.FEMALE, Sex.MALE] if _MOTHER_FIRST.match(word) else [Sex.MALE, Sex.FEMALE]
 
 
 def _named_before(people: list[tuple[Event, PersonFact]], event: Event, sex: Sex | None) -> int | None:
