@@ -11,12 +11,13 @@ _WORDS = (
     "tomorrow", "yesterday", "christmas", "weekend",
     "mother", "father", "brother", "sister", "parents", "nephew",
     "daughter", "husband", "children", "grandmother", "grandfather", "girlfriend", "boyfriend",
+    "thyroid", "asthma", "arthritis", "cholesterol", "depression", "pressure",
     "pregnant", "diabetes", "hypertension", "insurance", "critical", "accident", "medical", "thousand",
 )  # fmt: skip
 _OTHER = {
     "bother", "bothers", "farther", "farthest", "patents", "payments", "foster", "mister", "mothers", "fathers",
     "parent", "parental", "pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae",
-    "weekday",
+    "weekday", "depressing", "pressures", "depressions",
 }  # fmt: skip
 _LATIN = re.compile(r"[a-z]{6,14}")
 _THEN = re.compile(r"(?<=less )then|(?<=more )then(?= \d)")
