@@ -8,12 +8,14 @@ from datetime import date
 
 from insurance.facts import Age
 from language.age_span import Span
-from language.age_words import AGE, INFANT_WORD, LENGTHS, NUMBER, YEARS_WORD
+from language.age_words import AGE, INFANT_IS, INFANT_WORD, LENGTHS, NUMBER, YEAR_TO_COME, YEARS_WORD
 from language.birth_years import find_birth_years
 from language.normal import is_question
 from language.numbers import range_start, whole_number
 from language.sentence import plain
 
+_YEARS = ("about_decade", "about_decade2", "y", "ey", "aged", "spent", "birthday")
+_MONTHS = 12
 _HUNDRED = 100  # 百天, a feast for an infant
 _HAN = "零一二三四五六七八九"
 
@@ -21,9 +23,13 @@ _HAN = "零一二三四五六七八九"
 def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterator[Span]:
     """Ages said with a word for age (岁, years old, born in). `infants`: 8个月 and 28天 count as well."""
     for found in AGE.finditer(text):
-        is_length = any(found[name] for name in LENGTHS) and not INFANT_WORD.search(found.group())
+        is_length = any(found[name] for name in LENGTHS) and not (
+            INFANT_WORD.search(found.group()) or INFANT_IS.search(text[: found.start()])
+        )
         plain_years = found["ey"] and not YEARS_WORD.search(found.group())
         if (is_length or plain_years) and not infants:
+            continue
+        if found["y"] in ("一", "1") and "个月" in text and YEAR_TO_COME.search(text[: found.start()]):
             continue
         age = _age(found)
         if age and not _is_limit(text, found):
@@ -40,7 +46,9 @@ def _is_approximate(text: str, found: re.Match[str]) -> bool:
 
 # 爸爸大她两岁: a difference, no age
 _RANGE = (re.compile(r"\d(?:周?岁)?(?:到|至|-|~)$"), re.compile(r"\s?(?:到|至|-|~)\s?\d{1,3}\s?周?岁"))
-_COMPARED = re.compile(r"(?:[大小长][我他她你了]|比\S{1,4}[大小])$")
+_COMPARED = re.compile(
+    r"(?:[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
+)
 
 
 def _is_limit(text: str, found: re.Match[str]) -> bool:
@@ -50,18 +58,19 @@ def _is_limit(text: str, found: re.Match[str]) -> bool:
 
 
 def _age(found: re.Match[str]) -> Age | None:
-    if found["full_month"] or found["full_year"]:
-        return Age(1) if found["full_year"] else Age(0, 1)
-    if found["half_year"] or found["half_year2"] or found["half_year3"]:
+    if found["full_month"] or found["full_year"] or found["one_year"]:
+        return Age(0, 1) if found["full_month"] else Age(1)
+    if any(said for name, said in found.groupdict().items() if name.startswith("half_year")):
         return Age(0, 6)
+    if found["lack"]:
+        lacking = whole_number(found["lack"]) or 0
+        return Age(0, 12 - lacking) if 0 < lacking < _MONTHS else None
     if found["year_half"]:
         return Age(1, 6)
-    years = (
-        found["about_decade"] or found["about_decade2"] or found["y"] or found["ey"] or found["aged"] or found["spent"]
-    )
+    years = next((found[name] for name in _YEARS if found[name]), None)
     if years:
         value = range_start(years) or whole_number(years)
-        half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or "") or 0
+        half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or found["em2"] or "") or 0
         return None if value is None else Age(value, half)
     if found["about_tens"]:
         return Age(10 * _HAN.index(found["about_tens"]))

@@ -44,7 +44,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         patterns[code] = (
             re.compile(rf"(?<![a-z不])(?P<word>{degree})(?:的|\s|性)?$"),
             re.compile(
-                rf"[\s,(:]{{0,2}}(?:是|属于?|比较|有点|程度|为|还|the|is|it's|which is|\s)*"
+                rf"[\s,(:]{{0,2}}(?:是|属于?|比较|有点|程度|为|还|the|is|but|it's|which is|\s)*"
                 rf"(?P<word>{degree})(?![a-z重])[)的]?"
             ),
         )

@@ -48,7 +48,9 @@ _HEALTHY = re.compile(
     r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾|没啥病|没什么病|健康得很)"
     r"|(?:no|(?:don't|doesn't) have any|without any) "
     r"(?:known |other )?(?:health|medical|pre-?existing) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
-    r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"
+    r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|"
+    r"nothing wrong with|no medical history|clean bill of health|"
+    r"体检(?:一切|都|全|各项(?:指标)?)*正常"
 )
 # 高血压没有, 三高都没有: the denial behind
 _DENIED_AFTER = re.compile(

@@ -126,6 +126,8 @@ def _is_other(sentence: Sentence, hit: Hit[tuple[str, int]], *, counted: bool) -
     """A word of the list that tells nobody's work here: a parcel, a form of address, a source, an age to come."""
     staff = counted and sentence.rest[hit.start - 1 : hit.start] == TAKEN  # 40个工人
     stands = _IS.search(sentence.text[: hit.start]) or hit.word == sentence.text.strip()
+    if sentence.text[: hit.start].endswith("retired "):  # a retired teacher is retired
+        return True
     if hit.word in _loose() and not staff and not stands:
         return True
     return any(hit.word in names and after.match(sentence.text, hit.end) for names, after in _OTHERWISE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,11 +21,14 @@ from language.person_patterns import (
     AFTER_SEX,
     AGE_AFTER,
     AGE_LIST,
+    AGES_BEFORE,
     BEFORE_CHILD,
     COUNT,
     COUPLE,
     LATER,
+    MILESTONE_AFTER,
     MILESTONE_DAY,
+    NOT_FOR,
     NOT_HIS_AGE,
     NOT_WANTED,
     OTHERS_WORD,
@@ -34,6 +38,7 @@ from language.person_patterns import (
     SEX,
     SHORT_SEX,
     STAY_AFTER,
+    TURNING,
     WITH_SEX,
 )
 from language.person_pregnancy import find_pregnancies
@@ -64,7 +69,10 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
     for span in list(find_ages(sentence.rest, today)):
         if LATER.match(sentence.rest, span.end):
             continue
-        yield taken(sentence, Event(span.start, span.end, age=span.age, approximate=span.approximate))
+        yield from _listed_before(sentence, span.start)
+        start, end = _with_its_day(sentence.rest, span.start, span.end)
+        sentence.take(start, end)
+        yield Event(span.start, span.end, age=span.age, approximate=span.approximate)
         if sentence.text.startswith("age", span.start):  # aged 4, 6 and 9
             yield from _listed(sentence, span.end)
     for found in SELF_SEX.finditer(sentence.text):
@@ -72,15 +80,15 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
         if sentence.rest[found.start(name)] != TAKEN:
             yield taken(sentence, Event(*found.span(name), sex="male" if name.startswith("m") else "female"))
     for found in SHORT_SEX.finditer(sentence.rest):
-        age, letter = (found[next(n for n in (name, name + "2", name + "3", name + "4") if found[n])] for name in "ms")
-        sex = "male" if letter == "m" else "female"
-        yield taken(sentence, Event(found.start(), found.end(), age=Age(int(age)), sex=sex))
+        said = {name[0]: words for name, words in found.groupdict().items() if words}
+        sex = "male" if said["s"] == "m" else "female"
+        yield taken(sentence, Event(found.start(), found.end(), age=Age(int(said["m"])), sex=sex))
     for event in [*relations, *speaker]:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
     for found in [*WITH_SEX.finditer(sentence.rest), *AFTER_SEX.finditer(sentence.rest)]:
-        yield taken(sentence, Event(found.start("m"), found.end("m"), age=Age(int(found["m"]))))
+        yield taken(sentence, Event(found.start("m"), found.end("m"), age=Age(whole_number(found["m"]) or 0)))
     for found in SEX.finditer(sentence.rest):
         said = next(filter(None, found.groups()))
         sex = "male" if said in ("男", "男性", "男士", "male", "man", "m") else "female"
@@ -114,7 +122,10 @@ def _is_no_person(text: str, start: int, end: int) -> bool:
         return True
     addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
     return bool(
-        OTHERS_WORD.match(text, end) or NOT_WANTED.match(text, end) or (addressed and text[start] not in "我爸妈")
+        OTHERS_WORD.match(text, end)
+        or NOT_FOR.search(text[:start])
+        or NOT_WANTED.match(text, end)
+        or (addressed and text[start] not in "我爸妈")
     )
 
 
@@ -165,15 +176,25 @@ def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date
             )
             just_before = span.end <= person.start and BEFORE_CHILD.fullmatch(near, span.end, person.start)
             if just_after or just_before:
-                yield taken(
-                    sentence, Event(_from_day(near, span.start), span.end, age=span.age, approximate=span.approximate)
-                )
+                sentence.take(*_with_its_day(sentence.rest, span.start, span.end))
+                yield Event(span.start, span.end, age=span.age, approximate=span.approximate)
 
 
-def _from_day(text: str, start: int) -> int:
-    """15号满八个月: where the day of the milestone begins, so that nobody takes it for a date of travel."""
-    day = MILESTONE_DAY.search(text[:start])
-    return day.start() if day else start
+def _listed_before(sentence: Sentence, place: int) -> Iterator[Event]:
+    """The bare numbers of a list whose last alone has the word for age: `38、36、8岁`."""
+    found = AGES_BEFORE.search(sentence.rest[:place])
+    for number in re.finditer(r"\d{1,2}", found.group()) if found else ():
+        start = found.start() + number.start()  # type: ignore[union-attr]
+        yield taken(sentence, Event(start, start + len(number.group()), age=Age(int(number.group()))))
+
+
+def _with_its_day(text: str, start: int, end: int) -> tuple[int, int]:
+    """15号满八个月: where the age begins and ends with the day on which it is reached, so that nobody travels then."""
+    within = text[start : start + 1] in ("满", "过")
+    reached = within or text[max(0, start - 1) : start] in ("满", "过")
+    day = MILESTONE_DAY.search(text[: start if within else start - 1]) if reached else None
+    after = MILESTONE_AFTER.match(text, end) if TURNING.search(text[:start]) else None
+    return day.start() if day else start, after.end() if after else end
 
 
 def _listed(sentence: Sentence, place: int) -> Iterator[Event]:

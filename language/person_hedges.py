@@ -8,12 +8,12 @@ from dataclasses import replace
 from language.person_event import Event
 
 _BEFORE = re.compile(
-    r"(?:大概|大约|约[摸莫]?|估摸着?|估计|差不多|可能|好像|也就|差不离儿?|"
+    r"(?:大概|大约|约[摸莫]?|估摸着?|估计|差不多|可能|好像|得有|怕是|恐怕|想必|应该有|应该得有|也就|差不离儿?|"
     r"\b(?:about|around|roughly|approximately|approx\.?|circa|probably|maybe|perhaps|possibly|somewhere near|must be))"
     r"(?:[也就都是有在得快满]|今年|现在|已经|[\s,]|\bis|\bnow)*$"
 )
 _AFTER = re.compile(
-    r"\s?(?:周?岁)?(?:了|吧|的)?(?:上下|左右|开外|出头|挂零|冒头|好几|大几|往上|朝上|的样子|差不多|大概)|"
+    r"\s?(?:周?岁)?(?:了|吧|的)?(?:上下|左右|开外|出头|挂零|冒头|好几|大几|多(?![块元万个年])|来岁|往上|朝上|的样子|差不多|大概)|"
     r"[ -]?(?:ish|odd|something)\b| or (?:so|thereabouts)\b|,? (?:give or take|roughly|approximately|i think|"
     r"i guess)\b|"
     r",? more or less\b|\+(?!\d)"

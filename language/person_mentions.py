@@ -11,7 +11,10 @@ _ADDRESS = re.compile(
     r"(?:你好|您好|hi|hello)?[,!\s]*(?:大兄弟|老?兄弟|大姐|老弟|老妹儿?|小哥哥?|小姐姐|大哥|老哥|姐|哥)(?=[,!。\s])"
     r"(?![,!。\s]*(?:今年|\d|[二三四五六七八九]?十))"
 )
-_BECAME_BEFORE = re.compile(r"(?:当|做)(?:了|上)?$|\b(?:as an?|being an?|i'm an?)(?: new| single| working)* $|\bnew $")
+_BECAME_BEFORE = re.compile(
+    r"(?:当|做)(?:了|上)?$|\b(?:as an?|being an?|i'm an?)(?: new| single| working)* $|"
+    r"\b(?:new|single|stay[- ]at[- ]home) $|(?:单亲?|单身|全职|新手|准)$"
+)
 _BECAME = re.compile(r"爸|妈|爹|娘|dad|mum|mom|father|mother|parent")
 _MINDS_BEFORE = re.compile(r"(?:带|接|送|接送)(?:着)?(?:大|小)?$")
 _MINDED = re.compile(r"孙|孩|娃")

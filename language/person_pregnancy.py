@@ -16,7 +16,7 @@ _WEEKS = re.compile(
     r"\s?(?:个(?P<months>多?月)|周|w(?!\w)|个?星期|个?礼拜)|"
     r"(?:expecting|pregnant|preggers|pregnancy|due),? (?:at |for |about |now )?(?P<n2>\d{1,2}) (?:weeks?|"
     r"(?P<months2>months?))|"
-    r"(?P<n3>\d{1,2}) (?:weeks?|wks?|(?P<months3>months?))(?: and (?:a half|\d days?))? "
+    r"(?P<n3>\d{1,2}) ?(?:weeks?|wks?|(?P<months3>months?))(?: and (?:a half|\d days?))? "
     r"(?:pregnant|preggers|along|gone|in(?:to)? (?:her|my|the|our) pregnancy|expecting)\b|"
     r"(?P<n4>\d{1,2}) (?:weeks?|(?P<months4>months?)) [^,.;]{0,12}(?:bun in the oven|baby bump)"
 )

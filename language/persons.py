@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from insurance.facts import PersonFact
 from insurance.lines import Relation, Sex
@@ -24,9 +25,13 @@ def take_persons(sentence: Sentence, today: date) -> None:
 
 def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
     people: list[tuple[Event, PersonFact]] = []
-    for event in told:
+    for event, following in zip_longest(told, told[1:]):
         if event.relation:
             _add_person(people, event, text)
+        elif (
+            event.age and following and following.relation and _IS_OF_NEXT.fullmatch(text[event.end : following.start])
+        ):
+            people.append((event, _told(PersonFact(), event)))
         elif people and _fits(people[-1], event, text):
             _tell(people, event, text)
         else:
@@ -35,6 +40,9 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
 
 
 _ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?[,(]?\s?")
+
+
+_IS_OF_NEXT = re.compile(r"大?的小?")  # 和3岁的女儿
 
 
 YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares

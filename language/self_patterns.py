@@ -8,10 +8,13 @@ from language.person_patterns import HAN_AGE, LEAD
 
 # 我, and how the speaker is called in dialects or modestly; 偶 is net slang
 _ME = (
-    r"(?:我(?:自己|本人)?|本人|吾|阿拉|奴家|咱(?!们|俩|仨|家|爸|妈|爹|娘)|(?<![木玩配])偶(?![尔然像数遇])|在下|鄙人|"
+    r"(?:我(?:自己|本人|呀|啊|哩|呢)?|本人|吾|阿拉|奴家|咱(?!们|俩|仨|家|爸|妈|爹|娘)|(?<![木玩配])偶(?![尔然像数遇])|在下|鄙人|"
     r"(?<![\u4e00-\u9fff])(?:老汉|老夫|老朽|小女子|老身))"
 )
-_CLOSING = r"岁|周岁|[了啦咧哟咯喽嘞啊哈呢吧整哦呀哩捏噢,。(男女多来几、]|好几|大几|出头|左右|上下|开外|挂零|冒头|不到"
+_CLOSING = (
+    r"岁|周岁|[了啦咧哟咯喽嘞啊哈呢吧整哦呀哩捏噢呗矣,。(男女多来几、]|"
+    r"好几|大几|出头|左右|上下|开外|挂零|冒头|不到|载|春秋|[啷郎]当|的人|岁的人"
+)
 SELF_AGED = re.compile(
     rf"{_ME}(?=(?:的?(?:{LEAD})|,|:|\s)*(?:\d{{1,3}}|{HAN_AGE})(?:{_CLOSING}|他|她|和|"
     r"老婆|老公|爱人|媳妇|我|爸|妈|娃|孩子|儿子|女儿|[六七八九](?![\d十])|\ue000|\s|$)(?![万千百块元]))|"
@@ -45,7 +48,7 @@ SELF_NAMED = re.compile(
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
     r"妈|孩子|女儿|儿子|娃|对象|男朋友|女朋友|朋友|闺蜜|同事|父母|家人|岳|公公|婆婆|公婆|爷|奶|外|姥|姐|妹|哥|弟)))|"
     r"我(?=(?:现在|已经|也|都)?(?:怀|大着?肚子|有喜|有了?身孕|双身子))|"
-    r"\bi(?=(?:'?m| am) (?:(?:about |now |already )?\d{1,2} (?:weeks?|months?) )?(?:pregnant|along|gone|in))|"
+    r"\bi(?=(?:'?m| am) (?:(?:about |now |already )?\d{1,2} ?(?:weeks?|wks?|months?) )?(?:pregnant|along|gone|in))|"
     r"(?<![\w])(?:me|myself)(?=,? (?:and )?my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )

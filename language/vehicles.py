@@ -38,7 +38,7 @@ _PRIVATE = re.compile(
     r"on) (?:the )?weekends?|for pleasure|social use"
 )
 _BUSINESS = re.compile(
-    r"营运|(?:跑|做)运营|网约车|出租|货运|拉货|拉客|载客|送货|跑(?:滴滴|货拉拉|单|顺风车)|滴滴|货拉拉|商用|"
+    r"营运|(?:跑|做)运营|网约车|出租|货运|拉货|拉客|载客|送货|接送客人?|跑(?:滴滴|货拉拉|单|顺风车)|滴滴|货拉拉|商用|"
     r"business use|commercial|ride[- ]hailing|"
     r"\b(?:uber|didi|lyft|grab|deliver(?:y|ies|ing)|deliveries|taxi|cab|courier|rental)\b|for business|"
     r"business purposes"
