@@ -48,6 +48,10 @@ _AND_THEIR = re.compile(r"\s?(?:和|跟|与|及|、|and|&|\+|plus)\s?(?:[他她]
 _NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友")  # 邻居阿姨 is one person
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
+_STRANGERS = re.compile(
+    r"\b(?:boss|manager|client|customer|landlord|tenant|teacher)'s $|"
+    r"(?:老板|领导|客户|房东|师傅|老师|隔壁[\u4e00-\u9fff]{0,3})(?:家的?|的)$"
+)
 _IN_LAW = re.compile(r"[ -]in[ -]law")
 
 
@@ -57,10 +61,12 @@ def find_kin(text: str) -> list[Hit[Kin]]:
     text = _IN_LAW.sub("-in-law", text)  # as long as before
     for hit in sorted([*lexicon().find(text), *in_context(text)], key=lambda hit: hit.start):
         relation, sex = hit.value
+        if _STRANGERS.search(text[: hit.start]):  # my boss's daughter
+            relation = Relation.OTHER
         found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
         previous = hits[-1] if hits else None
-        if previous and previous.word in _BIRTHS and text[previous.end : found.start] in ("", "的", " "):
-            kin = Kin(Relation.CHILD, sex, previous.value.count)  # 双胞胎女儿
+        if previous and _same_child(text, previous, found):
+            kin = Kin(relation, sex, previous.value.count if relation is Relation.CHILD else 1)
             hits[-1] = Hit(previous.start, found.end, text[previous.start : found.end], kin)
         elif previous and _belongs(text, previous, found):
             hits[-1] = _joined(previous, found, text)
@@ -69,6 +75,15 @@ def find_kin(text: str) -> list[Hit[Kin]]:
         else:
             hits.append(found)
     return hits
+
+
+def _same_child(text: str, first: Hit[Kin], found: Hit[Kin]) -> bool:
+    """双胞胎女儿, 老大男孩 are one person by two words."""
+    between = text[first.end : found.start]
+    if first.word in _BIRTHS:
+        return between in ("", "的", " ")
+    both = first.value.relation is found.value.relation is Relation.CHILD
+    return both and between in ("", "是") and not first.value.sex and bool(found.value.sex)
 
 
 def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:

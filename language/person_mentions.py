@@ -33,6 +33,11 @@ _SOURCE = re.compile(
     r"[^,。;]{0,2}?(?:推荐的?|介绍的?|发的|给我发的?|分享的?|转发的?|安利的?|说(?:你|这家|不错|挺好|还行))|"
     r" (?:swears by|recommended|told me about|sent me|referred me|mentioned you)\b"
 )
+_HELPS = re.compile(
+    r"[^,。;]{0,2}?(?:帮|给|替|叫|让|劝|催|要)我(?!爸|妈|老)(?!.*[给帮替为][他她])|"
+    r" (?:told|asked|wants?|want|set|got|made)\b[^,.;]{0,20}\bme\b(?!.*\b(?:her|him|she|he)\b)"
+)
+_NAMED_HEIR = re.compile(r"受益人(?:是|写|填|为|指定|给|就)*(?:我的?|我家)?$|\bbeneficiary (?:is|to|as)? ?(?:my )?$")
 _LEFT_BEHIND = re.compile(r"[^,。;\d]{0,6}(?:怎么办|咋办|咋整|怎么活|没人管|没人养|喝西北风)")
 _FOR = re.compile(r"(?:给|为|帮|替|\b(?:for|insure|cover))(?:我们?家?的?|咱们?家?| my| our| the| a)?\s?$")
 _CLAUSE = re.compile(r"[,。;!?]|\bso\b|\. ")
@@ -53,6 +58,8 @@ def only_mentioned(text: str, start: int, end: int) -> bool:
     if _BECAME.search(word) and _BECAME_BEFORE.search(before):
         return True
     if _MINDED.search(word) and _MINDS_BEFORE.search(before) and not _GOES_ALONG.search(re.split(r"[,。;!]", after)[0]):
+        return True
+    if _NAMED_HEIR.search(before) or (_HELPS.match(after) and not _FOR.search(before)):
         return True
     if (_SOURCE.match(after) and not _FOR.search(before)) or _LEFT_BEHIND.match(after):
         return True

@@ -69,7 +69,7 @@ MILESTONE_AFTER = re.compile(
 )
 TURNING = re.compile(r"\b(?:turn(?:s|ed|ing)?|will be|'ll be|hits?)(?: just)? $")
 COUNT = re.compile(
-    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨])$|(?P<k>\b\d{1,2}) $"
+    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨])$|(?P<k>\b\d{1,2}) (?:of (?:my|our|the) )?$"
 )
 OTHERS_WORD = re.compile(r"\s?(?:公司|单位|险|保险|意外|医疗|重疾|节|圈|票|房|床|餐|之家|福利)")
 BORN_NEAR = re.compile(r"\s?(?:号|日)?(?:出生|生(?!效|病|活))|\s?born")
@@ -123,7 +123,7 @@ ALL_AGED = re.compile(
 )
 LAST_AGED = re.compile(
     rf"(?:[,\ue000]|的|\bis|\.\s)\s?(?:今年|就|都|快|刚)?(?P<n>[1-9]\d|(?!百){HAN_AGE})(?P<more>多)?(?:了|啦)?[\s.。]*(?=,|"
-    rf"$|和[1-9]\d$)"
+    r"$|\s?(?:和|跟|、|and)\s?[1-9]\d$)"
 )
 # 28f, 32/m: in this order only f is safe on its own (35m may be an amount)
 SHORT_SEX = re.compile(

@@ -12,7 +12,7 @@ from insurance.lines import Relation, Sex
 from language.kinship import BOTH
 from language.person_event import Event
 from language.person_events import events
-from language.person_order import in_pairs
+from language.person_order import both_sexes, in_pairs
 from language.sentence import Sentence
 
 
@@ -49,7 +49,9 @@ YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
 
 
 def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
-    sexes = _both(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
+    sexes = (
+        both_sexes(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
+    )
     if people and people[-1][1].relation is None and len(sexes) == 1:
         first, person = people[-1]
         if _ATTACHED.fullmatch(text[first.end : event.start]):  # 65岁的老爸
@@ -65,14 +67,6 @@ def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str)
         people.extend((replace(first, end=event.end, sex=event.sex), person) for first, person in again)
         return
     people.extend((event, PersonFact(event.relation, sex=sex, count=event.count)) for sex in sexes)
-
-
-_MOTHER_FIRST = re.compile(r"(?:m[auo]m|ma\b|mother|gran(?:ny|d?ma)|[妈母娘]|姥姥|外婆|奶奶|岳母|婆婆)")
-
-
-def _both(word: str) -> list[Sex | None]:
-    """The two sexes in the order of the words: `mum and dad` names her first."""
-    return [Sex.FEMALE, Sex.MALE] if _MOTHER_FIRST.match(word) else [Sex.MALE, Sex.FEMALE]
 
 
 def _named_before(people: list[tuple[Event, PersonFact]], event: Event, sex: Sex | None) -> int | None:
@@ -115,14 +109,14 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         people[-1] = (first, _told(replace(person, age=None, approximate=False), event))
         return
     if person.age is not None:
-        siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None)
+        siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None) or person.count > 1
         same_word = person.count > 1 or (event.listed and person.relation in YOUNGER)
         copy = PersonFact(person.relation if siblings else None, sex=person.sex if same_word else None)
         people[-1] = (first, replace(person, count=1))
         people.append((event, _told(copy, event)))
         return
     between = text[first.end : event.end]
-    alike = re.search(r"都|both|均", between)  # 我和老婆都35
+    alike = re.search(r"都|both|均|\bare\b", between)  # 我和老婆都35
     target = len(people) - 1
     while target > 0 and people[target - 1][1].age is None and (alike or first.sex == BOTH):
         if people[target - 1][1].relation is not person.relation and (not alike or person.relation in YOUNGER):
