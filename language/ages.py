@@ -49,11 +49,18 @@ _RANGE = (re.compile(r"\d(?:周?岁)?(?:到|至|-|~)$"), re.compile(r"\s?(?:到|
 _COMPARED = re.compile(
     r"(?:[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
 )
+# my house is 20 years old
+_OF_A_THING = re.compile(
+    r"\b(?:house|flat|apartment|building|dog|cat|pet|phone|laptop|company|firm|bike|scooter|policy)(?:'s| is| was)?"
+    r"(?: (?:about|over|nearly|only|now))? $|(?:房子|房龄|楼|狗狗?|猫猫?|公司|小区|手机)(?:已经|都|有|快|也|才|\s)*$"
+)
 
 
 def _is_limit(text: str, found: re.Match[str]) -> bool:
     """A difference between two people (大她两岁) or a range of ages (20岁到60岁) is nobody's age."""
     before = text[: found.start()]
+    if _OF_A_THING.search(before):
+        return True
     return bool(_COMPARED.search(before) or _RANGE[0].search(before) or _RANGE[1].match(text, found.end()))
 
 

@@ -9,31 +9,21 @@ from datetime import date
 from insurance.facts import Age, OccupationFact
 from insurance.lines import Relation
 from language.ages import find_ages
-from language.kinship import find_kin
 from language.numbers import whole_number
 from language.person_births import births
 from language.person_event import Event, taken
 from language.person_hedges import hedged
 from language.person_loose import alone, loose_age
-from language.person_mentions import beside_the_insured, only_mentioned
 from language.person_patterns import (
-    ADDRESSED,
     AFTER_SEX,
     AGE_AFTER,
     AGE_LIST,
     AGES_BEFORE,
     BEFORE_CHILD,
-    COUNT,
-    COUPLE,
     LATER,
     MILESTONE_AFTER,
     MILESTONE_DAY,
-    NOT_FOR,
     NOT_HIS_AGE,
-    NOT_WANTED,
-    OTHERS_WORD,
-    OUR_CHILD,
-    PLURAL,
     RIGHT_NOW,
     SEX,
     SHORT_SEX,
@@ -42,6 +32,7 @@ from language.person_patterns import (
     WITH_SEX,
 )
 from language.person_pregnancy import find_pregnancies
+from language.person_relations import relations
 from language.person_self import self_places, selves
 from language.self_patterns import (
     SELF_SEX,
@@ -59,12 +50,12 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
     pregnancies = [Event(start, end, weeks=weeks) for start, end, weeks in find_pregnancies(sentence.rest)]
     for event in pregnancies:
         yield taken(sentence, event)
-    relations = [*_couple(sentence), *_relations(sentence)]
-    yield from relations
-    others = [(event.start, event.end) for event in relations]
+    named = relations(sentence)
+    yield from named
+    others = [(event.start, event.end) for event in named]
     speaker = [Event(start, end, Relation.SELF) for start, end in selves(sentence, others)]
     yield from speaker
-    infants = any(event.relation in (Relation.CHILD, Relation.GRANDCHILD) for event in relations)
+    infants = any(event.relation in (Relation.CHILD, Relation.GRANDCHILD) for event in named)
     yield from births(sentence, today)
     for span in list(find_ages(sentence.rest, today)):
         if LATER.match(sentence.rest, span.end):
@@ -83,7 +74,7 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
         said = {name[0]: words for name, words in found.groupdict().items() if words}
         sex = "male" if said["s"] == "m" else "female"
         yield taken(sentence, Event(found.start(), found.end(), age=Age(int(said["m"])), sex=sex))
-    for event in [*relations, *speaker]:
+    for event in [*named, *speaker]:
         yield from _ages_after(sentence, event, infants=infants, today=today)
     for place in self_places(sentence):
         yield from _ages_after(sentence, Event(place, place), infants=False, today=today)
@@ -95,58 +86,7 @@ def _events(sentence: Sentence, today: date) -> Iterator[Event]:
         yield taken(sentence, Event(found.start(), found.end(), sex=sex))
     yield from alone(sentence)
     working = any(isinstance(fact, OccupationFact) for _, fact in sentence.found)
-    yield from loose_age(sentence, named=bool(relations or speaker or working))
-
-
-def _relations(sentence: Sentence) -> Iterator[Event]:
-    for found in OUR_CHILD.finditer(sentence.rest):  # our 3 year old
-        yield Event(found.start(), found.end(), Relation.CHILD)
-    hits = find_kin(sentence.rest)
-    apart = beside_the_insured(sentence.rest, hits)
-    for hit in hits:
-        kin = hit.value
-        if (
-            kin.relation is Relation.SELF
-            or hit in apart
-            or _is_no_person(sentence.rest, hit.start, hit.end)
-            or only_mentioned(sentence.rest, hit.start, hit.end)
-        ):
-            continue
-        start, count = _counted(sentence.rest, hit.start, hit.end)
-        yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
-
-
-def _is_no_person(text: str, start: int, end: int) -> bool:
-    """A part of another word (`员工福利`), an address (`大哥,我想问`), or one for whom nothing is wanted."""
-    if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥", "老太太", "老先生"):
-        return True
-    addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
-    return bool(
-        OTHERS_WORD.match(text, end)
-        or NOT_FOR.search(text[:start])
-        or NOT_WANTED.match(text, end)
-        or (addressed and text[start] not in "我爸妈")
-    )
-
-
-def _counted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the person begins with its count, and the count: `两个孩子`, `3 kids`, but not `59 dad`."""
-    before = COUNT.search(text[:start])
-    if not before or text[max(0, before.start() - 1)] == "第":
-        return start, 1
-    if before["k"] and not PLURAL.search(text[start:end]):
-        return start, 1
-    count = whole_number(next(filter(None, before.groups())).replace("俩", "两").replace("仨", "三"))
-    return (before.start(), count) if count else (start, 1)
-
-
-def _couple(sentence: Sentence) -> Iterator[Event]:
-    """`我们两口子`: the speaker and the spouse."""
-    for found in COUPLE.finditer(sentence.rest):
-        if found.group().startswith(("我", "咱")) or found.start() == 0 or sentence.rest[found.start() - 1] != "老":
-            yield Event(found.start(), found.end(), Relation.SELF)
-            yield taken(sentence, Event(found.start(), found.end(), Relation.SPOUSE))
-            return
+    yield from loose_age(sentence, named=bool(named or speaker or working))
 
 
 def _ages_after(sentence: Sentence, person: Event, *, infants: bool, today: date) -> Iterator[Event]:

@@ -69,7 +69,8 @@ MILESTONE_AFTER = re.compile(
 )
 TURNING = re.compile(r"\b(?:turn(?:s|ed|ing)?|will be|'ll be|hits?)(?: just)? $")
 COUNT = re.compile(
-    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨])$|(?P<k>\b\d{1,2}) (?:of (?:my|our|the) )?$"
+    r"(?P<n>\d{1,2}|[两二三四五六七八九十])\s?(?:个|名|位)\s?$|(?P<m>(?<![十百])[两俩仨])$|"
+    r"(?P<k>\b\d{1,2}) (?:of (?:my|our|the) )?$"
 )
 OTHERS_WORD = re.compile(r"\s?(?:公司|单位|险|保险|意外|医疗|重疾|节|圈|票|房|床|餐|之家|福利)")
 BORN_NEAR = re.compile(r"\s?(?:号|日)?(?:出生|生(?!效|病|活))|\s?born")

@@ -48,7 +48,8 @@ SELF_NAMED = re.compile(
     r"与)(?:我?(?:老婆|老公|爱人|妻子|媳妇|爸|"
     r"妈|孩子|女儿|儿子|娃|对象|男朋友|女朋友|朋友|闺蜜|同事|父母|家人|岳|公公|婆婆|公婆|爷|奶|外|姥|姐|妹|哥|弟)))|"
     r"我(?=(?:现在|已经|也|都)?(?:怀|大着?肚子|有喜|有了?身孕|双身子))|"
-    r"\bi(?=(?:'?m| am) (?:(?:about |now |already )?\d{1,2} ?(?:weeks?|wks?|months?) )?(?:pregnant|along|gone|in))|"
+    r"\bi(?=(?:'?m| am) (?:pregnant|"
+    r"(?:about |now |already )?\d{1,2} ?(?:weeks?|wks?|months?) (?:pregnant|along|gone|in)))|"
     r"(?<![\w])(?:me|myself)(?=,? (?:and )?my)|\bfor me\b|\bmyself\b|本人|\bmy wife and i\b|"
     r"\bmy husband and i\b"
 )
