@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from language.numbers import whole_number
 from language.vocabulary import rows, words
 
 _HIGH_MYOPIA = 600  # 度, hundredths of a dioptre
-_DIOPTRES = re.compile(r"(?:[,\s]|有|到|左眼|右眼|两眼|度数|都|快|大概|近)*(?P<n>\d{3,4})(?:多)?度")
+_DIOPTRES = re.compile(
+    r"(?:[,\s]|有|到|左眼|右眼|两眼|度数|都|快|大概|近)*(?P<n>\d{3,4}|[一二两三四五六七八九]百)[一-龥]?度"
+)
 
 
 def find_degree(text: str, code: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -16,7 +19,7 @@ def find_degree(text: str, code: str, start: int, end: int) -> tuple[int, int, s
     if code == "myopia":
         measured = _DIOPTRES.match(text, end)
         if measured:
-            return (start, measured.end(), "high") if int(measured["n"]) >= _HIGH_MYOPIA else None
+            return (start, measured.end(), "high") if (whole_number(measured["n"]) or 0) >= _HIGH_MYOPIA else None
         if text.startswith("高度", start):
             return start, end, "high"
     patterns = _patterns().get(code)

@@ -38,7 +38,7 @@ _FOR_YEARS = re.compile(r"\s?(?P<s>(?:\d{1,2}|[一二三四五六七八九十]{1
 _NEGATED = re.compile(
     r"(?:没有?(?:得过|患过|过|任何|什么|"
     r"确诊|查出|发现|检查出|诊断出)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
-    r"doesn't have|never had|"
+    r"doesn't have|never had|neither|"
     r"without|free of|\bnor\b|not)\s?(?:any )?$"
 )
 _JOINED = re.compile(r"\s?(?:和|、|跟|以及|或者?|及|,\s?(?:也没有?|没有?)?|/|or|nor|and)\s?(?:any )?")
@@ -85,7 +85,12 @@ def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
             one = Hit(hit.start, hit.end, hit.word, (code, _names()[code]))
             facts.append(_fact(text, one, following, negated=denied[place]))
     told = {fact.code for _, _, fact in facts if not fact.negated}
-    return [found for found in facts if not (found[2].negated and found[2].code in told)]
+    denied_once = {fact.code: start for start, _, fact in reversed(facts) if fact.negated}
+    return [
+        found
+        for found in facts
+        if not (found[2].negated and (found[2].code in told or denied_once[found[2].code] != found[0]))
+    ]
 
 
 def _hits(text: str) -> list[Hit[tuple[str, str]]]:

@@ -25,6 +25,7 @@ _PATTERNS = (
     (Relation.CHILD, "male", r"(?<=[我咱])仔(?![细裤])"),
     (Relation.OTHER, "male", r"(?<=[我他她咱家给])[叔舅伯](?![叔舅伯妈母父公婆奶爷娘老])"),
     (Relation.OTHER, "female", r"(?<=[我他她咱家给])[姨姑婶](?![姨姑婶妈母父夫丈公婆奶爷娘表爹且息苏])"),
+    (Relation.PARENT, "both", r"(?<![十老一二三四五六七八九])二老(?![二大])"),
     (Relation.PARENT, "female", r"马马(?!虎)"),
     (Relation.PARENT, "male", r"(?<=\bmy )pa\b"),
     (Relation.OTHER, "male", r"(?<=[我他她])大爷"),
