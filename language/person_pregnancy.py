@@ -12,7 +12,7 @@ _CARRYING = (
     r"大肚子|肚子(?:大|显怀)|肚子?里?(?:的|有)?(?:宝宝|宝贝|孩子|娃儿?|崽|胎儿|小家伙)|孕(?:[早中晚]期|期|妇)?)"
 )
 _WEEKS = re.compile(
-    r"(?:expecting|having) (?:our|a|my|her)[^,.;\d]{0,14},? (?:at |now )?(?P<n5>\d{1,2}) (?:weeks?|(?P<months5>months?))|"
+    r"(?:expecting|having) (?:our|a|my|her)[^,.;\d]{0,14},? (?:at )?(?P<n5>\d{1,2}) (?:weeks?|(?P<months5>months?))|"
     rf"{_CARRYING}(?:[了都已经有在刚满快第现,\s]|今天){{0,6}}(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:\s?\+\s?\d)?"
     r"\s?(?:个(?P<months>多?月)|周|w(?!\w)|个?星期|个?礼拜)|"
     r"(?:expecting|pregnant|preggers|pregnancy|due),? (?:at |for |about |now )?(?P<n2>\d{1,2}) (?:weeks?|"
