@@ -12,12 +12,19 @@ _WORDS = (
     "january", "february", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "tomorrow", "yesterday", "christmas", "weekend",
+    "mother", "father", "brother", "sister", "parents", "nephew",
     "daughter", "husband", "children", "grandmother", "grandfather", "girlfriend", "boyfriend",
+    "thyroid", "asthma", "arthritis", "cholesterol", "depression", "pressure",
     "pregnant", "diabetes", "hypertension", "insurance", "critical", "accident", "medical", "thousand",
 )  # fmt: skip
-_OTHER = {"pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae", "weekday"}
+_OTHER = {
+    "bother", "bothers", "farther", "farthest", "patents", "payments", "foster", "mister", "mothers", "fathers",
+    "parent", "parental", "pregnancy", "diabetic", "diabetics", "critically", "accidental", "accidentally", "sundae",
+    "weekday", "depressing", "pressures", "depressions",
+}  # fmt: skip
 _LATIN = re.compile(r"[a-z]{6,14}")
 _THEN = re.compile(r"(?<=less )then|(?<=more )then(?= \d)")
+_ISH = re.compile(r"(?<=ty|en)(?:ish|something)\b")  # fiftyish
 _TWO_SLIPS = 8  # letters of the right word; a shorter one is meant only when one letter is wrong
 
 
@@ -27,7 +34,7 @@ def mended(text: str) -> str:
         text = slip.sub(right, text)
     text = _DAYS.sub(lambda found: f"{found[1] or found[2]} days", text)
     plain = _shorthand().sub(lambda found: _full()[found.group()], mended_slips(text))
-    return _LATIN.sub(lambda found: _mended(found.group()), _THEN.sub("than", plain))
+    return _LATIN.sub(lambda found: _mended(found.group()), _ISH.sub("-ish", _THEN.sub("than", plain)))
 
 
 _SLIPS = (
