@@ -8,6 +8,7 @@ from functools import cache
 
 from insurance.facts import ConcernFact, HeadcountFact, LineFact
 from insurance.lines import Concern, Line
+from language.insured_things import thing_to_insure
 from language.lexicon import Lexicon
 from language.line_slips import meant
 from language.sentence import Sentence
@@ -79,12 +80,16 @@ def _misheard(sentence: Sentence) -> bool:
 _CANNOT = re.compile(r"(?:买不了|不能买|没法买|买不到|被拒了?|can't (?:get|buy|have))\s?$")
 _ASKED_FOR = (
     (re.compile(r"(?:just |the )?medical(?: one)?(?: i (?:guess|think|suppose))?(?: please)?"), Line.MEDICAL, None),
-    (re.compile(r".*?房子?(?:也|想|要|得)*(?:整|上|买|弄|搞|投|办)(?:个|一?份|点)?保险.*"), Line.HOME, "standard"),
 )
 
 
 def _otherwise(sentence: Sentence) -> None:
     """`房子想整个保险`, `medical I guess`: a line told in other words than its name."""
+    thing = thing_to_insure(sentence.text)
+    if thing is not None:
+        line, segment, start, end = thing
+        sentence.found.append((start, LineFact(line, segment, sentence.text[start:end])))
+        return
     for pattern, line, segment in _ASKED_FOR:
         if pattern.fullmatch(sentence.text.strip(" .!,。")):
             sentence.found.append((0, LineFact(line, segment, sentence.text)))

@@ -39,6 +39,7 @@ def mended(text: str) -> str:
 
 _SLIPS = (
     (re.compile(r"\b(?<=per )mouth\b|(?<=\d a )mouth\b|(?<=each )mouth\b|(?<=every )mouth\b"), "month"),
+    (re.compile(r"(?<=half a )mil\b"), "million"),  # MIL alone is a mother-in-law
     (re.compile(r"(?<=\d)o+(?=[\do]*(?:$|[^a-z\d]))"), lambda found: "0" * len(found.group())),  # 5oo
 )
 _DAYS = re.compile(r"(?<=for )(\d{1,2})d\b|\b(\d{1,2})d/?\d{1,2}n\b")  # 5d4n
