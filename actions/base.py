@@ -13,6 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.comparing import asked_by_name
 from actions.doubting import settle
 from actions.hearing import hear_answer
 from actions.reply import Reply
@@ -92,6 +93,8 @@ class LingbaoAction(Action):
             yes = read_yes(turn, question)
             return None if yes is None else await settle(self, turn, journey.doubt, yes)
         progress = await hear_answer(self.parts, turn, journey, question)
+        if progress is None:
+            progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None
 
     @abstractmethod

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import language
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.editing import read_change
+from actions.picking import keep_picked, pick_another, pick_plan
 from actions.reading import facts_for_choice, read_consult_answer
 from actions.speaking.events import disclosure_of
 from actions.turn import Turn
@@ -27,7 +28,6 @@ REQUESTS = {
     "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
     "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
 }  # fmt: skip
-WISHES = ("correct_answer", "other_plans")  # 保额高一点 wishes for more than is shown; 保额高的那个 chooses
 CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
 POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
@@ -55,14 +55,16 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
             more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
             return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
         case Flow.OFFER:
-            choice = language.read_choice(turn.text, len(journey.offer))
-            if choice is None or (choice.ranked and turn.intent in WISHES):
-                return None
-            return await choosing.choose_plan(parts, turn.sender, choice)
+            return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
             return await _application(parts, turn, question)
+    another = await pick_another(parts, turn, journey, question)
+    if another is not None:
+        return another
     yes = read_yes(turn, question, disclosure_of(parts, journey, question))
-    return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
+    if yes is None:
+        return await keep_picked(parts, turn, journey, question)
+    return await answer_yes_no(parts, turn, question, yes)
 
 
 def _pointed_at(question: Question, text: str) -> Sequence[f.Fact]:

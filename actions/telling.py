@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import language
 from actions.doubting import unsure
+from actions.naming import product_wished
 from actions.turn import Turn
+from actions.yes_no import asks_something
 from insurance import events as e
 from insurance import facts as f
-from insurance.catalogue import SumRange
+from insurance.catalogue import Product, SumRange
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
@@ -44,12 +46,22 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     if told and all(_is_direction(fact) for fact in told) and not _has_range(parts, journey):
         return await choosing.point_at_limit(parts, turn.sender, more=_direction(told) > 0)
     told = _directed(parts, journey, told)
+    wished = _wished(parts, turn, journey)
+    if wished is not None and not any(isinstance(fact, f.LineFact) for fact in told):
+        told = [f.LineFact(wished.line, wished.segment if wished.line is Line.CAR else None), *told]
     if not told:
         return None
     doubt = consult.doubt_about(parts, journey, told, turn.text)
     if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)
-    return await consult.note_needs(parts, turn.sender, told)
+    return await consult.note_needs(parts, turn.sender, told, wished.id if wished else None)
+
+
+def _wished(parts: Parts, turn: Turn, journey: Journey) -> Product | None:
+    """想买常青树: the product named, as long as nothing is being bought."""
+    if journey.purchase is not None or asks_something(turn.text) or language.refuses(turn.text):
+        return None
+    return product_wished(parts.catalogue, turn.text)
 
 
 def _means_a_change(turn: Turn) -> bool:

@@ -88,6 +88,9 @@ class Catalogue(Protocol):
 
     def insurer_name(self, insurer_id: str, language: Language) -> str: ...
 
+    def names(self) -> Mapping[str, str]:
+        """Every name and nickname of products and insurers with the id it stands for."""
+
     def clause(self, product_id: ProductId, article: str) -> Clause:
         """Raises UnknownArticle."""
 

@@ -22,11 +22,13 @@ from language.identity import (
     check_passport,
     check_phone,
 )
+from language.known_names import read_known_names
 from language.money import read_money
 from language.names import read_person_name
 from language.naming import Named, read_names
 from language.occupations import read_occupation
 from language.places import read_destinations
+from language.pointing_back import points_back, read_pointed, refuses
 from language.references import Reference, ReferenceKind, read_references
 from language.relations import read_person, read_relation, read_sex
 from language.script import read_language
@@ -53,6 +55,7 @@ __all__ = [
     "check_passport",
     "check_phone",
     "find_sensitive",
+    "points_back",
     "read_age",
     "read_agreement",
     "read_birth_date",
@@ -67,12 +70,14 @@ __all__ = [
     "read_destinations",
     "read_facts",
     "read_feeling",
+    "read_known_names",
     "read_language",
     "read_money",
     "read_names",
     "read_occupation",
     "read_person",
     "read_person_name",
+    "read_pointed",
     "read_references",
     "read_relation",
     "read_sex",
@@ -80,5 +85,6 @@ __all__ = [
     "read_term",
     "read_trip",
     "read_yes_no",
+    "refuses",
     "warm_up",
 ]

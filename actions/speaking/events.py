@@ -133,6 +133,33 @@ def _(event: e.PlanChosen, parts: Parts, voice: Voice, journey: Journey) -> Sequ
 
 
 @speak.register
+def _(event: e.AlreadyChosen, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("already_chosen", name=plans.plan_name(voice, event.product, event.plan))]
+
+
+@speak.register
+def _(event: e.ProductWished, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    insurer = parts.catalogue.insurer_name(event.product.insurer, voice.language)
+    return [voice.message("product_wished", name=event.product.name.in_(voice.language), insurer=insurer)]
+
+
+@speak.register
+def _(event: e.InsurerHasNone, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    line = voice.say(f"value_{event.line.value}") if event.line else ""
+    return [
+        voice.message(
+            "insurer_has_none", insurer=parts.catalogue.insurer_name(event.insurer, voice.language), line=line
+        )
+    ]
+
+
+@speak.register
+def _(event: e.WishUnmet, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    why = plans.reasons_text(voice, event.reasons) or voice.say("wish_unmet_unfit")
+    return [voice.message("wish_unmet", name=event.product.name.in_(voice.language), why=why)]
+
+
+@speak.register
 def _(event: e.Underwritten, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return quotes.underwritten_messages(voice, parts.catalogue, event)
 

@@ -149,34 +149,3 @@ def _quoted(asked: InQuestion, number: str) -> e.ClauseQuoted:
         e.Figures(plan, tuple(one for one in plan.benefits if one.article == number)) for plan in asked.plans
     )
     return e.ClauseQuoted(product, product.clause(number), figures if granted else ())
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """A Latin name only as whole words: scuba names no cub."""
-    if not name.isascii():
-        return name in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-
-
-def product_named(parts: Parts, words: str) -> ProductId | None:
-    """The product whose name or nickname stands in the words; the longest such name wins."""
-    named = products_named(parts, words)
-    return named[0] if named else None
-
-
-def products_named(parts: Parts, words: str) -> list[ProductId]:
-    """Every product whose name or nickname stands in the words, apart from names that are part of a longer one."""
-    text = words.lower()
-    names = [
-        (name.lower(), product.id)
-        for product in parts.catalogue.all()
-        for name in (product.name.zh, product.name.en, *product.nicknames)
-        if len(name) >= 3 and _stands_in(name.lower(), text)
-    ]
-    found: list[tuple[int, ProductId]] = []
-    for name, product_id in sorted(names, key=lambda one: -len(one[0])):
-        at = text.find(name)
-        if at >= 0:
-            found.append((at, product_id))
-            text = text[:at] + " " * len(name) + text[at + len(name) :]
-    return list(dict.fromkeys(product_id for _, product_id in sorted(found)))

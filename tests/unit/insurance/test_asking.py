@@ -8,7 +8,7 @@ from insurance import events as e
 from insurance import facts as f
 from insurance.ports import ClauseAnswer
 from insurance.refs import ProductId
-from insurance.services.asking import answer_question, product_named, products_named
+from insurance.services.asking import answer_question
 from insurance.services.parts import Parts
 from tests.buying import FATHERS_ACCIDENT, kinds, tell, the, until_policy, until_quote
 from tests.fakes import CUSTOMER, catalogue, journey_of
@@ -110,13 +110,3 @@ async def test_that_a_question_leaves_the_open_one_open(parts: Parts):
     before = await tell(parts, f.LineFact(f.Line.ACCIDENT))
     progress = await answer_question(parts, CUSTOMER, "等待期是啥")
     assert progress.question == before.question
-
-
-def test_that_every_product_named_is_found_once(parts: Parts):
-    words = "恒泰孝心安老年意外险和海滨欧签通哪个好"
-    assert products_named(parts, words) == [SENIOR, TRAVEL]
-    assert product_named(parts, words) == SENIOR
-
-
-def test_that_a_name_inside_an_english_word_names_nothing(parts: Parts):
-    assert product_named(parts, "does it cover scuba diving") is None

@@ -1,0 +1,93 @@
+"""What is asked about products and plans: an answer from the clauses, or the plans side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.naming import mentioned, products_meant
+from actions.pointing import places_named
+from actions.turn import Turn
+from actions.yes_no import asks_something
+from insurance import events as e
+from insurance.journeys import Journey
+from insurance.refs import ProductId
+from insurance.services import asking, comparing
+from insurance.services.eligibility import open_products
+from insurance.services.parts import Parts
+from language.normal import normalise
+
+APART = re.compile(
+    r"区别|差别|差异|差距|不同|不一样|差在|差多少|哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|便宜|贵|保|赔|适合)|选哪|更好|"
+    r"为[什啥]么?.{0,8}(?:贵|便宜)|差(?:了)?(?:什么|啥)|多了(?:什么|啥|哪些)|少了(?:什么|啥|哪些)|推荐哪|"
+    r"differen|differ\b|versus|\bvs\b|better|best|"
+    r"which (?:one|of|plan|should|would|do|is|covers|has)|worth|cheaper than",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|适合)|选哪|更好|推荐|性价比|适合我|better|best|recommend|"
+    r"which (?:one |plan )?(?:should|would|do you|is)|worth|decide",
+    re.IGNORECASE,
+)
+THESE = re.compile(
+    r"[这那][两三2-3][个款种]|两款|三款|它们|他们|几款|these|those|them|the (?:two|three)|between", re.IGNORECASE
+)
+# Read so, a question about a product by its name was taken for something else.
+MISREAD = ("out_of_scope", "nlu_fallback", "", "seek_advice", "inform", "other_plans", "express_feeling")
+
+
+async def explained(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
+    """The answer about the products named or pointed at, else about those in question."""
+    words = normalise(turn.text)  # clauses are in simplified characters
+    pointed = [journey.offer[place - 1].product_id for place in places_named(words, journey)]
+    products = [*named(parts, words, journey), *pointed]
+    return await asking.answer_question(parts, turn.sender, words, products)
+
+
+def named(parts: Parts, words: str, journey: Journey) -> list[ProductId]:
+    """The products named, and those meant by their insurers."""
+    return products_meant(parts, mentioned(parts.catalogue, words), journey)
+
+
+async def compared(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
+    progress = await comparing.compare_plans(
+        parts,
+        turn.sender,
+        places_named(turn.text, journey),
+        named(parts, turn.text, journey),
+        advise=bool(WHICH.search(turn.text)),
+    )
+    return replace(progress, events=(*_without_any(parts, turn.text, journey), *progress.events))
+
+
+def _without_any(parts: Parts, words: str, journey: Journey) -> list[e.InsurerHasNone]:
+    """The insurers named that have nothing these people may buy."""
+    if journey.needs.line is None or journey.needs.next_question() is not None:
+        return []
+    insurers = mentioned(parts.catalogue, words).insurers
+    return [e.InsurerHasNone(one, journey.needs.line) for one in insurers if not open_products(parts, journey, one)]
+
+
+def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
+    """Whether a question tells two or more plans apart rather than asking about each."""
+    if not APART.search(words) or parts.glossary.meant(words):
+        return False
+    some = len(places_named(words, journey)) + len(named(parts, words, journey))
+    if some and journey.purchase is not None:
+        some += 1  # this one, and the one named
+    return some > 1 or bool(THESE.search(words))
+
+
+def tells_apart(parts: Parts, words: str, journey: Journey) -> bool:
+    return bool(APART.search(words) or places_named(words, journey) or named(parts, words, journey))
+
+
+async def asked_by_name(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
+    """恒泰和民信哪个好, whatever it was read as; None where no name stands in a question."""
+    if turn.intent not in MISREAD or not mentioned(parts.catalogue, turn.text):
+        return None
+    if compares_some(parts, turn.text, journey):
+        return await compared(parts, turn, journey)
+    if asks_something(turn.text) and not APART.search(turn.text) and named(parts, turn.text, journey):
+        return await explained(parts, turn, journey)
+    return None

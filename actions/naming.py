@@ -1,0 +1,81 @@
+"""Which products and insurers a customer names, with nicknames, slips and pinyin, and what of them is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import language
+from insurance.catalogue import Product
+from insurance.journeys import Journey
+from insurance.ports import Catalogue
+from insurance.refs import ProductId
+from insurance.services.eligibility import open_products
+from insurance.services.parts import Parts
+
+# Nicknames that are what everybody calls such cover: 滑雪险 names the one product no more than any other.
+KINDS = re.compile(r"(?:险|游|重疾|意外|责任|免赔.{0,4}医疗|百万医疗)$")
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """In the order in which they are named. `insurers` are those named apart from their products."""
+
+    products: tuple[ProductId, ...] = ()
+    insurers: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.products or self.insurers)
+
+
+def mentioned(catalogue: Catalogue, words: str, *, expected: bool = True) -> Mentions:
+    """Products and insurers named; `expected` where a name is likely, so that two characters are enough."""
+    found = [one.id for one in language.read_known_names(words, catalogue.names(), expected=expected)]
+    known = {product.id: product.insurer for product in catalogue.all()}
+    products = tuple(dict.fromkeys(ProductId(one) for one in found if one in known))
+    named = {known[one] for one in products}
+    return Mentions(products, tuple(dict.fromkeys(one for one in found if one not in known and one not in named)))
+
+
+def places_of(catalogue: Catalogue, mentions: Mentions, journey: Journey) -> list[int]:
+    """Places on the table, from 1, of the products named and of those of the insurers named."""
+    offered = [(place, catalogue.product(one.product_id)) for place, one in enumerate(journey.offer, start=1)]
+    return [place for place, one in offered if one.id in mentions.products or one.insurer in mentions.insurers]
+
+
+def products_meant(parts: Parts, mentions: Mentions, journey: Journey) -> list[ProductId]:
+    """The products named; of an insurer named those on the table, else one these people may buy."""
+    meant = [*mentions.products]
+    for insurer in mentions.insurers:
+        shown = (parts.catalogue.product(one.product_id) for one in journey.offer)
+        offered = [one.id for one in shown if one.insurer == insurer]
+        known = journey.needs.next_question() is None
+        own = open_products(parts, journey, insurer) if known else _of_line(parts.catalogue, insurer, journey)
+        meant += offered or own[:1]
+    return list(dict.fromkeys(meant))
+
+
+def _of_line(catalogue: Catalogue, insurer: str, journey: Journey) -> list[ProductId]:
+    segments = {catalogue.product(one.product_id).segment for one in journey.offer} or {journey.needs.segment}
+    line = catalogue.on_line(journey.needs.line) if journey.needs.line else ()
+    own = sorted((one for one in line if one.insurer == insurer), key=lambda one: one.segment not in segments)
+    return [one.id for one in own]
+
+
+def product_wished(catalogue: Catalogue, words: str) -> Product | None:
+    """The one product whose own name says that it is wanted: 想买常青树. 滑雪险 wishes for a kind of cover."""
+    found = language.read_known_names(words, catalogue.names(), expected=True)
+    own = [one for one in found if _is_own(catalogue, one.id, one.name)]
+    products = {ProductId(one.id) for one in own}
+    return catalogue.product(products.pop()) if len(products) == 1 else None
+
+
+def _is_own(catalogue: Catalogue, identifier: str, name: str) -> bool:
+    products: Mapping[str, Product] = {one.id: one for one in catalogue.all()}
+    product = products.get(identifier)
+    if product is None:
+        return False
+    full = name in (product.name.zh, product.name.en)
+    insurers = [one for one, key in catalogue.names().items() if key == product.insurer]
+    return full or name.startswith(tuple(insurers)) or not KINDS.search(name)
