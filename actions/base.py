@@ -13,15 +13,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+import language
 from actions.comparing import asked_by_name
 from actions.doubting import settle
-from actions.hearing import hear_answer
+from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
 from actions.speaking.events import ask, disclosure_of, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
 from actions.tone import in_tone
 from actions.turn import Turn, turn_of
+from actions.whys import why_and_what
 from actions.words_for_errors import KNOWN_ERRORS, words_for
 from actions.yes_no import read_yes
 from insurance import events as e
@@ -92,7 +94,12 @@ class LingbaoAction(Action):
         if journey.doubt is not None and question is not None and question.flow is Flow.DOUBT:
             yes = read_yes(turn, question)
             return None if yes is None else await settle(self, turn, journey.doubt, yes)
+        asks_why = language.read_why(turn.text) is not None
+        if asks_why and (question is None or question.kind in FREE_TEXT):
+            return await why_and_what(self, turn)
         progress = await hear_answer(self.parts, turn, journey, question)
+        if progress is None and asks_why:
+            return await why_and_what(self, turn)
         if progress is None:
             progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import language
 from actions.base import LingbaoAction
 from actions.comparing import compared, compares_some, explained, tells_apart
 from actions.reply import Reply
@@ -12,12 +13,12 @@ from actions.speaking.quotes import quote_message
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
 from actions.turn import Turn
+from actions.whys import why_and_what
 from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
 from insurance.services.offering import offer_plans
-from language import read_facts
 from language.normal import normalise
 
 PRICE = re.compile(
@@ -63,7 +64,9 @@ class Explain(LingbaoAction):
         if journey.offer:
             return await self.and_ask_again(turn, offered_again(self, turn, journey))
         if question is None:
-            started = await consult.note_needs(self.parts, turn.sender, read_facts(turn.text, self.parts.clock.today()))
+            started = await consult.note_needs(
+                self.parts, turn.sender, language.read_facts(turn.text, self.parts.clock.today())
+            )
             return self.progress(turn, started, [voice.message("price_depends")])
         return await self.and_ask_again(turn, [voice.message("price_depends")])
 
@@ -105,10 +108,7 @@ class Why(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, question = await self.place(turn)
-        if question is None:
-            return Reply([self.voice(turn).message("why_nothing_open")])
-        return await self.and_ask_again(turn, [Message(self.why(turn, journey, question))])
+        return await why_and_what(self, turn)
 
 
 ACTIONS = (Explain, Compare, OtherPlans, Why)

@@ -51,8 +51,9 @@ async def keep_picked(parts: Parts, turn: Turn, journey: Journey, question: Ques
     """The plan that is picked already, pointed at again."""
     if question.flow not in STILL_OPEN or journey.purchase is None or not journey.offer:
         return None
-    choice = _choice(parts, turn.text, journey)
-    return await choosing.keep_plan(parts, turn.sender) if choice is not None else None
+    if _choice(parts, turn.text, journey) is None and not language.points_back(turn.text):
+        return None
+    return await choosing.keep_plan(parts, turn.sender)
 
 
 def _choice(parts: Parts, text: str, journey: Journey) -> ChoiceFact | None:

@@ -44,8 +44,9 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     if question is None:
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
     key = None
-    if question.flow is Flow.OFFER and said is not None and journey.misses <= 2:
-        key = ("none_of_these" if not said else "which_of_these") + ("_more" if journey.misses > 1 else "")
+    back = language.points_back(turn.text)  # 刚才那个, without saying which
+    if question.flow is Flow.OFFER and (said is not None or back) and journey.misses <= 2:
+        key = ("none_of_these" if not (said or back) else "which_of_these") + ("_more" if journey.misses > 1 else "")
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
 
 

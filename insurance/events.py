@@ -210,6 +210,7 @@ class ClauseQuoted:
     product: Product
     clause: Clause
     figures: tuple[Figures, ...] = ()  # of the plans in question, where the article grants a benefit
+    gist: str = ""  # beside other products only the sentences that answer
 
 
 @dataclass(frozen=True)
@@ -229,9 +230,9 @@ class ExclusionsListed:
 
 @dataclass(frozen=True)
 class NoWaitingPeriod:
-    """Asked about the waiting period of a product that has none."""
+    """Asked about the waiting period of products that have none."""
 
-    product: Product
+    products: tuple[Product, ...]
 
 
 @dataclass(frozen=True)

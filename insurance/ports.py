@@ -59,6 +59,7 @@ class ClauseAnswer:
 
     article: str | None = None
     near: str | None = None
+    gist: str = ""  # the sentences of the article that answer, in its own words
 
 
 class ClauseAnswers(Protocol):

@@ -37,6 +37,7 @@ from language.sentence import read_correction
 from language.terms import read_term
 from language.trips import read_days, read_trip
 from language.warm import warm_up
+from language.why import read_why
 from language.yesno import read_agreement, read_yes_no
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "read_sum_insured",
     "read_term",
     "read_trip",
+    "read_why",
     "read_yes_no",
     "refuses",
     "warm_up",

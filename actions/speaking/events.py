@@ -243,7 +243,8 @@ def _(event: e.ExclusionsListed, parts: Parts, voice: Voice, journey: Journey) -
 
 @speak.register
 def _(event: e.NoWaitingPeriod, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [voice.message("no_waiting_period", product=event.product.name.in_(voice.language))]
+    names = [voice.say("product_quoted", name=one.name.in_(voice.language)) for one in event.products]
+    return [voice.message("no_waiting_period", products=voice.join(names))]
 
 
 @speak.register

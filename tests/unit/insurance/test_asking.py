@@ -41,8 +41,23 @@ async def test_that_a_term_is_followed_by_the_article_of_the_product_in_question
 
 
 async def test_that_a_product_silent_about_a_term_adds_nothing(parts: Parts):
-    told(parts, "等待期")
-    assert kinds(await answer_question(parts, CUSTOMER, "等待期是什么意思", [SENIOR])) == ["TermExplained"]
+    told(parts, "免赔额")
+    assert kinds(await answer_question(parts, CUSTOMER, "免赔额是什么意思", [SENIOR])) == ["TermExplained"]
+
+
+async def test_that_the_waiting_period_of_a_product_without_one_is_never_quoted_from_another_article(parts: Parts):
+    told(parts, "等待期", article="4.1")
+    progress = await answer_question(parts, CUSTOMER, "等待期是什么意思", [SENIOR, TRAVEL])
+    assert kinds(progress) == ["TermExplained", "NoWaitingPeriod"]
+    assert [one.id for one in the(e.NoWaitingPeriod, progress).products] == [SENIOR, TRAVEL]
+
+
+async def test_that_of_several_products_only_the_sentences_that_answer_are_quoted(parts: Parts):
+    words = told(parts, "骨折赔吗", article="2.4", gist="骨折给付……")
+    alone = the(e.ClauseQuoted, await answer_question(parts, CUSTOMER, words, [SENIOR]))
+    among = await answer_question(parts, CUSTOMER, words, [SENIOR, TRAVEL])
+    assert alone.gist == ""
+    assert [one.gist for one in among.events if isinstance(one, e.ClauseQuoted)] == ["骨折给付……"] * 2
 
 
 async def test_that_a_benefit_is_answered_with_the_figures_of_the_plan_being_bought(parts: Parts):
