@@ -11,6 +11,8 @@ from actions.editing import read_change
 from actions.picking import keep_picked, pick_another, pick_plan
 from actions.reading import facts_for_choice, read_consult_answer
 from actions.speaking.events import disclosure_of
+from actions.speaking.questions import choice_title
+from actions.speaking.voice import Voice
 from actions.turn import Turn
 from actions.yes_no import read_yes
 from insurance import events as e
@@ -23,6 +25,7 @@ from insurance.services.parts import Parts
 
 # Free-text answers can't be told from a request by their form: the likelier intent decides.
 FREE_TEXT = (AnswerKind.TEXT, AnswerKind.COMPANY)
+SOUNDS_FIRST = (AnswerKind.TEXT,)  # whatever is typed would be taken as it is
 # What a message about something else is recognised by, when an answer would be free text.
 REQUESTS = {
     "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
@@ -38,9 +41,28 @@ WANTS_TO_PAY = re.compile(
 
 
 async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Question | None) -> e.Progress | None:
-    """Take the typed text as an answer to the open question; None when it isn't one."""
+    """Take the typed text as an answer to the open question, at last by its sound; None when it isn't one."""
     if question is None or not turn.text:
         return None
+    if question.kind in SOUNDS_FIRST and (choice := sounded_out(parts, turn, question)):
+        return await take_choice(parts, turn, question, choice)
+    heard = await _heard(parts, turn, journey, question)
+    if heard is None and question.flow is not Flow.DISCLOSURE and (choice := sounded_out(parts, turn, question)):
+        return await take_choice(parts, turn, question, choice)
+    return heard
+
+
+def sounded_out(parts: Parts, turn: Turn, question: Question) -> str | None:
+    """The button whose words the text sounds like: 发定 is 法定."""
+    voice = Voice(parts.wording, turn.language)
+    titles = [
+        (choice, word) for choice in question.choices for word in choice_title(voice, question, choice).split("/")
+    ]
+    place = language.sounding_like(turn.text, [word for _, word in titles])
+    return titles[place][0] if place is not None else None
+
+
+async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
     today = parts.clock.today()

@@ -9,6 +9,7 @@ from decimal import Decimal
 import language
 from actions.doubting import unsure
 from actions.naming import product_wished
+from actions.reading import class_fact
 from actions.turn import Turn
 from actions.yes_no import asks_something
 from insurance import events as e
@@ -21,6 +22,7 @@ from insurance.services import choosing, consult
 from insurance.services.parts import Parts
 
 SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured or a value, not a premium
+TEAM = 3  # people of one occupation
 SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
 SAYS_SO = re.compile(
     r"(?:还是|改成?|换成?|不是|算了)[^?？吗]*(?:[给为帮].{1,8}[买保看]|[买看].{0,6}险)|instead|rather|actually",
@@ -34,12 +36,14 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
 
     What would put a purchase under way away is asked back first, unless it is plain that this is meant.
     """
-    found = language.read_facts(turn.text, parts.clock.today())
+    found = [*language.read_facts(turn.text, parts.clock.today())]
+    found = [*_for_a_team(found, journey.needs.line), *found]
     if language.read_feeling(turn.text) is f.Feeling.GRIEF:  # who has died isn't who is to be insured
         found = [fact for fact in found if not isinstance(fact, f.PersonFact)]
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
-    told = [_weighed(line, fact) for fact in found]
+    found = [fact for fact in found if not (isinstance(fact, f.HeadcountFact) and language.is_about(fact.text))]
+    told = [_weighed(line, fact) for fact in [*found, *_in_passing(turn.text, line, found)]]
     told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
     if choices and journey.offer and not told:
         return await choosing.choose_plan(parts, turn.sender, choices[0])
@@ -55,6 +59,20 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)
     return await consult.note_needs(parts, turn.sender, told, wished.id if wished else None)
+
+
+def _for_a_team(found: Sequence[f.Fact], line: Line | None) -> list[f.Fact]:
+    """我们工地上二十多个工人: so many people of one occupation are insured by their employer."""
+    kinds = {type(fact) for fact in found}
+    team = any(isinstance(fact, f.HeadcountFact) and (fact.total or 0) >= TEAM for fact in found)
+    counted = team and f.OccupationFact in kinds and not kinds & {f.LineFact, f.PersonFact}
+    return [f.LineFact(Line.GROUP)] if counted and line is None else []
+
+
+def _in_passing(text: str, line: Line | None, found: Sequence[f.Fact]) -> list[f.Fact]:
+    """Of employees that they work in an office, where no occupation is named."""
+    named = any(isinstance(fact, f.OccupationFact) for fact in found)
+    return [class_fact(1)] if line is Line.GROUP and not named and language.works_in_an_office(text) else []
 
 
 def _wished(parts: Parts, turn: Turn, journey: Journey) -> Product | None:

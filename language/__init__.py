@@ -7,6 +7,7 @@ from language.conditions import read_conditions
 from language.counts import read_count
 from language.dates import read_birth_date, read_date
 from language.directions import read_sum_insured
+from language.disclosing import read_disclosed, says_nothing_wrong
 from language.facts import read_facts
 from language.feelings import read_feeling
 from language.homes import read_building
@@ -23,9 +24,11 @@ from language.identity import (
     check_phone,
 )
 from language.known_names import read_known_names
+from language.loosely import is_about, is_indifferent, read_average_age
 from language.money import read_money
 from language.names import read_person_name
 from language.naming import Named, read_names
+from language.occupation_classes import read_occupation_class, works_in_an_office
 from language.occupations import read_occupation
 from language.places import read_destinations
 from language.pointing_back import points_back, read_pointed, refuses
@@ -34,6 +37,7 @@ from language.relations import read_person, read_relation, read_sex
 from language.script import read_language
 from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
+from language.sounding import sounding_like
 from language.terms import read_term
 from language.trips import read_days, read_trip
 from language.warm import warm_up
@@ -56,9 +60,12 @@ __all__ = [
     "check_passport",
     "check_phone",
     "find_sensitive",
+    "is_about",
+    "is_indifferent",
     "points_back",
     "read_age",
     "read_agreement",
+    "read_average_age",
     "read_birth_date",
     "read_budget",
     "read_building",
@@ -69,6 +76,7 @@ __all__ = [
     "read_date",
     "read_days",
     "read_destinations",
+    "read_disclosed",
     "read_facts",
     "read_feeling",
     "read_known_names",
@@ -76,6 +84,7 @@ __all__ = [
     "read_money",
     "read_names",
     "read_occupation",
+    "read_occupation_class",
     "read_person",
     "read_person_name",
     "read_pointed",
@@ -88,5 +97,8 @@ __all__ = [
     "read_why",
     "read_yes_no",
     "refuses",
+    "says_nothing_wrong",
+    "sounding_like",
     "warm_up",
+    "works_in_an_office",
 ]
