@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.naming import mentioned, products_meant
+import language
+from actions.naming import besides, mentioned, products_meant
 from actions.pointing import places_named
 from actions.turn import Turn
-from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.refs import ProductId
@@ -28,6 +28,10 @@ WHICH = re.compile(
     r"哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|适合)|选哪|更好|推荐|性价比|适合我|better|best|recommend|"
     r"which (?:one |plan )?(?:should|would|do you|is)|worth|decide",
     re.IGNORECASE,
+)
+WHAT_ABOUT = re.compile(
+    r"(?:那|换成|要是|如果|和|跟|比起|那么|\s)*(?:的|那[个款]|这[个款]|\s)*(?:呢|怎么样|咋样|如何|好不好|好吗|行吗)[\s?？]*|"
+    r"(?:and )?(?:what|how) about (?:the )?(?: ?one| ?plan)?[\s?]*"
 )
 THESE = re.compile(
     r"[这那][两三2-3][个款种]|两款|三款|它们|他们|几款|these|those|them|the (?:two|three)|between", re.IGNORECASE
@@ -70,6 +74,9 @@ def _without_any(parts: Parts, words: str, journey: Journey) -> list[e.InsurerHa
 
 def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
     """Whether a question tells two or more plans apart rather than asking about each."""
+    table = journey.purchase is not None or journey.offer
+    if table and named(parts, words, journey) and WHAT_ABOUT.fullmatch(besides(parts.catalogue, words)):
+        return True
     if not APART.search(words) or parts.glossary.meant(words):
         return False
     some = len(places_named(words, journey)) + len(named(parts, words, journey))
@@ -88,6 +95,6 @@ async def asked_by_name(parts: Parts, turn: Turn, journey: Journey) -> e.Progres
         return None
     if compares_some(parts, turn.text, journey):
         return await compared(parts, turn, journey)
-    if asks_something(turn.text) and not APART.search(turn.text) and named(parts, turn.text, journey):
+    if language.asks_something(turn.text) and not APART.search(turn.text) and named(parts, turn.text, journey):
         return await explained(parts, turn, journey)
     return None

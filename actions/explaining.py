@@ -14,7 +14,6 @@ from actions.speaking.voice import Message
 from actions.telling import hear_facts
 from actions.turn import Turn
 from actions.whys import why_and_what
-from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
@@ -43,7 +42,7 @@ class Explain(LingbaoAction):
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
         words = normalise(turn.text)
-        if not asks_something(words) and not ASKS.search(words):  # 就是怕生病住院 tells a worry
+        if not language.asks_something(words) and not ASKS.search(words):  # 就是怕生病住院 tells a worry
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None:
                 return self.progress(turn, heard)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import language
@@ -34,10 +33,6 @@ REQUESTS = {
 CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
 POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
-WANTS_TO_PAY = re.compile(
-    r"^(?!.*(?:了|已|过|不|别|怎么|为什么|退|paid|don.t|not|cancel|how|why)).*(?:付款|支付|付钱|去付|pay)",
-    re.IGNORECASE,
-)
 
 
 async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Question | None) -> e.Progress | None:
@@ -70,7 +65,7 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if change is not None:
         return await _change(parts, turn, *change)
     match question.flow:
-        case Flow.PAYMENT if WANTS_TO_PAY.search(turn.text):
+        case Flow.PAYMENT if language.wants_to_pay(turn.text):
             return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
             found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)

@@ -13,6 +13,7 @@ from insurance.ports import Catalogue
 from insurance.refs import ProductId
 from insurance.services.eligibility import open_products
 from insurance.services.parts import Parts
+from language.normal import normalise
 
 # Nicknames that are what everybody calls such cover: 滑雪险 names the one product no more than any other.
 KINDS = re.compile(r"(?:险|游|重疾|意外|责任|免赔.{0,4}医疗|百万医疗)$")
@@ -36,6 +37,14 @@ def mentioned(catalogue: Catalogue, words: str, *, expected: bool = True) -> Men
     products = tuple(dict.fromkeys(ProductId(one) for one in found if one in known))
     named = {known[one] for one in products}
     return Mentions(products, tuple(dict.fromkeys(one for one in found if one not in known and one not in named)))
+
+
+def besides(catalogue: Catalogue, words: str) -> str:
+    """What the words say apart from the names in them."""
+    plain = normalise(words)
+    for one in reversed(language.read_known_names(words, catalogue.names(), expected=True)):
+        plain = plain[: one.start] + plain[one.end :]
+    return plain
 
 
 def places_of(catalogue: Catalogue, mentions: Mentions, journey: Journey) -> list[int]:

@@ -6,7 +6,6 @@ import language
 from actions.comparing import APART
 from actions.naming import Mentions, mentioned, places_of, product_wished
 from actions.turn import Turn
-from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.facts import ChoiceFact
 from insurance.journeys import Journey
@@ -34,7 +33,7 @@ async def pick_another(parts: Parts, turn: Turn, journey: Journey, question: Que
     """Once a plan is picked: 还是刚才那个便宜的 picks another, 刚才那个贵的呢 puts it beside the one picked."""
     if question.flow not in STILL_OPEN or journey.purchase is None or not journey.offer:
         return None
-    asks = asks_something(turn.text)
+    asks = language.asks_something(turn.text)
     choice = _choice(parts, turn.text.rstrip("?？呢 "), journey)
     if choice is None or len(turn.text.strip()) == 1:  # 1 answers what is asked
         return None
@@ -70,7 +69,7 @@ def _by_name(parts: Parts, text: str, journey: Journey) -> ChoiceFact | None:
 
 def _picked_out(parts: Parts, text: str) -> Mentions | None:
     """The one product or insurer that is named in order to have it."""
-    if asks_something(text) or APART.search(text) or language.refuses(text):
+    if language.asks_something(text) or APART.search(text) or language.refuses(text):
         return None
     mentions = mentioned(parts.catalogue, text)
     return mentions if len(mentions.products) + len(mentions.insurers) == 1 else None

@@ -9,7 +9,6 @@ from actions.reply import Reply
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
 from actions.turn import Turn
-from actions.yes_no import asks_something
 from insurance.facts import LineFact
 from insurance.questions import Question
 from insurance.services import consult
@@ -47,7 +46,7 @@ class Smalltalk(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)
-        if turn.intent in FROM_AFAR and (not asks_something(turn.text) or self._names_cover(turn)):
+        if turn.intent in FROM_AFAR and (not language.asks_something(turn.text) or self._names_cover(turn)):
             heard = await hear_facts(self.parts, turn, journey)  # what tells of the need is never out of place
             if heard is not None:
                 return self.progress(turn, heard)

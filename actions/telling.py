@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,7 +10,6 @@ from actions.doubting import unsure
 from actions.naming import product_wished
 from actions.reading import class_fact
 from actions.turn import Turn
-from actions.yes_no import asks_something
 from insurance import events as e
 from insurance import facts as f
 from insurance.catalogue import Product, SumRange
@@ -24,10 +22,6 @@ from insurance.services.parts import Parts
 SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured or a value, not a premium
 TEAM = 3  # people of one occupation
 SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
-SAYS_SO = re.compile(
-    r"(?:还是|改成?|换成?|不是|算了)[^?？吗]*(?:[给为帮].{1,8}[买保看]|[买看].{0,6}险)|instead|rather|actually",
-    re.IGNORECASE,
-)
 MEANS_A_CHANGE = ("seek_advice", "correct_answer", "other_plans")  # read surely, they say that something else is wanted
 
 
@@ -77,13 +71,13 @@ def _in_passing(text: str, line: Line | None, found: Sequence[f.Fact]) -> list[f
 
 def _wished(parts: Parts, turn: Turn, journey: Journey) -> Product | None:
     """想买常青树: the product named, as long as nothing is being bought."""
-    if journey.purchase is not None or asks_something(turn.text) or language.refuses(turn.text):
+    if journey.purchase is not None or language.asks_something(turn.text) or language.refuses(turn.text):
         return None
     return product_wished(parts.catalogue, turn.text)
 
 
 def _means_a_change(turn: Turn) -> bool:
-    return bool(SAYS_SO.search(turn.text)) or (turn.intent in MEANS_A_CHANGE and not unsure(turn))
+    return language.wants_another(turn.text) or (turn.intent in MEANS_A_CHANGE and not unsure(turn))
 
 
 def _weighed(line: Line | None, fact: f.Fact) -> f.Fact:

@@ -1,6 +1,7 @@
 """What a sentence says, Chinese and English: text in, value types out. Nothing loads at import."""
 
 from language.ages import read_age
+from language.asking import asks_something
 from language.budgets import read_budget
 from language.choices import read_choice
 from language.conditions import read_conditions
@@ -10,6 +11,8 @@ from language.directions import read_sum_insured
 from language.disclosing import read_disclosed, says_nothing_wrong
 from language.facts import read_facts
 from language.feelings import read_feeling
+from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
+from language.happened import only_fears
 from language.homes import read_building
 from language.identity import (
     IdNumber,
@@ -54,14 +57,18 @@ __all__ = [
     "Sensitive",
     "WrongCheckDigit",
     "WrongLength",
+    "asks_something",
     "check_bank_card",
     "check_email",
     "check_id_number",
     "check_passport",
     "check_phone",
     "find_sensitive",
+    "goes_ahead_with_buying",
+    "has_read",
     "is_about",
     "is_indifferent",
+    "only_fears",
     "points_back",
     "read_age",
     "read_agreement",
@@ -99,6 +106,8 @@ __all__ = [
     "refuses",
     "says_nothing_wrong",
     "sounding_like",
+    "wants_another",
+    "wants_to_pay",
     "warm_up",
     "works_in_an_office",
 ]

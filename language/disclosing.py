@@ -19,26 +19,31 @@ _BARE = 4  # characters of an answer that is nothing but yes or no
 _LONGEST = 40
 _END = r"(?:的|呢|啊|呀|哦|了|吧|[,，.。!！~\s])*"
 _WHO = r"(?:我|他|她|孩子|宝宝|小孩|老人|身体|体检|检查|目前|一直|以前|从来|结果|嗯|哦|这些|那些|这个|[,，\s])*"
-_FOUND_NOTHING = (
-    r"正常|健康|没查出(?:来)?(?:过)?|没(?:检查|检|发现|得|患|住|做|犯)(?:出|到|上)?过?|没事(?:儿|情)?|"
-    r"没(?:啥|什么)(?:问题|毛病|事|病)?|没毛病|没问题|不曾(?:有|得)过"
-)
+_WELL = r"正常|健康|没事(?:儿|情)?|没(?:啥|什么)(?:问题|毛病|事)?|没毛病|没问题"
+_NOT_FOUND = r"没查出(?:来)?(?:过)?|没(?:检查|检|发现|得|患|住|做|犯)(?:出|到|上)?过?|没(?:啥|什么)?病|不曾(?:有|得)过"
 _NOBODY_HAS = (
     r"(?:i|he|she|they|we|it|my \w+) (?:hasn't|haven't|has not|have not|doesn't|don't|didn't|isn't|wasn't|"
     r"never (?:has|have|had|did))(?: (?:had |been |any |that |it |one )*(?:any|that|it|one|been|had|done)?)?"
 )
 _NONE_OF_IT = (
     r"none of (?:that|those|these|the above|it)|nothing (?:of that|like that|at all|wrong)|"
-    r"never(?: (?:had|ever|has|have))?(?: (?:any|it|that|one))*|all (?:normal|clear|fine|good)|"
+    r"never(?: (?:had|ever|has|have))?(?: (?:any|it|that|one))*|"
     r"no (?:illness(?:es)?|diseases?|conditions?|problems?|issues?|symptoms?)"
     r"(?: (?:so far|at all|ever|yet|that i know of))?"
 )
 _LUCKILY = r"(?:[,.!\s]+(?:touch wood|thank god|thanks|luckily|fortunately|so far|ever))*[.!\s]*"
-# Nothing found, nothing wrong: no to whatever illness is asked about.
+# Nothing found: no to whatever is asked about; all well: no to what asks after an illness or a mishap.
 _NOTHING = re.compile(
-    rf"{_WHO}(?:都|也|全|一切|全部|各项|很|还)*(?:{_FOUND_NOTHING}){_END}|"
-    rf"(?:no|nope|nah)?[,.\s]*(?:{_NONE_OF_IT}|{_NOBODY_HAS}){_LUCKILY}",
+    rf"{_WHO}(?:都|也|全)*(?:{_NOT_FOUND}){_END}|(?:no|nope|nah)?[,.\s]*(?:{_NONE_OF_IT}|{_NOBODY_HAS}){_LUCKILY}",
     re.IGNORECASE,
+)
+_ALL_WELL = re.compile(
+    rf"{_WHO}(?:都|也|全|一切|全部|各项|很|还)*(?:{_WELL}){_END}|"
+    rf"(?:everything(?:'s| is)?|it'?s|all|we're|i'?m)(?: all)? (?:normal|clear|fine|good|healthy){_LUCKILY}",
+    re.IGNORECASE,
+)
+_AFTER_ILLNESS = re.compile(
+    r"病|症|瘤|癌|检查|体检|住院|手术|不适|炎|血|骨折|医生|早产|先天|出生|异常|怀孕|残疾|卧床|癫痫|结节"
 )
 _INSURED = r"医保|社保|农合|公费医疗|医疗保险|(?:social|medical|public) ?(?:health )?insurance"
 # A lack is asked for: 是否没有参加医保. What is lacking, and how people name it.
@@ -82,12 +87,17 @@ def read_disclosed(text: str, question: str, conditions: tuple[str, ...] = ()) -
     said = read_yes_no(text)
     if said is not None:
         return said if (_SAYS_YES if said else _SAYS_NO).search(plain) else None
-    return False if says_nothing_wrong(plain) else None
+    well = bool(_ALL_WELL.fullmatch(plain)) and bool(_AFTER_ILLNESS.search(question))
+    return False if well or _denies(plain) else None
 
 
 def says_nothing_wrong(text: str) -> bool:
     """都正常, 没查出过, none of that; or a 没有 as the input method spelled it (没油)."""
     plain = normalise(text)
+    return bool(_ALL_WELL.fullmatch(plain)) or _denies(plain)
+
+
+def _denies(plain: str) -> bool:
     return bool(_NOTHING.fullmatch(plain)) or _sounds_like_no(plain)
 
 

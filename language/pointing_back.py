@@ -28,6 +28,7 @@ _REFUSES = re.compile(
 _SLIPS = (
     (re.compile(r"(?<=第[一二三四123])[各歌格箇]"), "个"),
     (re.compile(r"\bch(?:ee|ae|eae)p(?=est|er|\b)"), "cheap"),
+    (re.compile(r"\bdear(?= one| plan|$)"), "dearest"),
     (re.compile(r"(?:便谊|边宜|便易|便益|偏宜)"), "便宜"),
 )
 

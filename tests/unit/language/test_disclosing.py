@@ -10,6 +10,7 @@ TUMOUR = "被保险人是否曾患或正患恶性肿瘤？"
 SOCIAL = "被保险人是否没有参加基本医疗保险（职工或居民医保）？"
 SMOKE = "被保险人最近12个月内是否吸烟（含电子烟）？"
 FRACTURE = "过去六个月内是否骨折过，或体内仍有未取出的内固定钢板？"
+WORK = "单位是否已为全体员工参加工伤保险？"
 DIVING = "计划潜水的人是否没有潜水证却要下潜超过12米？"
 
 
@@ -22,6 +23,7 @@ DIVING = "计划潜水的人是否没有潜水证却要下潜超过12米？"
         (TUMOUR, "no never", False), (TUMOUR, "no he hasn't", False), (TUMOUR, "不知道", None),
         (TUMOUR, "不正常", None), (TUMOUR, "以前查出过", None), (TUMOUR, "is that normal?", None),
         (FRACTURE, "这个真没有", False), (FRACTURE, "体检都正常的", False),
+        (WORK, "都正常", None), (WORK, "all good", None), (TUMOUR, "all good", False), (WORK, "none of that", False),
         (SOCIAL, "有医保", False), (SOCIAL, "有医保的", False), (SOCIAL, "我有医保", False), (SOCIAL, "没有医保", True),
         (SOCIAL, "不是，我有医保", False), (SOCIAL, "有的 我有医保", False), (SOCIAL, "参加了少儿医保", False),
         (SOCIAL, "有医保额", False), (SOCIAL, "没参加医保", True), (SOCIAL, "she has no social insurance", True),
