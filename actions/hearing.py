@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import language
 from actions.application_answers import date_for_choice, read_application_answer
+from actions.choosing import facts_for_choice
 from actions.editing import read_change
 from actions.picking import keep_picked, pick_another, pick_plan
-from actions.reading import facts_for_choice, read_consult_answer
+from actions.reading import read_consult_answer
 from actions.speaking.events import disclosure_of
 from actions.speaking.questions import choice_title
 from actions.speaking.voice import Voice

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TypeVar
 
 import language
+from actions.choosing import class_fact, count_fact, facts_for_choice
 from insurance import facts as f
-from insurance.lines import Destination, Line, Relation, Sex
-from insurance.money import Money
+from insurance.lines import Line, Relation
 from insurance.questions import AnswerKind, Question
 
 T = TypeVar("T")
@@ -32,74 +32,6 @@ SHORT_LINES = {
     r"房子|家里|财产|\b(?:home|house)\b": Line.HOME,
     r"公司|员工|团体|雇主|staff|employees": Line.GROUP,
 }
-LINE_CHOICES = {line.value: line for line in Line}
-SEGMENTS = ("compulsory", "third_party", "damage")
-OCCUPATIONS = {"office": ("office", 1), "service": ("service", 2), "driver": ("driver", 4), "worker": ("worker", 4)}
-
-CLASSES = {f"class_{number}": number for number in range(1, 7)}
-
-
-def facts_for_choice(question: Question, choice: str) -> Sequence[f.Fact]:
-    """What a tapped button of a consult question says."""
-    match question.field:
-        case "line":
-            return [f.LineFact(LINE_CHOICES[choice])] if choice in LINE_CHOICES else []
-        case "car_cover":
-            return [f.LineFact(Line.CAR, choice)] if choice in SEGMENTS else []
-        case "insured_relation":
-            return [f.PersonFact(relation=Relation(choice))]
-        case "insured_sex":
-            return [f.PersonFact(sex=Sex(choice))]
-        case "insured_occupation" | "group_occupation":
-            return [_occupation_chosen(choice)]
-        case "smoker":
-            return [f.SmokerFact(choice == "yes")]
-        case "social_insurance":
-            return [f.SocialInsuranceFact(choice == "yes")]
-        case "conditions":
-            return [f.HealthyFact()]
-        case "budget":
-            return [f.NoBudgetFact()]
-        case "sum_insured" | "yearly_amount":
-            return [f.SumInsuredFact(Money.of(choice))]
-        case "term":
-            return [_term(choice)]
-        case "pay_years":
-            return [f.TermFact(pay_years=int(choice.removeprefix("pay_")))]
-        case "destination":
-            return [f.DestinationFact((Destination(choice),))]
-        case "trip_days":
-            return [f.TripFact(days=int(choice.removeprefix("days_")))]
-        case "travellers":
-            return [f.PersonFact(relation=Relation.SELF)]
-        case "seats" | "vehicle_age" | "no_claim_years" | "headcount":
-            return [_count(question.field, int(choice))]
-        case "home_value":
-            return [f.HomeFact(value=Money.of(choice))]
-        case "building":
-            return [f.HomeFact(building=choice)]
-    return []
-
-
-def _occupation_chosen(choice: str) -> f.OccupationFact:
-    """One of the usual ones, or a class. Raises KeyError for any other."""
-    return f.OccupationFact(*OCCUPATIONS[choice]) if choice in OCCUPATIONS else class_fact(CLASSES[choice])
-
-
-def _term(choice: str) -> f.TermFact:
-    kind, _, number = choice.rpartition("_")
-    return f.TermFact(years=int(number)) if kind == "years" else f.TermFact(to_age=int(number))
-
-
-def _count(field: str, number: int) -> f.Fact:
-    match field:
-        case "seats":
-            return f.VehicleFact(seats=number)
-        case "vehicle_age":
-            return f.VehicleFact(age_years=number)
-        case "no_claim_years":
-            return f.VehicleFact(no_claim_years=number)
-    return f.HeadcountFact(total=number)
 
 
 def read_consult_answer(question: Question, text: str, today: date) -> Sequence[f.Fact]:
@@ -145,7 +77,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             number = _in_one_piece(text, language.read_count)
             if number is None and question.field == "no_claim_years" and language.read_yes_no(text) is False:
                 number = 0
-            return [_count(question.field, number)] if number is not None else []
+            return [count_fact(question.field, number)] if number is not None else []
         case AnswerKind.CHOICE if question.field == "line":
             found = language.read_facts(text, today)
             return [one for one in found if isinstance(one, f.LineFact | f.ConcernFact)] or _line(text)
@@ -238,8 +170,3 @@ def _occupation(text: str) -> Sequence[f.Fact]:
         return [occupation]
     number = language.read_occupation_class(text)
     return [class_fact(number)] if number is not None else []
-
-
-def class_fact(number: int) -> f.OccupationFact:
-    """An occupation of which only the class is known; it is named by its class."""
-    return f.OccupationFact("office" if number == 1 else f"class_{number}", number)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import language
+from actions.choosing import CLASSES
 from actions.handing_over import handed_over
-from actions.reading import CLASSES
 from actions.reply import Reply
 from actions.speaking.questions import answer_payload
 from actions.speaking.voice import Button, Message, Voice

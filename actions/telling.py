@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import language
+from actions.choosing import class_fact
 from actions.doubting import unsure
 from actions.naming import product_wished
-from actions.reading import class_fact
 from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f
