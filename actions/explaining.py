@@ -6,7 +6,7 @@ import re
 
 import language
 from actions.base import LingbaoAction
-from actions.comparing import compared, compares_some, explained, tells_apart
+from actions.comparing import PRICE, compared, compares_some, explained, tells_apart
 from actions.reply import Reply
 from actions.speaking.plans import plans_message
 from actions.speaking.quotes import quote_message
@@ -20,13 +20,6 @@ from insurance.services import choosing, consult
 from insurance.services.offering import offer_plans
 from language.normal import normalise
 
-PRICE = re.compile(
-    r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概|一年|每年)?多少|贵不贵|贵吗|怎么收费|"
-    r"(?:一年|一个月|每年|每月|要|得)交多少(?!年|期|次)|^一[年个]月?(?:要|大概)?多少|"
-    r"how much (?:is|does|would|will|do)(?!.*\b(?:pay|pays|paid|cover|reimburse|get|refund|deduct))|"
-    r"what.{0,20}(?:cost|price|premium)|how much (?:per|a|each) (?:year|month)|^(?:is it )?expensive|price\??$",
-    re.IGNORECASE,
-)
 # What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
 ASKS = re.compile(
     r"啥|[赔保报管]不(?!了)|(?:能|可以|给|会)[赔报保]|\b(?:covered|coverage|meaning|means?)\b", re.IGNORECASE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import language
@@ -31,12 +30,17 @@ class Mentions:
 
 
 def mentioned(catalogue: Catalogue, words: str, *, expected: bool = True) -> Mentions:
-    """Products and insurers named; `expected` where a name is likely, so that two characters are enough."""
-    found = [one.id for one in language.read_known_names(words, catalogue.names(), expected=expected)]
-    known = {product.id: product.insurer for product in catalogue.all()}
-    products = tuple(dict.fromkeys(ProductId(one) for one in found if one in known))
-    named = {known[one] for one in products}
-    return Mentions(products, tuple(dict.fromkeys(one for one in found if one not in known and one not in named)))
+    """Products and insurers named; `expected` where a name is likely, so that two characters are enough.
+
+    滑雪险 names a kind of cover, not the product that has it among its nicknames.
+    """
+    known = {product.id: product for product in catalogue.all()}
+    found = language.read_known_names(words, catalogue.names(), expected=expected)
+    own = [one for one in found if one.id in known and _is_own(catalogue, known[ProductId(one.id)], one.name)]
+    products = tuple(dict.fromkeys(ProductId(one.id) for one in own))
+    theirs = {known[one].insurer for one in products}
+    insurers = dict.fromkeys(one.id for one in found if one.id not in known and one.id not in theirs)
+    return Mentions(products, tuple(insurers))
 
 
 def besides(catalogue: Catalogue, words: str) -> str:
@@ -73,18 +77,12 @@ def _of_line(catalogue: Catalogue, insurer: str, journey: Journey) -> list[Produ
 
 
 def product_wished(catalogue: Catalogue, words: str) -> Product | None:
-    """The one product whose own name says that it is wanted: 想买常青树. 滑雪险 wishes for a kind of cover."""
-    found = language.read_known_names(words, catalogue.names(), expected=True)
-    own = [one for one in found if _is_own(catalogue, one.id, one.name)]
-    products = {ProductId(one.id) for one in own}
-    return catalogue.product(products.pop()) if len(products) == 1 else None
+    """The one product named: 想买常青树."""
+    products = mentioned(catalogue, words).products
+    return catalogue.product(products[0]) if len(products) == 1 else None
 
 
-def _is_own(catalogue: Catalogue, identifier: str, name: str) -> bool:
-    products: Mapping[str, Product] = {one.id: one for one in catalogue.all()}
-    product = products.get(identifier)
-    if product is None:
-        return False
+def _is_own(catalogue: Catalogue, product: Product, name: str) -> bool:
     full = name in (product.name.zh, product.name.en)
     insurers = [one for one, key in catalogue.names().items() if key == product.insurer]
     return full or name.startswith(tuple(insurers)) or not KINDS.search(name)

@@ -16,6 +16,7 @@ from insurance.services.offering import open_question
 from insurance.services.parts import Parts
 
 STILL_OPEN = (Flow.DISCLOSURE, Flow.QUOTE, Flow.SUMMARY)  # a plan is picked, and another may be picked instead
+ASKING = "?？呢 "  # what makes a question of a choice
 WISHES = ("correct_answer", "other_plans")  # 保额高一点 wishes for more than is shown; 保额高的那个 chooses
 
 
@@ -23,10 +24,19 @@ async def pick_plan(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | 
     """Take the words as a choice among the plans on the table; None when they are none."""
     choice = _choice(parts, turn.text, journey)
     if choice is None:
-        return await _not_shown(parts, turn, journey)
+        return await _asked_after(parts, turn, journey) or await _not_shown(parts, turn, journey)
     if choice.ranked and turn.intent in WISHES and not language.points_back(turn.text):
         return None
     return await choosing.choose_plan(parts, turn.sender, choice)
+
+
+async def _asked_after(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
+    """便宜的那款呢: beside the others."""
+    choice = _choice(parts, turn.text.rstrip(ASKING), journey) if language.asks_something(turn.text) else None
+    if choice is None:
+        return None
+    place = journey.offer.index(choosing.pick(journey.offer, choice)) + 1
+    return await comparing.compare_plans(parts, turn.sender, [place])
 
 
 async def pick_another(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
@@ -34,7 +44,7 @@ async def pick_another(parts: Parts, turn: Turn, journey: Journey, question: Que
     if question.flow not in STILL_OPEN or journey.purchase is None or not journey.offer:
         return None
     asks = language.asks_something(turn.text)
-    choice = _choice(parts, turn.text.rstrip("?？呢 "), journey)
+    choice = _choice(parts, turn.text.rstrip(ASKING), journey)
     if choice is None or len(turn.text.strip()) == 1:  # 1 answers what is asked
         return None
     offered = choosing.pick(journey.offer, choice)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import language
 from actions.choosing import CLASSES
 from actions.handing_over import handed_over
+from actions.naming import mentioned, places_of
 from actions.reply import Reply
 from actions.speaking.questions import answer_payload
 from actions.speaking.voice import Button, Message, Voice
@@ -47,6 +48,8 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
     key = None
     back = language.points_back(turn.text)  # 刚才那个, without saying which
+    places = places_of(action.parts.catalogue, mentioned(action.parts.catalogue, turn.text), journey)
+    back = back or len(places) > 1
     if question.flow is Flow.OFFER and (said is not None or back) and journey.misses <= 2:
         key = ("none_of_these" if not (said or back) else "which_of_these") + ("_more" if journey.misses > 1 else "")
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])

@@ -44,7 +44,7 @@ from language.sounding import sounding_like
 from language.terms import read_term
 from language.trips import read_days, read_trip
 from language.warm import warm_up
-from language.why import read_why
+from language.why import asks_what_is_meant, read_why
 from language.yesno import read_agreement, read_yes_no
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "WrongCheckDigit",
     "WrongLength",
     "asks_something",
+    "asks_what_is_meant",
     "check_bank_card",
     "check_email",
     "check_id_number",

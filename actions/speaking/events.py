@@ -264,7 +264,9 @@ def _(event: e.PlansCompared, parts: Parts, voice: Voice, journey: Journey) -> S
 
 @speak.register
 def _(event: e.TooFewToCompare, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [voice.message("compare_needs_two" if event.found else "nothing_to_compare")]
+    if event.found:
+        return [voice.message("compare_needs_two")]
+    return [voice.message("nothing_to_compare", [voice.button("start", "/seek_advice")])]
 
 
 @speak.register

@@ -44,12 +44,15 @@ class InQuestion:
 
 
 async def answer_question(
-    parts: Parts, sender: Sender, words: str, product_ids: Sequence[ProductId] = ()
+    parts: Parts, sender: Sender, words: str, product_ids: Sequence[ProductId] = (), *, overview: bool = False
 ) -> e.Progress:
     """Explain the term that is asked for, and quote the article that answers from each product in question.
 
     The products in question are, in this order: those named, the one being bought, those on the table, the one bought
     last. Without any, only what is true of every product is said.
+
+    Args:
+        overview: what the products are like is asked, and nothing in particular.
 
     Returns:
         TermExplained, ClauseQuoted, BenefitsListed, ExclusionsListed, NoWaitingPeriod, ClausesSilent, ProductNeeded;
@@ -63,6 +66,8 @@ async def answer_question(
     events: tuple[e.Event, ...]
     if meant and not (asked and _lists(words)):
         events = (*(e.TermExplained(term) for term in meant), *_articles_of(parts, asked, meant))
+    elif asked and overview:
+        events = tuple(e.BenefitsListed(one.product, one.plans) for one in asked)
     elif asked:
         events = _answers(parts, asked, words)
     else:

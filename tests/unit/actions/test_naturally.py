@@ -9,7 +9,7 @@ from insurance.facts import Age, LineFact, PersonFact
 from insurance.lines import Line, Relation
 from insurance.services.parts import Parts
 from tests.buying import FATHERS_ACCIDENT, choose, fill, tell, until_apply
-from tests.fakes import journey_of
+from tests.fakes import journey_of, set_journey
 
 
 def short_name(parts: Parts, place: int) -> str:
@@ -107,3 +107,31 @@ async def test_that_a_term_and_a_why_are_both_answered(parts: Parts):
     await tell(parts, LineFact(Line.CRITICAL_ILLNESS), PersonFact(relation=Relation.SELF, age=Age(30)))
     messages = await say(parts, "action_explain", "保额是啥意思？为什么问我", intent="ask_clause")
     assert [(one.get("custom") or {}).get("type") for one in messages] == ["term", None, "question"]
+
+
+async def test_that_a_question_not_understood_is_explained_once(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await choose(parts, 1)
+    first, second = [texts(await say(parts, "action_hear", "啥意思", intent="nlu_fallback")) for _ in range(2)]
+    assert first != second
+
+
+async def test_that_the_price_of_a_product_named_first_leads_to_its_quote(parts: Parts):
+    messages = await say(parts, "action_explain", "孝心安多少钱", intent="ask_clause")
+    assert questions(messages) == ["insured_relation"]
+    assert journey_of(parts).wished == "hengtai-senior-guard"
+
+
+async def test_that_what_a_product_is_like_lists_what_it_pays(parts: Parts):
+    said = texts(await say(parts, "action_explain", "is evergreen any good", intent="ask_clause", language="en"))
+    assert "Anlan Evergreen" in said
+    assert "article 2.2" not in said
+
+
+async def test_that_an_insurer_of_several_plans_shown_is_asked_back(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    journey = journey_of(parts)
+    set_journey(parts, offer=(journey.offer[0],) * 2)
+    messages = await say(parts, "action_hear", f"要{short_name(parts, 1)}的")
+    assert journey_of(parts).purchase is None
+    assert questions(messages) == ["plan"]
