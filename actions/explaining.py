@@ -6,7 +6,7 @@ import re
 
 import language
 from actions.base import LingbaoAction
-from actions.comparing import PRICE, compared, compares_some, explained, tells_apart
+from actions.comparing import PRICE, compared, compares_some, explained, priced_by_name, tells_apart
 from actions.reply import Reply
 from actions.speaking.plans import plans_message
 from actions.speaking.quotes import quote_message
@@ -56,9 +56,9 @@ class Explain(LingbaoAction):
         if journey.offer:
             return await self.and_ask_again(turn, offered_again(self, turn, journey))
         if question is None:
-            started = await consult.note_needs(
-                self.parts, turn.sender, language.read_facts(turn.text, self.parts.clock.today())
-            )
+            facts = language.read_facts(turn.text, self.parts.clock.today())
+            started = await priced_by_name(self.parts, turn)
+            started = started or await consult.note_needs(self.parts, turn.sender, facts)
             return self.progress(turn, started, [voice.message("price_depends")])
         return await self.and_ask_again(turn, [voice.message("price_depends")])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import language
 from insurance.catalogue import Product
 from insurance.journeys import Journey
+from insurance.lines import Line
 from insurance.ports import Catalogue
 from insurance.refs import ProductId
 from insurance.services.eligibility import open_products
@@ -41,6 +42,15 @@ def mentioned(catalogue: Catalogue, words: str, *, expected: bool = True) -> Men
     theirs = {known[one].insurer for one in products}
     insurers = dict.fromkeys(one.id for one in found if one.id not in known and one.id not in theirs)
     return Mentions(products, tuple(insurers))
+
+
+def line_of_kind(catalogue: Catalogue, words: str) -> Line | None:
+    """The line of a kind of cover that only nicknames name: 滑雪险, 学平险."""
+    known = {product.id: product for product in catalogue.all()}
+    found = [one for one in language.read_known_names(words, catalogue.names(), expected=True) if one.id in known]
+    kinds = [known[ProductId(one.id)] for one in found if not _is_own(catalogue, known[ProductId(one.id)], one.name)]
+    lines = {product.line for product in kinds}
+    return lines.pop() if len(lines) == 1 else None
 
 
 def besides(catalogue: Catalogue, words: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import language
 from actions.choosing import class_fact
 from actions.doubting import unsure
-from actions.naming import product_wished
+from actions.naming import line_of_kind, product_wished
 from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f
@@ -31,7 +31,7 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     What would put a purchase under way away is asked back first, unless it is plain that this is meant.
     """
     found = [*language.read_facts(turn.text, parts.clock.today())]
-    found = [*_for_a_team(found, journey.needs.line), *found]
+    found = [*_line_implied(parts, turn.text, found, journey.needs.line), *found]
     if language.read_feeling(turn.text) is f.Feeling.GRIEF:  # who has died isn't who is to be insured
         found = [fact for fact in found if not isinstance(fact, f.PersonFact)]
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
@@ -55,12 +55,17 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     return await consult.note_needs(parts, turn.sender, told, wished.id if wished else None)
 
 
-def _for_a_team(found: Sequence[f.Fact], line: Line | None) -> list[f.Fact]:
-    """我们工地上二十多个工人: so many people of one occupation are insured by their employer."""
+def _line_implied(parts: Parts, text: str, found: Sequence[f.Fact], line: Line | None) -> list[f.Fact]:
+    """滑雪险, or 我们工地上二十多个工人: so many people of one occupation are insured by their employer."""
     kinds = {type(fact) for fact in found}
+    if line is not None or f.LineFact in kinds:
+        return []
+    named = line_of_kind(parts.catalogue, text)
+    if named is not None:
+        return [f.LineFact(named)]
     team = any(isinstance(fact, f.HeadcountFact) and (fact.total or 0) >= TEAM for fact in found)
-    counted = team and f.OccupationFact in kinds and not kinds & {f.LineFact, f.PersonFact}
-    return [f.LineFact(Line.GROUP)] if counted and line is None else []
+    counted = team and f.OccupationFact in kinds and f.PersonFact not in kinds
+    return [f.LineFact(Line.GROUP)] if counted else []
 
 
 def _in_passing(text: str, line: Line | None, found: Sequence[f.Fact]) -> list[f.Fact]:

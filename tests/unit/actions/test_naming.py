@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.naming import mentioned, places_of, product_wished
+from actions.naming import line_of_kind, mentioned, places_of, product_wished
+from insurance.lines import Line
 from insurance.services.parts import Parts
 from tests.buying import FATHERS_ACCIDENT, tell
 from tests.fakes import journey_of
@@ -37,6 +38,11 @@ def test_that_names_are_found_with_their_slips(parts: Parts, words: str, product
 def test_that_a_kind_of_cover_is_no_wish_for_a_product(parts: Parts, words: str, wished: str | None):
     product = product_wished(parts.catalogue, words)
     assert (product.id if product else None) == wished
+
+
+def test_that_a_kind_of_cover_named_by_nicknames_is_of_a_line(parts: Parts):
+    assert line_of_kind(parts.catalogue, "你们有滑雪险吗") is Line.ACCIDENT
+    assert line_of_kind(parts.catalogue, "常青树") is None
 
 
 async def test_that_an_insurer_named_means_its_plan_on_the_table(parts: Parts):
