@@ -56,8 +56,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
                 yes = not SMOKES_NOT.search(text)
             return facts_for_choice(question, "yes" if yes else "no") if yes is not None else []
         case AnswerKind.BUDGET:
-            budget = f.NoBudgetFact() if language.is_indifferent(text) else language.read_budget(text)
-            return [budget] if budget is not None else []
+            return _budget(text)
         case AnswerKind.MONEY:
             return _money(question, text)
         case AnswerKind.TRIP:
@@ -97,6 +96,14 @@ def _in_one_piece(text: str, read: Callable[[str], T | None]) -> T | None:
         return whole
     pieces = [found for piece in PIECES.split(text) if piece and (found := read(piece)) is not None]
     return pieces[0] if pieces and all(one == pieces[0] for one in pieces) else None
+
+
+def _budget(text: str) -> Sequence[f.Fact]:
+    """不限, and 没有 to the question whether there is one."""
+    if language.is_indifferent(text) or language.read_yes_no(text) is False:
+        return [f.NoBudgetFact()]
+    budget = language.read_budget(text)
+    return [budget] if budget is not None else []
 
 
 def _money(question: Question, text: str) -> Sequence[f.Fact]:
