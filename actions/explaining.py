@@ -55,9 +55,9 @@ class Explain(LingbaoAction):
             return await self.and_ask_again(turn, [quote_message(voice, self.parts.catalogue, product, quote)])
         if journey.offer:
             return await self.and_ask_again(turn, offered_again(self, turn, journey))
-        if question is None:
+        started = await priced_by_name(self.parts, turn)
+        if started is not None or question is None:
             facts = language.read_facts(turn.text, self.parts.clock.today())
-            started = await priced_by_name(self.parts, turn)
             started = started or await consult.note_needs(self.parts, turn.sender, facts)
             return self.progress(turn, started, [voice.message("price_depends")])
         return await self.and_ask_again(turn, [voice.message("price_depends")])

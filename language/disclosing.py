@@ -39,7 +39,9 @@ _NOTHING = re.compile(
 )
 _ALL_WELL = re.compile(
     rf"{_WHO}(?:都|也|全|一切|全部|各项|很|还)*(?:{_WELL}){_END}|"
-    rf"(?:everything(?:'s| is)?|it'?s|all|we're|i'?m)(?: all)? (?:normal|clear|fine|good|healthy){_LUCKILY}",
+    rf"(?:everything|it|all|we|i|he|she|they|my \w+)?(?:'s|'re|'m| is| are| am)?"
+    rf"(?: all| both| very| perfectly| quite| totally)* ?(?:normal|clear|fine|good|healthy|well|in good health)"
+    rf"(?: and (?:healthy|fine|well|fit))?{_LUCKILY}",
     re.IGNORECASE,
 )
 _AFTER_ILLNESS = re.compile(

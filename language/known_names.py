@@ -13,9 +13,11 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _SHORT, _LONGEST = 2, 300
 # Latin names of one word are words like any other, unless something is said of wanting them
 _WANTED = re.compile(
-    r"\b(?:want|buy|get|take|choose|pick|about|called|named|with|does|is|under|between|or|vs\.?|versus|compare)\s+(?:the\s+)?(?=[a-z])",
-    re.IGNORECASE,
+    r"\b(?:want|buy|get|take|choose|pick|about|called|named|with|does|is|under|between|or|vs\.?|versus|compare)"
+    r"\s+(?:the\s+)?$"
 )
+_BEGINS = re.compile(r"(?:^|[,.:;?!])\s*(?:and |or |the )*$")
+_FOLLOWS = re.compile(r"\s*(?:$|[?!.]|,?\s*(?:please|pls|thanks|or|and|vs|versus|then|instead)\b)")
 
 
 def read_known_names(text: str, names: Mapping[str, str], *, expected: bool) -> tuple[Named, ...]:
@@ -49,10 +51,10 @@ def _likely(plain: str, name: str, identifier: str, *, expected: bool) -> Iterat
 
 
 def _wanted(plain: str, name: str, identifier: str) -> Iterator[Named]:
-    for match in _WANTED.finditer(plain):
-        end = match.end() + len(name)
-        if plain[match.end() : end] == name.lower() and not plain[end : end + 1].isalnum():
-            yield Named(identifier, name, match.end(), end, True)
+    for match in re.finditer(rf"(?<![a-z0-9]){re.escape(name.lower())}(?![a-z0-9])", plain):
+        before, after = plain[: match.start()], plain[match.end() :]
+        if _WANTED.search(before) or (_BEGINS.search(before) and _FOLLOWS.match(after)):
+            yield Named(identifier, name, *match.span(), True)
 
 
 def _taken(one: Named, found: list[Named]) -> bool:

@@ -43,5 +43,7 @@ def test_that_a_condition_asked_about_says_yes():
 
 def test_that_nothing_wrong_is_told():
     assert says_nothing_wrong("no illness so far, touch wood")
+    assert says_nothing_wrong("she's healthy")
+    assert not says_nothing_wrong("she's not well")
     assert not says_nothing_wrong("no idea")
     assert not says_nothing_wrong("没办法")

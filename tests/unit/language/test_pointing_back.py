@@ -52,6 +52,8 @@ def test_that_pointing_back_and_refusing_are_told():
         ("民心所向", False, []),
         ("I want evergreen", True, ["tree"]),
         ("evergreen forests", True, []),
+        ("evergreen please", True, ["tree"]),
+        ("which is better, evergreen or the other", True, ["tree"]),
     ],
 )
 def test_that_expected_names_are_read_leniently(text: str, expected: bool, found: list[str]):
