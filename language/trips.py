@@ -10,10 +10,10 @@ from insurance.facts import DateFact, TripFact
 from language.cover_start import starts_cover
 from language.date_words import MONTH
 from language.dates import Span, find_dates
-from language.happened import happened
 from language.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
 from language.lengths import LONGEST, find_length
 from language.normal import is_question
+from language.past_events import happened
 from language.retracted import standing
 from language.sentence import Sentence, plain
 from language.stays import is_stay

@@ -99,6 +99,14 @@ async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progr
     return e.Progress(journey, (event,), open_question(parts, journey))
 
 
+async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
+    """Say which plan is being bought; nothing changes. Raises UnknownPlan when none is."""
+    product, quote = await current_quote(parts, sender)
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    return e.Progress(journey, (e.AlreadyChosen(product, product.plan(quote.plan_id)),), open_question(parts, journey))
+
+
 async def answer_disclosure(parts: Parts, sender: Sender, question_id: str, yes: bool) -> e.Progress:
     """Note one answer; after the last the plan is decided. Raises UnknownPlan when nothing is being bought."""
     async with parts.work() as records:
