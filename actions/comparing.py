@@ -10,6 +10,7 @@ from actions.naming import besides, mentioned, product_wished, products_meant
 from actions.pointing import places_named
 from actions.turn import Turn
 from insurance import events as e
+from insurance.asked import next_question
 from insurance.facts import LineFact
 from insurance.journeys import Journey
 from insurance.refs import ProductId
@@ -81,7 +82,7 @@ async def compared(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
 
 def _without_any(parts: Parts, words: str, journey: Journey) -> list[e.InsurerHasNone]:
     """The insurers named that have nothing these people may buy."""
-    if journey.needs.line is None or journey.needs.next_question() is not None:
+    if journey.needs.line is None or next_question(journey.needs) is not None:
         return []
     insurers = mentioned(parts.catalogue, words).insurers
     return [e.InsurerHasNone(one, journey.needs.line) for one in insurers if not open_products(parts, journey, one)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import language
+from insurance.asked import next_question
 from insurance.catalogue import Product
 from insurance.journeys import Journey
 from insurance.lines import Line
@@ -73,7 +74,7 @@ def products_meant(parts: Parts, mentions: Mentions, journey: Journey) -> list[P
     for insurer in mentions.insurers:
         shown = (parts.catalogue.product(one.product_id) for one in journey.offer)
         offered = [one.id for one in shown if one.insurer == insurer]
-        known = journey.needs.next_question() is None
+        known = next_question(journey.needs) is None
         own = open_products(parts, journey, insurer) if known else _of_line(parts.catalogue, insurer, journey)
         meant += offered or own[:1]
     return list(dict.fromkeys(meant))

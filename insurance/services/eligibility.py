@@ -55,7 +55,7 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
 
 def open_products(parts: Parts, journey: Journey, insurer: str) -> list[ProductId]:
     """An insurer's products these people may buy, the nearest to their words first; none while facts are missing."""
-    if journey.needs.line is None or journey.needs.next_question() is not None:
+    if journey.needs.line is None or journey.next_question(needs) is not None:
         return []
     own = [one for one in find_candidates(parts, journey).candidates if one.product.insurer == insurer]
     return list(dict.fromkeys(one.product.id for one in sorted(own, key=lambda one: one.rank)))
