@@ -61,7 +61,7 @@ def _wishing(parts: Parts, journey: Journey, wished: ProductId | None) -> tuple[
         return journey, ()
     shown = any(one.product_id == wished for one in journey.offer)
     journey = replace(journey, wished=wished, offer=journey.offer if shown else ())
-    asked = journey.next_question(needs) is not None
+    asked = next_question(journey.needs) is not None
     return journey, (e.ProductWished(parts.catalogue.product(wished)),) if asked else ()
 
 

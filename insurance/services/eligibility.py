@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insurance.asked import ASKED, works
+from insurance.asked import ASKED, next_question, works
 from insurance.catalogue import Plan, Product
 from insurance.concerns import benefit_for
 from insurance.journeys import Journey
@@ -55,7 +55,7 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
 
 def open_products(parts: Parts, journey: Journey, insurer: str) -> list[ProductId]:
     """An insurer's products these people may buy, the nearest to their words first; none while facts are missing."""
-    if journey.needs.line is None or journey.next_question(needs) is not None:
+    if journey.needs.line is None or next_question(journey.needs) is not None:
         return []
     own = [one for one in find_candidates(parts, journey).candidates if one.product.insurer == insurer]
     return list(dict.fromkeys(one.product.id for one in sorted(own, key=lambda one: one.rank)))
