@@ -18,7 +18,7 @@ from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
 from insurance.services.offering import offer_plans
-from language.normal import normalise
+from language.words.normal import normalise
 
 # What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
 ASKS = re.compile(
