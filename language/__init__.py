@@ -16,6 +16,7 @@ from language.answers.pointing_back import points_back, read_pointed, refuses
 from language.answers.sounding import sounding_like
 from language.answers.why import asks_what_is_meant, read_why
 from language.answers.yesno import read_agreement, read_yes_no
+from language.cover.claims_before import read_claim_free_years
 from language.cover.homes import read_building
 from language.cover.known_names import read_known_names
 from language.cover.naming import Named, read_names
@@ -80,6 +81,7 @@ __all__ = [
     "read_budget",
     "read_building",
     "read_choice",
+    "read_claim_free_years",
     "read_conditions",
     "read_correction",
     "read_count",

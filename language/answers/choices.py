@@ -49,6 +49,7 @@ _FILLER = re.compile(
     r"呢|啊|好像?|行|嗯|帮|"
     r"挺|蛮|比较|不错|合适|看起来|想|看|了解|一下|用|定|给|来|得|下|最|一|产品|方案|计划|可以|改|成|换|"
     r"i'll|i'd|i|like|to|take|want|choose|pick|good|go|with|for|the|one|option|plan|choice|pl(?:ease|[sz])|let's|"
+    r"gimme|give|get|have|gonna|wanna|can|could|may|lets|do|"
     r"prefer|ok|of|them|that|do|actually|no|yes|yeah|then|think|looks?|seems?|best|will|let|me|fine|is|"
     r"保额|保障|价格|赔|额度|点|些|高|多|全|大|低|少|保费|er\b|est\b|[\s,.!。;~、]"
 )
@@ -61,6 +62,7 @@ _FRONT, _BACK = re.compile(r"^(?:前面|左边)(?:的|那)*(?:个|款)?$"), re.c
 _REFUSED = re.compile(r"不要|不想|不喜欢|不选|\bnone\b|\bnot\b|don't")
 _QUESTION_WORD = re.compile(r"哪[个款](?=.{0,4}(?:便宜|贵|好|高|全)就?[要选买])")  # 哪个便宜要哪个 asks nothing
 
+_ASKS_FOR_IT = re.compile(r"^(?:can|could|may) i (?=have|get|take|go|choose|pick)")  # politely, and no question
 _WISH = re.compile(r"(?:高|多|大|全)(?:一?点|一?些)(?!的)|^more cover(?:age)?$")  # 保额高一点 asks for another sum
 
 
@@ -70,6 +72,7 @@ def read_choice(text: str, options: int) -> ChoiceFact | None:
     `就它了` or "this one" is a choice only where a single option is shown.
     """
     text = plain(text).rstrip(" )")
+    text = _ASKS_FOR_IT.sub("", text)
     asks = is_question(re.sub(r"要哪[个款]|选哪[个款]", "", _QUESTION_WORD.sub("", text)))
     if not text or len(text) > 40 or asks:
         return None

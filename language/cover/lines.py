@@ -136,7 +136,7 @@ def _schengen(text: str, line: Line) -> str | None:
 def _is_plain_verb(text: str, start: int, end: int) -> bool:
     """`we travel to Japan`, `had an accident`: no line of business."""
     return bool(re.match(r"(?:l?ing|l?ed)?\s?(?:to|with|for \d|next|on|in|\d)", text[end:].lstrip())) or bool(
-        re.search(r"(?:had an|an|the|car|traffic|in an) $", text[:start])
+        re.search(r"(?:had an|an|the|car|traffic|in an|had (?:one|two|\d|a \w+)) $", text[:start])
     )
 
 
