@@ -34,12 +34,23 @@ class NeedsNoted:
 
 @dataclass(frozen=True)
 class PlansOffered:
-    """`total` plans were eligible; `reasons` why others weren't, when fewer than three were."""
+    """`total` plans were eligible; `reasons` why others weren't, when fewer than three were.
+
+    `more`: others than those shown first.
+    """
 
     choices: tuple[Choice, ...]
     total: int
     reasons: tuple[str, ...] = ()
     again: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class AllPlansShown:
+    """Others were wished for, and all `total` plans open to these people have been shown."""
+
+    total: int
 
 
 @dataclass(frozen=True)
@@ -277,6 +288,7 @@ class SteppedBack:
 Event = (
     NeedsNoted
     | PlansOffered
+    | AllPlansShown
     | CoverAtLimit
     | NothingFits
     | PlanChosen

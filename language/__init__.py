@@ -12,7 +12,7 @@ from language.answers.fears import only_fears
 from language.answers.feelings import read_feeling
 from language.answers.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
 from language.answers.loosely import is_about, is_indifferent, read_average_age
-from language.answers.pointing_back import points_back, read_pointed, refuses
+from language.answers.pointing_back import points_back, read_pointed, refuses, settles, wants_cheaper
 from language.answers.sounding import sounding_like
 from language.answers.why import asks_what_is_meant, read_why
 from language.answers.yesno import read_agreement, read_yes_no
@@ -111,8 +111,10 @@ __all__ = [
     "read_yes_no",
     "refuses",
     "says_nothing_wrong",
+    "settles",
     "sounding_like",
     "wants_another",
+    "wants_cheaper",
     "wants_to_pay",
     "warm_up",
     "works_in_an_office",

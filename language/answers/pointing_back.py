@@ -49,6 +49,22 @@ def _bare(text: str) -> str:
     return plain.strip(" ,。!")
 
 
+_CHEAPER = re.compile(
+    r"便宜|实惠|省钱|(?:太|有点|好|真|蛮)贵|cheap|less expensive|too (?:dear|expensive|much)|pricey", re.IGNORECASE
+)
+_SETTLES = re.compile(r"就(?:行|好|可以|成|要|选|买|定|它)|(?:will do|is fine|is ok(?:ay)?|then)\W*$", re.IGNORECASE)
+
+
+def wants_cheaper(text: str) -> bool:
+    """A wish to pay less: 还有便宜点的吗, 太贵了."""
+    return bool(_CHEAPER.search(text))
+
+
+def settles(text: str) -> bool:
+    """Whether a quality is enough to decide by: 便宜点的就行."""
+    return bool(_SETTLES.search(text))
+
+
 def points_back(text: str) -> bool:
     """Whether the words point at something said before: 刚才那个, the one from before."""
     return bool(_BEFORE.search(normalise(text)))

@@ -14,7 +14,8 @@ _NEVER = re.compile(
 _RECENTLY = re.compile(
     r"(?:去年|今年|上个?月|前阵子|前段时间|最近|刚|刚刚|才)[^,。;]{0,6}(?:出|撞|刮|蹭|碰|追尾|理赔|报)(?:了|过|险|的|案)|"
     r"(?:出|报|撞|刮|蹭)(?:了|过)(?:一|两|\d|好几)?(?:次|回|起)?(?:险|事故|案)|"
-    r"\b(?:had|made|filed) (?:an?|one|\d|two|some|a few|my) (?:small |minor |little )?(?:claims?|accidents?|crash|bump)\b|"
+    r"\b(?:had|made|filed) (?:an?|one|\d|two|some|a few|my) (?:small |minor |little )?"
+    r"(?:claims?|accidents?|crash|bump)\b|"
     r"\b(?:claimed|crashed) (?:last|this|a|in)\b"
 )
 _YEARS_AGO = re.compile(r"(?P<n>\d+) ?(?:年前|years? ago)")

@@ -78,7 +78,7 @@ BORN_BEFORE = re.compile(
     r"(?:生日|出生(?:日期|于)?|born(?: on)?|birthday|birth date|date of birth|dob)\S{0,3}\s?(?:is|on)?\s?$"
 )
 OUR_CHILD = re.compile(
-    r"\b(?:our|my) (?=\d{1,2}[- ](?:years?|months?|weeks?)[- ]old"
+    r"\b(?:our|my|(?:i|we)(?: have|'ve got| got) an?) (?=\d{1,2}[- ](?:years?|yrs?|months?|weeks?)[- ]old"
     r"(?!s?[ -](?!(?:and|to|in|for|with|on|from|needs?|is|was|has|will|wants?|can|who|at|starts?|goes|just|this|"
     r"next)\b)[a-z]))"
 )

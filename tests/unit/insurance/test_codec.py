@@ -52,7 +52,7 @@ JOURNEY = Journey(
     CUSTOMER, Language.EN, NEEDS,
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
-    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",), ProductId("p"),
+    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",), ProductId("p"), ("p/y",),
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,
