@@ -39,9 +39,6 @@ def read_application_answer(question: Question, text: str, today: date) -> str |
             return match_[0] if match_ else next(iter(references(text)), None)
         case AnswerKind.DATE:
             day = language.read_date(text, today)
-            if day is None:  # 下周: its first day, which the summary reads back
-                week = language.read_trip(text, today)
-                day = week.start if week is not None else None
             return day.isoformat() if day else None
         case AnswerKind.PLATE:
             plate = PLATE.search(text.upper())

@@ -16,11 +16,7 @@ _WISH = (
 )
 _STAFF = r"(?:工人|员工|职工|工友|民工|同事们|伙计|手下|团队|雇员)"
 _THINGS = (
-    (
-        re.compile(rf"{_STAFF}(?:们|都|每人)?{_BUYING}|(?:给|帮|替|为)[^,。;]{{0,8}}{_STAFF}(?:们)?{_BUYING}"),
-        Line.GROUP,
-        "employer",
-    ),
+    (re.compile(rf"(?:(?:给|帮|替|为)[^,。;]{{0,8}})?{_STAFF}(?:们|都|每人)?{_BUYING}"), Line.GROUP, "employer"),
     (re.compile(rf"{_WISH}(?:staff|team|employees|workers|crew)\b"), Line.GROUP, "employer"),
     (re.compile(rf"(?:给|帮|替|为){_OWN}{_CARS}{_BUYING}|^{_OWN}{_CARS}{_BUYING}"), Line.CAR, None),
     (re.compile(rf"{_WISH}(?:car|van|truck|pickup|suv|sedan|vehicle|tesla|motorbike|motorcycle)\b"), Line.CAR, None),

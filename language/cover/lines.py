@@ -162,9 +162,8 @@ _HAS_NOT = re.compile(
 )
 
 
-_SETTLED = re.compile(
-    r"(?:都|也|已经|刚)?(?:没[过办有]|被拒|拒了?|办好|办了|办完|下来|过了|有了|到手)"
-)  # nothing to worry about any more
+# a visa that is refused or granted is nothing to worry about any more
+_SETTLED = re.compile(r"(?:都|也|已经|刚)?(?:没[过办有]|被拒|拒了?|办好|办了|办完|下来|过了|有了|到手)")
 
 
 def take_concerns(sentence: Sentence) -> None:

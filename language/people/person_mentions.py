@@ -39,8 +39,8 @@ _HELPS = re.compile(
 )
 _NAMED_HEIR = re.compile(r"受益人(?:是|写|填|为|指定|给|就)*(?:我的?|我家)?$|\bbeneficiary (?:is|to|as)? ?(?:my )?$")
 _HEIR_BEFORE = re.compile(
-    r"(?:留|传|传承)给(?:我|我家|我的)?$|\bleav(?:e|ing) (?:[\w ]{0,20}(?:to|for) )?(?:my|our|the) $|\b(?:pass|hand) (?:it |[\w ]{0,16})?"
-    r"(?:on|down) to (?:my|our|the) $|\binheritance for (?:my|our|the) $"
+    r"(?:留|传|传承)给(?:我|我家|我的)?$|\bleav(?:e|ing) (?:[\w ]{0,20}(?:to|for) )?(?:my|our|the) $|"
+    r"\b(?:pass|hand) (?:it |[\w ]{0,16})?(?:on|down) to (?:my|our|the) $|\binheritance for (?:my|our|the) $"
 )
 _HEIR_AFTER = re.compile(r"(?:们)?[^,。;\d]{0,2}?留(?:下|点|些|一?笔|个|份|遗产|钱)")
 _LEFT_BEHIND = re.compile(r"[^,。;\d]{0,6}(?:怎么办|咋办|咋整|怎么活|没人管|没人养|喝西北风)")
