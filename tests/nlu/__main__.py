@@ -1,6 +1,7 @@
 """`python -m tests.nlu`: train the product's pipeline and those it is compared with, measure each on the blind set.
 
-Writes `docs/eval-nlu.md`. Every pipeline is trained from nothing: no cache of Rasa's, no vectors kept.
+Writes `docs/eval-nlu.md`; `python -m tests.nlu facts` its part about facts only.
+Every pipeline is trained from nothing: no cache of Rasa's, no vectors kept.
 """
 
 from __future__ import annotations
@@ -18,22 +19,27 @@ import yaml
 
 from ops.places import RASA_PYTHON, ROOT
 from ops.processes import rasa_environment
-from tests.nlu.facts import read_blind
-from tests.nlu.report import Measured, page, table
+from tests.nlu.facts import LATER, read_blind
+from tests.nlu.report import FACTS, Measured, facts, page, table
 
 PIPELINES = Path(__file__).with_name("pipelines")
 REPORT = ROOT / "docs" / "eval-nlu.md"
 QUIET = {**rasa_environment(), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
 
 
-def main() -> int:
+def main(*, only_facts: bool) -> int:
+    read = facts(read_blind(), read_blind(LATER))
+    if only_facts:
+        intents = REPORT.read_text("utf-8").split(FACTS)[0]
+        REPORT.write_text(intents + read, "utf-8")
+        return 0
     measured = []
     with tempfile.TemporaryDirectory(prefix="lingbao-nlu-") as folder:
         for name, config in pipelines().items():
             print(f"eval-nlu: {name} …", flush=True)
             measured.append(measure(name, config, Path(folder)))
     print(table(measured))
-    REPORT.write_text(page(measured, read_blind()), "utf-8")
+    REPORT.write_text(page(measured) + read, "utf-8")
     print(f"eval-nlu: {REPORT.relative_to(ROOT)}")
     return 0
 
@@ -75,4 +81,4 @@ def _run(arguments: list[str | Path], folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(only_facts=sys.argv[1:] == ["facts"]))

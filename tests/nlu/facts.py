@@ -12,6 +12,7 @@ import yaml
 from tests.unit.language.tables import TODAY, describe
 
 BLIND = Path(__file__).with_name("blind_facts.yml")
+LATER = Path(__file__).with_name("blind_facts_later.yml")
 MAIN_KINDS = ("date", "money", "age", "relation")  # what the issue of understanding holds to 97 %
 
 
