@@ -47,12 +47,14 @@ class Settings:
     rest_token: str = ""
     staff_token: str = ""
     secret_key: str = ""  # signs sessions and links, derives the vault's key; losing it loses the vault
+    risk_key: str = ""  # hashes identifiers for matching; with another one nothing stored before is found again
     insurers_url: str = "http://127.0.0.1:8101"
     insurers_key: str = "sandbox-insurers-key"
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
+    review_hours: int = 24  # within which the customer of a held application is promised to hear
     embed_origins: str = "*"  # pages that may show the chat in a frame, as in CSP frame-ancestors
     timings: bool = False  # tell stage timings in the answer's X-Stage-Timings header
     log_level: str = "info"
