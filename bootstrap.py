@@ -14,10 +14,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 import language
+from adapters.document_prints import ImagePrints
 from adapters.files import LocalFiles
 from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
+from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
+from adapters.no_lists import NoBlacklist
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
@@ -85,11 +88,16 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
         desk=SqlHandoffs(database),
+        hashes=KeyedHashes(settings.risk_key),
+        prints=ImagePrints(),
+        blacklist=NoBlacklist(),
+        listing=NoBlacklist(),
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
             advisor_hours=settings.advisor_hours,
             public_url=settings.public_url,
+            review_hours=settings.review_hours,
         ),
     )
 

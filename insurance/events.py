@@ -111,6 +111,13 @@ class SummaryReady:
 
 
 @dataclass(frozen=True)
+class ApplicationClosed:
+    """People looked at the application and it doesn't go on; nothing more is said about it."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
 class PaymentOpened:
     order: Order
     product: Product
@@ -253,6 +260,7 @@ Event = (
     | QuoteReplaced
     | AnswerTaken
     | SummaryReady
+    | ApplicationClosed
     | PaymentOpened
     | PaymentUnavailable
     | OrderStands
