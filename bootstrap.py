@@ -26,15 +26,19 @@ from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
 from adapters.rules import ZenRules
 from adapters.settings import Settings, read_settings
+from adapters.sql.audit import SqlAuditLog
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
 from adapters.vault import SqlVault
+from adapters.watching import Watch
 from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.carrying_out import carry_out_decisions
+from insurance.services.case_file import RiskDesk
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts, Terms
@@ -47,6 +51,7 @@ from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 
 __all__ = ["build_actions", "build_gateway", "read_settings"]
 
@@ -164,6 +169,8 @@ class GatewayParts:
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
+        self.risk = RiskDesk(services, SqlAuditLog(self._database))
+        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
@@ -173,8 +180,10 @@ class GatewayParts:
     async def open(self) -> None:
         await self._database.open()
         await self.fulfilment.launch()
+        self._decisions.start()
 
     async def close(self) -> None:
+        await self._decisions.stop()
         await self.fulfilment.stop()
         await self._database.close()
 

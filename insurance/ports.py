@@ -121,6 +121,9 @@ class RuleEngine(Protocol):
     def tables(self, prefix: str) -> Sequence[str]:
         """Names of the tables whose name starts so, sorted."""
 
+    def describe(self, table: str, row: str) -> str:
+        """A row in words, for staff; empty when it has none. Raises UnknownTable."""
+
 
 # --- insurers --------------------------------------------------------------------------------------------------
 

@@ -68,8 +68,8 @@ async def _settled(parts: Parts, number: CaseNumber) -> RiskCase:
         if case.result:
             return case
         result = await _settle(parts, records, case)
-        case = replace(case, result=result)
-        await records.risk.save_case(case, case.version)
+        before, case = case.version, replace(case, result=result, version=case.version + 1)
+        await records.risk.save_case(case, before)  # of two processes the slower one starts again
     return case
 
 
