@@ -12,7 +12,7 @@ from bot.gateway.gateway import Gateway
 from bot.gateway.telemetry import log
 from bot.gateway.turn import where
 
-WORDS = {400: "bad_request", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "not_found"}
+WORDS = {400: "bad_request", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "not_found", 409: "conflict"}
 
 
 def attach(app: Sanic, gateway: Gateway) -> None:
