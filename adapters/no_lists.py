@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from insurance.riskcontrol.cases import CaseNumber
 from insurance.riskcontrol.entries import BlacklistHit
-from insurance.riskcontrol.identifiers import Identifier, Key
+from insurance.riskcontrol.identifiers import Identifier
 
 
 class NoBlacklist:
@@ -15,5 +15,7 @@ class NoBlacklist:
     async def hits(self, identifiers: Sequence[Identifier]) -> Sequence[BlacklistHit]:
         return ()
 
-    async def add(self, case: CaseNumber, identifiers: Sequence[Key], reason: str, officers: tuple[str, str]) -> None:
+    async def add(
+        self, case: CaseNumber, identifiers: Sequence[Identifier], reason: str, officers: tuple[str, str]
+    ) -> None:
         """Nothing to add to."""

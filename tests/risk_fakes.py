@@ -39,12 +39,14 @@ class FakeBlacklist:
 
     def __init__(self) -> None:
         self.listed: set[str] = set()
-        self.added: dict[CaseNumber, tuple[Sequence[Key], str, tuple[str, str]]] = {}
+        self.added: dict[CaseNumber, tuple[Sequence[Identifier], str, tuple[str, str]]] = {}
 
     async def hits(self, identifiers: Sequence[Identifier]) -> Sequence[BlacklistHit]:
         return [BlacklistHit(f"B{one.value[-4:]}", "fraud") for one in identifiers if one.value in self.listed]
 
-    async def add(self, case: CaseNumber, identifiers: Sequence[Key], reason: str, officers: tuple[str, str]) -> None:
+    async def add(
+        self, case: CaseNumber, identifiers: Sequence[Identifier], reason: str, officers: tuple[str, str]
+    ) -> None:
         self.added.setdefault(case, (identifiers, reason, officers))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import insert, select, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, insert, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.codec import from_json, to_json
@@ -20,9 +22,21 @@ from insurance.riskcontrol.signals import Screening
 AT_ONCE = 40  # look-ups in one statement
 FARTHEST = BANDS - 1  # bits: with more a pair may share no band
 PEOPLE = (IdentifierKind.PERSON.value, IdentifierKind.COMPANY.value)
-LINKS, BANDS_, PRINTS = RiskLinkRow.__table__, RiskBandRow.__table__, RiskPrintRow.__table__
+ENTRIES, LINKS = RiskEntryRow.__table__, RiskLinkRow.__table__
+BANDS_, PRINTS = RiskBandRow.__table__, RiskPrintRow.__table__
 FOUND = (LINKS.c.kind, LINKS.c.hash, LINKS.c.role, LINKS.c.subject, LINKS.c.entry_kind, LINKS.c.owner,
          LINKS.c.insurer, LINKS.c.at)  # fmt: skip
+
+
+ADD_ENTRY, ADD_LINK = insert(ENTRIES), insert(LINKS)
+OWN = (
+    select(ENTRIES.c.subject)
+    .where(ENTRIES.c.owner == bindparam("of"))
+    .order_by(ENTRIES.c.at.desc())
+    .limit(bindparam("most", type_=Integer))
+    .subquery()
+)
+COMPANIONS = select(LINKS.c.hash).where(LINKS.c.subject.in_(select(OWN.c.subject)), LINKS.c.kind.in_(PEOPLE))
 
 
 class SqlRiskRecords(SqlRiskCases):
@@ -40,26 +54,18 @@ class SqlRiskRecords(SqlRiskCases):
 
     async def _newest(self, hashes: Sequence[KeyedHash], limit: int) -> list[Link]:
         """Of each hash the newest, each by a walk down the index."""
-        each = [
-            select(select(*FOUND).where(LINKS.c.hash == one).order_by(LINKS.c.at.desc()).limit(limit).subquery())
-            for one in hashes
-        ]
-        rows = (await self._session.execute(union_all(*each))).all()
+        if not hashes:
+            return []
+        values: dict[str, object] = {f"hash{n}": one for n, one in enumerate(hashes)}
+        rows = (await self._session.execute(newest_of(len(hashes)), {**values, "most": limit})).all()
         return [
             Link(_key(row), row.subject, EntryKind(row.entry_kind), KeyedHash(row.owner), row.insurer, row.at)
             for row in rows
         ]
 
     async def companions(self, owner: KeyedHash, limit: int) -> frozenset[KeyedHash]:
-        own = (
-            select(RiskEntryRow.subject)
-            .where(RiskEntryRow.owner == owner)
-            .order_by(RiskEntryRow.at.desc())
-            .limit(limit)
-            .subquery()
-        )
-        people = select(LINKS.c.hash).where(LINKS.c.subject.in_(select(own.c.subject)), LINKS.c.kind.in_(PEOPLE))
-        return frozenset(KeyedHash(one) for one in (await self._session.scalars(people)).all())
+        found = await self._session.scalars(COMPANIONS, {"of": owner, "most": limit})
+        return frozenset(KeyedHash(one) for one in found.all())
 
     async def resembling(self, prints: Sequence[str], besides: str) -> Sequence[Resemblance]:
         found: dict[str, int] = {}
@@ -84,18 +90,17 @@ class SqlRiskRecords(SqlRiskCases):
         return [(row.subject, row.print) for row in (await self._session.execute(query)).all()]
 
     async def add_entry(self, entry: Entry, screening: Screening) -> None:
-        self._session.add(
-            RiskEntryRow(
-                subject=entry.subject, kind=entry.kind, sender=entry.sender, owner=entry.owner,
-                insurer=entry.insurer, at=entry.at, doc=to_json(screening),
-            )
-        )  # fmt: skip
+        stored = {
+            "subject": entry.subject, "kind": entry.kind.value, "sender": entry.sender, "owner": entry.owner,
+            "insurer": entry.insurer, "at": entry.at, "doc": to_json(screening),
+        }  # fmt: skip
+        await self._session.execute(ADD_ENTRY, stored)
         links = [
             {"kind": key.kind.value, "hash": key.hash, "role": key.role.value, "subject": entry.subject,
              "entry_kind": entry.kind.value, "owner": entry.owner, "insurer": entry.insurer, "at": entry.at}
             for key in entry.keys
         ]  # fmt: skip
-        await self._session.execute(insert(LINKS), links)
+        await self._session.execute(ADD_LINK, links)
         for print_ in entry.prints:
             row = RiskPrintRow(subject=entry.subject, print=print_)
             self._session.add(row)
@@ -120,6 +125,20 @@ class SqlRiskRecords(SqlRiskCases):
 
     async def audit(self, actor: str, action: str, subject: str, details: Mapping[str, str]) -> None:
         await append_in(self._session, actor, action, subject, details)
+
+
+@lru_cache
+def newest_of(count: int) -> CompoundSelect[Any]:
+    """Built once for each number of look-ups: building a statement costs more than running it."""
+    each = (
+        select(*FOUND)
+        .where(LINKS.c.hash == bindparam(f"hash{n}"))
+        .order_by(LINKS.c.at.desc())
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+        for n in range(count)
+    )
+    return union_all(*(select(one) for one in each))
 
 
 def _key(row: object) -> Key:

@@ -16,7 +16,6 @@ KeyedHash = NewType("KeyedHash", str)  # HMAC of a normalised identifier, hex
 
 class IdentifierKind(StrEnum):
     PERSON = "person"  # by identity number
-    NAME_AND_NUMBER = "name_and_number"  # for lists that are kept so; never stored here
     COMPANY = "company"
     PHONE = "phone"
     DEVICE = "device"  # the browser or account a conversation runs in
@@ -57,10 +56,6 @@ def person(id_number: str) -> Identifier:
     return Identifier(IdentifierKind.PERSON, _tight(id_number).upper())
 
 
-def name_and_number(name: str, id_number: str) -> Identifier:
-    return Identifier(IdentifierKind.NAME_AND_NUMBER, f"{_folded(name)}|{_tight(id_number).upper()}")
-
-
 def company(number: str) -> Identifier:
     return Identifier(IdentifierKind.COMPANY, _tight(number).upper())
 
@@ -84,8 +79,9 @@ def address(text: str) -> Identifier:
     return Identifier(IdentifierKind.ADDRESS, re.sub(r"号楼|栋|幢", "号", _folded(text)))
 
 
-def beneficiary(text: str) -> Identifier:
-    return Identifier(IdentifierKind.BENEFICIARY, _folded(text))
+def beneficiary(number: str) -> Identifier:
+    """By an identity or phone number: a name alone is many people's."""
+    return Identifier(IdentifierKind.BENEFICIARY, _folded(number))
 
 
 def area(text: str) -> Identifier:

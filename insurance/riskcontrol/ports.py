@@ -29,7 +29,9 @@ class Blacklist(Protocol):
 
 
 class Listing(Protocol):
-    async def add(self, case: CaseNumber, identifiers: Sequence[Key], reason: str, officers: tuple[str, str]) -> None:
+    async def add(
+        self, case: CaseNumber, identifiers: Sequence[Identifier], reason: str, officers: tuple[str, str]
+    ) -> None:
         """Put a case's people on the list, once for this case, with the two officers who agreed."""
 
 

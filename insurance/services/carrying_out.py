@@ -18,11 +18,12 @@ from insurance.records import Records
 from insurance.refs import ApplicationId, OrderId
 from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
 from insurance.riskcontrol.entries import EntryKind
-from insurance.riskcontrol.identifiers import IdentifierKind, Key
+from insurance.riskcontrol.identifiers import IdentifierKind
 from insurance.services.offering import check_quote, open_question, requote
 from insurance.services.parts import Parts
 from insurance.services.paying import close_purchase, place_order
 from insurance.services.receipts import review_message
+from insurance.services.screening import carried_by
 
 ORDER, REQUOTED, GONE, CLOSED, WITHDRAWN, CLAIM = "order:", "requoted", "gone", "closed", "withdrawn", "claim"
 LISTED_KINDS = (IdentifierKind.PERSON, IdentifierKind.COMPANY, IdentifierKind.PHONE, IdentifierKind.ACCOUNT)
@@ -137,7 +138,12 @@ async def _opened(parts: Parts, order_id: OrderId) -> Order:
 
 
 async def _list(parts: Parts, case: RiskCase) -> None:
+    """The people of a held application; those of a claim are listed with the claim's own papers."""
+    if case.kind is EntryKind.CLAIM:
+        return
     async with parts.work.reading() as records:
-        entries = await records.risk.neighbours([case.subject])
-    keys: list[Key] = [key for entry in entries for key in entry.keys if key.kind in LISTED_KINDS]
-    await parts.listing.add(case.number, keys, case.reason, (case.proposed_by, case.decided_by))
+        application = await records.application(ApplicationId(case.subject))
+        quote = await records.quote(application.quote_id)
+    carried = await carried_by(parts, application, quote)
+    listed = [one for one, _ in carried if one.kind in LISTED_KINDS]
+    await parts.listing.add(case.number, listed, case.reason, (case.proposed_by, case.decided_by))

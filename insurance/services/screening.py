@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,16 +18,14 @@ from insurance.refs import ProductId, Sender, VaultRef
 from insurance.riskcontrol import identifiers as i
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.entries import Entry, EntryKind
-from insurance.riskcontrol.identifiers import Identifier, IdentifierKind, Key, Role
+from insurance.riskcontrol.identifiers import Identifier, Key, Role
 from insurance.riskcontrol.signals import SHARED, Found, Screening, Verdict, assess, people_of
 from insurance.services.fulfil import roster_of
 from insurance.services.parts import Parts
 
 NEWEST = 50  # of each identifier: whatever a table counts, more than that makes no difference
-HEIRS = "legal"
-NEVER_STORED = (IdentifierKind.NAME_AND_NUMBER,)
+REFERENCE = re.compile("⟦[^⟧]*⟧")
 Carried = Sequence[tuple[Identifier, Role]]
-Plain = Callable[[str], Awaitable[str]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ async def screen_application(
     parts: Parts, records: Records, application: Application, quote: Quote, fingerprint: str
 ) -> RiskCase | None:
     """Screen and store an application; the case when it is to be held."""
-    carried = await _carried_by(parts, application, quote)
+    carried = await carried_by(parts, application, quote)
     today = application.submitted_at.astimezone(SHANGHAI).date()
     keys = _keys(parts, carried)
     entry = Entry(
@@ -153,11 +152,11 @@ def _due(now: datetime, hours: int) -> datetime:
 
 def _keys(parts: Parts, carried: Carried) -> tuple[Key, ...]:
     """The owner's key first."""
-    kept = [(one, role) for one, role in carried if one.kind not in NEVER_STORED and one.value]
-    return tuple(dict.fromkeys(Key(one.kind, parts.hashes.of(one), role) for one, role in kept))
+    return tuple(dict.fromkeys(Key(one.kind, parts.hashes.of(one), role) for one, role in carried if one.value))
 
 
-async def _carried_by(parts: Parts, application: Application, quote: Quote) -> Carried:
+async def carried_by(parts: Parts, application: Application, quote: Quote) -> Carried:
+    """Every identifier of an application, its owner's first."""
     answers, sender = application.answers, application.sender
 
     async def plain(key: str) -> str:
@@ -166,27 +165,21 @@ async def _carried_by(parts: Parts, application: Application, quote: Quote) -> C
     carried: list[tuple[Identifier, Role]] = []
     if quote.needs.line is Line.GROUP:
         carried.append((i.company(answers["company_number"]), Role.APPLICANT))
-        for name, reference in roster_of(answers["roster"]):
-            carried += _person(name, await parts.vault.reveal(sender, VaultRef(reference)), Role.INSURED)
+        for _, reference in roster_of(answers["roster"]):
+            carried.append((i.person(await parts.vault.reveal(sender, VaultRef(reference))), Role.INSURED))
     else:
-        carried += _person(answers["applicant_name"], await plain("applicant_id"), Role.APPLICANT)
-        carried += await _insured(quote, answers, plain)
+        carried.append((i.person(await plain("applicant_id")), Role.APPLICANT))
+        for index, person in enumerate(quote.needs.insured):
+            if person.relation is not Relation.SELF and f"insured_id.{index}" in answers:
+                carried.append((i.person(await plain(f"insured_id.{index}")), Role.INSURED))
     phone = parts.identity.phone(await plain("applicant_phone"))
     carried += [(i.phone(phone), Role.APPLICANT), (i.device(sender), Role.APPLICANT)]
     if "home_address" in answers:
         carried.append((i.address(answers["home_address"]), Role.OTHER))
-    if answers.get("beneficiary", HEIRS) != HEIRS:
-        carried.append((i.beneficiary(answers["beneficiary"]), Role.BENEFICIARY))
+    for reference in REFERENCE.findall(answers.get("beneficiary", "")):
+        number = await parts.vault.reveal(sender, VaultRef(reference))
+        carried.append((i.beneficiary(number), Role.BENEFICIARY))
     return carried
-
-
-async def _insured(quote: Quote, answers: Mapping[str, str], plain: Plain) -> Carried:
-    people: list[tuple[Identifier, Role]] = []
-    for index, person in enumerate(quote.needs.insured):
-        if person.relation is not Relation.SELF and f"insured_id.{index}" in answers:
-            number = await plain(f"insured_id.{index}")
-            people += _person(answers[f"insured_name.{index}"], number, Role.INSURED)
-    return people
 
 
 async def _carried_by_claim(parts: Parts, claim: ClaimToScreen) -> Carried:
@@ -203,7 +196,3 @@ async def _carried_by_claim(parts: Parts, claim: ClaimToScreen) -> Carried:
     carried += [(i.area(claim.area), Role.OTHER)] if claim.area else []
     carried += [(i.institution(claim.institution), Role.OTHER)] if claim.institution else []
     return carried
-
-
-def _person(name: str, number: str, role: Role) -> Carried:
-    return [(i.person(number), role), (i.name_and_number(name, number), role)]
