@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 import language
+from adapters.derived import derived_key
 from adapters.files import LocalFiles
 from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
@@ -23,6 +22,8 @@ from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
 from adapters.rules import ZenRules
 from adapters.settings import Settings, read_settings
+from adapters.sql.audit import SqlAuditLog
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
@@ -32,6 +33,7 @@ from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts, Terms
@@ -45,7 +47,7 @@ from product_index.search import FaissProductSearch
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 
-__all__ = ["build_actions", "build_gateway", "read_settings"]
+__all__ = ["build_actions", "build_blacklist", "build_gateway", "read_settings"]
 
 
 class SystemClock:
@@ -80,7 +82,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, _file_key(settings.secret_key)),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
@@ -94,8 +96,15 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
     )
 
 
-def _file_key(secret: str) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=b"lingbao files").derive(secret.encode())
+def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
+    """What the services of the shared blacklist work with, on a database opened by the caller."""
+    return BlacklistParts(
+        work=SqlBlacklistWork(database, settings.secret_key),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        audit=SqlAuditLog(database),
+        clock=SystemClock(),
+        terms=settings.blacklist,
+    )
 
 
 @dataclass
@@ -156,6 +165,7 @@ class GatewayParts:
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
+        self.blacklist = build_blacklist(settings, self._database)
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url

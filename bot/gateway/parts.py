@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
 from insurance.ports import Catalogue, FileStore, Payments, Wording
 from insurance.refs import OrderId, Sender, VaultRef
+from insurance.services.blacklist_parts import BlacklistParts
 
 
 class Sensitive(Protocol):
@@ -99,6 +100,7 @@ class Parts(Protocol):
     payments: Payments
     fulfilment: Fulfilment
     customers: Customers
+    blacklist: BlacklistParts
     probes: Mapping[str, Callable[[], Awaitable[bool]]]
 
     async def open(self) -> None: ...
