@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -47,7 +48,7 @@ from product_index.search import FaissProductSearch
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 
-__all__ = ["build_actions", "build_blacklist", "build_gateway", "read_settings"]
+__all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
 
 class SystemClock:
@@ -94,6 +95,17 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
             public_url=settings.public_url,
         ),
     )
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """For a command: opened, and closed at the end."""
+    database = Database(settings.database_url)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
