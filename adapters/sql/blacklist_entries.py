@@ -93,14 +93,18 @@ class SqlEntryBooks:
 
     async def hits(self, identifiers: Sequence[HashedIdentifier], now: datetime) -> Sequence[BlacklistHit]:
         asked = {self._digest(each): each for each in identifiers}
+        # Found by digest alone and sifted here: given a status to look for, SQLite goes through all that is served.
         query = (
-            select(ListedRow.digest, EntryRow.id, EntryRow.reason, EntryRow.since)
+            select(ListedRow.digest, ListedRow.waiting, EntryRow.id, EntryRow.reason, EntryRow.since, EntryRow.expires)
+            .add_columns(EntryRow.status)
             .join(EntryRow, EntryRow.id == ListedRow.entry_id)
-            .where(ListedRow.digest.in_(list(asked)), ListedRow.waiting.is_(False))
-            .where(EntryRow.status == Status.VERIFIED.value, EntryRow.expires > now)
+            .where(ListedRow.digest.in_(list(asked)))
         )
-        rows = (await self._session.execute(query)).all()
-        return [BlacklistHit(asked[digest], EntryId(id_), ReasonClass(why), since) for digest, id_, why, since in rows]
+        return [
+            BlacklistHit(asked[row.digest], EntryId(row.id), ReasonClass(row.reason), row.since)
+            for row in (await self._session.execute(query)).all()
+            if row.status == Status.VERIFIED and row.expires > now and not row.waiting
+        ]
 
     async def keep_evidence(self, owner: str, sha256: str, media_type: str, at: datetime) -> None:
         values = {"owner": owner, "sha256": sha256, "media_type": media_type, "at": at}
