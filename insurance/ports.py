@@ -9,10 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from insurance.audit import AuditEntry
-from insurance.blacklist import BlacklistHit
 from insurance.catalogue import Clause, Product
 from insurance.glossary import Term
-from insurance.identifiers import HashedIdentifier
 from insurance.lines import Language, Line
 from insurance.money import Money
 from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, Sender, VaultRef
@@ -280,13 +278,6 @@ class AuditLog(Protocol):
 
     async def read(self, subject: str) -> Sequence[AuditEntry]:
         """The entries of one subject, oldest first."""
-
-
-class Blacklist(Protocol):
-    """The shared blacklist, for our own screening: `insurance.services.matching.hashed` makes the identifiers."""
-
-    async def hits(self, identifiers: Sequence[HashedIdentifier]) -> Sequence[BlacklistHit]:
-        """Which of these are listed by verified entries whose time isn't over and that nobody has appealed."""
 
 
 # --- purchase --------------------------------------------------------------------------------------------------

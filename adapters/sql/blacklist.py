@@ -1,8 +1,8 @@
-"""The books of the shared blacklist in one unit of work, and the look-up for our own screening."""
+"""The books of the shared blacklist in one unit of work."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -14,10 +14,7 @@ from adapters.sql.blacklist_entries import SqlEntryBooks
 from adapters.sql.database import Database
 from adapters.sql.matching_keys import SqlKeyBooks
 from adapters.sql.partners import SqlPartnerBooks
-from insurance.blacklist import BlacklistHit
 from insurance.blacklist_books import Books
-from insurance.identifiers import HashedIdentifier
-from insurance.ports import Clock
 
 
 class SqlBlacklistWork:
@@ -60,16 +57,3 @@ class _SqlBooks(SqlEntryBooks, SqlPartnerBooks, SqlKeyBooks):
 
     async def note(self, actor: str, action: str, subject: str, details: Mapping[str, str]) -> None:
         await append_in(self._session, actor, action, subject, details)
-
-
-class SqlBlacklist:
-    """Implements insurance.ports.Blacklist."""
-
-    def __init__(self, work: SqlBlacklistWork, clock: Clock) -> None:
-        self._work, self._clock = work, clock
-
-    async def hits(self, identifiers: Sequence[HashedIdentifier]) -> Sequence[BlacklistHit]:
-        if not identifiers:
-            return []
-        async with self._work.reading() as books:
-            return await books.hits(identifiers, self._clock.now())

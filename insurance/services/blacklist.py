@@ -25,6 +25,7 @@ class ListedAlready(Exception):
 
     def __init__(self, entry_id: EntryId) -> None:
         super().__init__(f"you have listed the same before, as {entry_id}")
+        self.entry_id = entry_id
 
 
 class EvidenceUnknown(Exception):

@@ -65,7 +65,11 @@ async def hand_out(parts: BlacklistParts, to: str) -> Sequence[MatchingKey]:
 
 async def hashed(parts: BlacklistParts, values: Iterable[tuple[Kind, str]]) -> Sequence[HashedIdentifier]:
     """Each value under each key in force: to ask, and to submit. Raises NotOfThisKind."""
-    keys = await keys_in_force(parts)
+    return hashed_with(await keys_in_force(parts), values)
+
+
+def hashed_with(keys: Sequence[MatchingKey], values: Iterable[tuple[Kind, str]]) -> list[HashedIdentifier]:
+    """Raises NotOfThisKind."""
     return [
         HashedIdentifier(kind, key.version, keyed_hash(key.key, kind, normal))
         for kind, normal in [(kind, normalise(kind, value)) for kind, value in values]

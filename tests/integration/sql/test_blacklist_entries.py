@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from adapters.sql.audit import SqlAuditLog
-from adapters.sql.blacklist import SqlBlacklist, SqlBlacklistWork
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.blacklist_tables import ListedRow
 from insurance.blacklist import Evidence, ReasonClass, SameOfficer, Status, WrongStep
 from insurance.blacklist_books import UnknownEntry
@@ -67,14 +67,6 @@ async def test_that_an_entry_is_found_by_each_of_its_identifiers_once_verified(p
         assert (hit.entry_id, hit.reason, hit.since) == (entry.id, ReasonClass.FORGED_DOCUMENTS, parts.clock.now())
     assert await hits(parts, OTHER) == []
     assert await actions(parts, entry.id) == ["submitted", "checked", "verified"]
-
-
-async def test_that_our_screening_finds_it_too(parts):
-    await listed(parts)
-    screening = SqlBlacklist(parts.work, parts.clock)
-    found = await screening.hits(await matching.hashed(parts, (PHONE, OTHER)))
-    assert [hit.reason for hit in found] == [ReasonClass.FORGED_DOCUMENTS]
-    assert await screening.hits([]) == []
 
 
 async def test_that_an_open_appeal_keeps_it_from_being_served(parts):
