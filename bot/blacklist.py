@@ -16,6 +16,7 @@ from insurance.services import blacklist, matching, partners
 from insurance.services.blacklist_parts import BlacklistParts
 
 OPERATOR = "operator:"
+NAME = 100  # characters
 REFUSALS = (
     PartnerExists, UnknownPartner, NotOfThisKind, matching.TooManyKeys, matching.LastKey, matching.EntriesWouldBeLost,
     matching.UnknownKeyVersion,
@@ -61,7 +62,7 @@ async def show_partners(parts: BlacklistParts, _told: argparse.Namespace, _who: 
 async def usage(parts: BlacklistParts, told: argparse.Namespace, _who: str) -> None:
     today = parts.clock.today()
     for day in await partners.usage_report(parts, told.since or today - timedelta(days=30), told.until or today):
-        print(f"{day.day + timedelta(hours=8):%Y-%m-%d}  {day.name}  asked {day.used}  listed {day.listed}")
+        print(f"{day.day + timedelta(hours=8):%Y-%m-%d}  {day.name}  used {day.used}  listed {day.listed}")
 
 
 async def show_keys(parts: BlacklistParts, _told: argparse.Namespace, _who: str) -> None:
@@ -115,7 +116,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     rotating = of_partners("rotate", rotate, "a new key; the old ones end after the days of grace")
     setting = of_partners("quota", quota, "set how many subjects it may ask about")
     for each in (adding, rotating, setting, of_partners("revoke", revoke, "out at once")):
-        each.add_argument("name")
+        each.add_argument("name", type=_name)
     for each, needed in ((adding, False), (setting, True)):
         each.add_argument("--per-minute", type=_positive, required=needed)
         each.add_argument("--per-day", type=_positive, required=needed)
@@ -135,6 +136,12 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     hashing = of_entries("hash", hash_value, "hash a number read from the terminal, to search with")
     hashing.add_argument("kind", choices=[kind.value for kind in Kind])
     return parser.parse_args(arguments)
+
+
+def _name(text: str) -> str:
+    if not text.strip() or len(text) > NAME or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"give a name of 1 to {NAME} characters")
+    return text.strip()
 
 
 def _positive(text: str) -> int:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from insurance.policies import SHANGHAI
 from insurance.refs import PartnerId
 
+KEY_ID = re.compile(r"[A-Za-z0-9_]{1,40}")
 NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -117,9 +118,10 @@ def check_signature(request: SignedRequest, secret: str | None) -> None:
 
 
 def check_freshness(request: SignedRequest, now: datetime, seconds: int) -> None:
-    """Raises ClockSkew, NotAuthenticated (a nonce or timestamp of another shape)."""
+    """Raises ClockSkew, NotAuthenticated (a header of another shape)."""
     stamp = request.timestamp
-    if not re.fullmatch(r"\d{1,12}", stamp, re.ASCII) or not NONCE.fullmatch(request.nonce):
+    shapes = KEY_ID.fullmatch(request.key_id), re.fullmatch(r"[0-9]{1,12}", stamp), NONCE.fullmatch(request.nonce)
+    if not all(shapes):
         raise NotAuthenticated
     if abs(now.timestamp() - int(stamp)) > seconds:
         raise ClockSkew(seconds)

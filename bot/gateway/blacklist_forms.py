@@ -19,6 +19,8 @@ from insurance.services.blacklist import Submission
 IDENTIFIERS = 24  # of one subject: seven kinds, some twice, under two key versions
 EVIDENCE = 10
 TEXT = 500
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+AFTER = re.compile(r"(?:BL[0-9a-f-]{1,38})?")
 REFERENCE = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 PLAIN = (
     "must be 64 lower-case hex digits, the keyed hash of the normal form; plain numbers are never accepted here, and "
@@ -56,8 +58,8 @@ class Form:
 
     def text(self, name: str) -> str:
         value = self._values.get(name)
-        if not isinstance(value, str) or not value.strip() or len(value) > TEXT:
-            raise Problem(400, "malformed", f"{self._at(name)} must be text of 1 to {TEXT} characters")
+        if not isinstance(value, str) or not value.strip() or len(value) > TEXT or UNPRINTABLE.search(value):
+            raise Problem(400, "malformed", f"{self._at(name)} must be printable text of 1 to {TEXT} characters")
         return self._impersonal(name, value.strip())
 
     def truth(self, name: str) -> bool:
@@ -124,3 +126,11 @@ def read_count(request: Request, name: str, default: int, most: int) -> int:
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not 1 <= int(text) <= most:
         raise Problem(400, "malformed", f"{name} must be a number from 1 to {most}")
     return int(text)
+
+
+def read_after(request: Request) -> str:
+    """The id the page before ended with. Raises Problem."""
+    text = request.args.get("after") or ""
+    if not AFTER.fullmatch(text):
+        raise Problem(400, "malformed", "after must be the id of an entry")
+    return text

@@ -28,8 +28,9 @@ async def ask(parts: BlacklistParts, partner: Partner, subjects: Sequence[Subjec
     Raises:
         TooManySubjects, UnknownKeyVersion, QuotaUsedUp.
     """
-    if len(subjects) > parts.terms.subjects:
-        raise TooManySubjects(parts.terms.subjects)
+    most = min(parts.terms.subjects, partner.per_minute, partner.per_day)
+    if len(subjects) > most:
+        raise TooManySubjects(most)
     await keys_in_force(parts)
     now = parts.clock.now()
     everything = [each for subject in subjects for each in subject]

@@ -9,7 +9,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
 from bot.gateway import blacklist_views as views
-from bot.gateway.blacklist_forms import Form, read_count, read_form, read_submission
+from bot.gateway.blacklist_forms import Form, read_after, read_count, read_form, read_submission
 from bot.gateway.gateway import Gateway
 from bot.gateway.problems import Problem
 from bot.gateway.telemetry import log
@@ -30,7 +30,10 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     async def enter(request: Request, *, charged: bool = True) -> Partner:
         """Who asks, and one request of its quota."""
         signed = SignedRequest(
-            *(request.headers.get(name, "") for name in HEADERS), request.method, request.raw_url.decode(), request.body
+            *(request.headers.get(name, "") for name in HEADERS),
+            request.method,
+            request.raw_url.decode("utf-8", "replace"),
+            request.body,
         )
         try:
             partner = await partners.authenticate(parts, signed)
@@ -81,7 +84,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     async def entries(request: Request) -> HTTPResponse:
         partner, limit = await enter(request), read_count(request, "limit", 50, 200)
         async with parts.work.reading() as books:
-            found = await books.entries(None, PARTNER + partner.id, request.args.get("after") or "", limit)
+            found = await books.entries(None, PARTNER + partner.id, read_after(request), limit)
         return json({"entries": [views.own_entry(entry, parts.clock.now()) for entry in found]})
 
     @api.get("/entries/<entry_id:str>")

@@ -9,7 +9,7 @@ from sanic.exceptions import NotFound
 from sanic.response import json, raw
 
 from bot.gateway import blacklist_views as views
-from bot.gateway.blacklist_forms import Form, read_count, read_form, read_submission
+from bot.gateway.blacklist_forms import Form, read_after, read_count, read_form, read_submission
 from bot.gateway.gateway import Gateway
 from bot.gateway.problems import Problem
 from bot.gateway.routes.partner_blacklist import check_paper
@@ -37,7 +37,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
         officer(request)
         status, limit = _status(request), read_count(request, "limit", 50, 200)
         async with parts.work.reading() as books:
-            found = await books.entries(status, None, request.args.get("after") or "", limit)
+            found = await books.entries(status, None, read_after(request), limit)
         now = parts.clock.now()
         return json({"entries": [views.staff_entry(entry, now) for entry in found]}, ensure_ascii=False)
 

@@ -105,6 +105,8 @@ async def test_that_a_fault_of_ours_logs_no_plain_number_either(house, everythin
         ("/evidence", b"", "not_a_paper"),
         ("/evidence", b"GIF89a, or no paper at all", "not_a_paper"),
         ("/appeals", {"identifiers": [HASH], "grounds": "x" * 501}, "malformed"),
+        ("/appeals", {"identifiers": [HASH], "grounds": "half a character \ud800"}, "malformed"),
+        ("/appeals", {"identifiers": [HASH], "grounds": "nothing\0"}, "malformed"),
     ],
 )
 async def test_that_a_malformed_request_is_told_what_is_wrong(house, path, body, code):
@@ -130,3 +132,19 @@ async def test_that_a_large_paper_is_refused(house):
     with pytest.raises(EXAMPLE.Refused) as refused:
         await one.upload(PDF + b" " * (20 * 1024 * 1024))
     assert (refused.value.status, refused.value.code) == (413, "too_large")
+
+
+@pytest.mark.parametrize("query", ["after=%00", "after=x", "limit=201", "limit=-1"])
+async def test_that_a_page_that_isnt_one_is_refused(house, query):
+    one = await house.partner("A")
+    with pytest.raises(EXAMPLE.Refused) as refused:
+        await one._call("GET", f"/entries?{query}")
+    assert (refused.value.status, refused.value.code) == (400, "malformed")
+
+
+async def test_that_a_query_larger_than_the_quota_is_told_its_size(house):
+    one = await house.partner("A", per_minute=3)
+    await one.matching_keys()
+    with pytest.raises(EXAMPLE.Refused, match="3 subjects at most") as refused:
+        await one.query(*[[PHONE]] * 4)
+    assert refused.value.code == "too_many_subjects"

@@ -49,8 +49,8 @@ async def test_that_a_nonce_is_taken_once_by_many_at_once(parts):
 
 @pytest.mark.parametrize(
     "change",
-    [{"secret": "another"}, {"key_id": "pk_0"}, {"body": b"{ }"}, {"method": "GET"}, {"target": "/query?a=2"},
-     {"signature": ""}, {"signature": "é"}, {"timestamp": "1e9"}, {"nonce": "short"}],
+    [{"secret": "another"}, {"key_id": "pk_0"}, {"key_id": "pk\0"}, {"body": b"{ }"}, {"method": "GET"},
+     {"target": "/query?a=2"}, {"signature": ""}, {"signature": "é"}, {"timestamp": "1e9"}, {"nonce": "short"}],
 )  # fmt: skip
 async def test_that_anything_changed_is_refused(parts, change):
     _, key = await partners.add_partner(parts, "A", "operator")
