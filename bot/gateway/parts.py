@@ -10,6 +10,7 @@ from insurance.ports import Catalogue, FileStore, Payments, Wording
 from insurance.refs import OrderId, Sender, VaultRef
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
+from insurance.services.blacklist_parts import BlacklistParts
 
 
 class Sensitive(Protocol):
@@ -121,6 +122,7 @@ class Parts(Protocol):
     fulfilment: Fulfilment
     customers: Customers
     risk: RiskDesk
+    blacklist: BlacklistParts
     probes: Mapping[str, Callable[[], Awaitable[bool]]]
 
     async def open(self) -> None: ...

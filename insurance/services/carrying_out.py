@@ -18,7 +18,7 @@ from insurance.records import Records
 from insurance.refs import ApplicationId, OrderId
 from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
 from insurance.riskcontrol.entries import EntryKind
-from insurance.riskcontrol.identifiers import IdentifierKind
+from insurance.riskcontrol.identifiers import IdentifierKind, Role
 from insurance.services.offering import check_quote, open_question, requote
 from insurance.services.parts import Parts
 from insurance.services.paying import close_purchase, place_order
@@ -138,12 +138,12 @@ async def _opened(parts: Parts, order_id: OrderId) -> Order:
 
 
 async def _list(parts: Parts, case: RiskCase) -> None:
-    """The people of a held application; those of a claim are listed with the claim's own papers."""
+    """Who applied, not whom they insure; those of a claim are listed with the claim's own papers."""
     if case.kind is EntryKind.CLAIM:
         return
     async with parts.work.reading() as records:
         application = await records.application(ApplicationId(case.subject))
         quote = await records.quote(application.quote_id)
     carried = await carried_by(parts, application, quote)
-    listed = [one for one, _ in carried if one.kind in LISTED_KINDS]
+    listed = [one for one, role in carried if role is Role.APPLICANT and one.kind in LISTED_KINDS]
     await parts.listing.add(case.number, listed, case.reason, (case.proposed_by, case.decided_by))

@@ -26,10 +26,10 @@ OTHERS = {"zh": "换别的方案", "en": "show me the other plans"}
 CASES = "/api/v1/risk/cases"
 
 
-def applies_to_three_insurers(customer: Customer) -> None:
+def applies_to_three_insurers(customer: Customer, number: str = "") -> None:
     """The same person applies for each of the three plans, of three insurers; the third application is held."""
     tongue = "en" if customer.language == "en" else "zh"
-    number, phone = papers.id_number(40), papers.phone()
+    number, phone = number or papers.id_number(40), papers.phone()
     for place in (1, 2, 3):
         customer.say((MINE if place == 1 else OTHERS)[tongue])
         go_on(customer, until="plan")
@@ -50,10 +50,10 @@ def the_case(customer: Customer) -> Mapping[str, Any]:
     return dict(case)
 
 
-def decides(customer: Customer, step: str, note: str) -> None:
+def decides(customer: Customer, step: str, note: str, name: str = "wei", **more: str) -> None:
     case = the_case(customer)
-    with officer(customer) as client:
-        body = {"version": case["version"], "note": note}
+    with officer(customer, name) as client:
+        body = {"version": case["version"], "note": note, **more}
         client.post(f"{CASES}/{case['number']}/{step}", json=body).raise_for_status()
 
 
@@ -129,6 +129,21 @@ def test_that_a_refused_application_ends_neutrally_and_another_way_is_offered(zh
     zh.say("/resume")
     assert zh.plans
     assert len(zh.record()["orders"]) == 2
+
+
+def test_that_somebody_listed_is_held_with_the_same_words(zh: Customer, new_customer: Any) -> None:
+    number = papers.id_number(40)
+    applies_to_three_insurers(zh, number)
+    decides(zh, "list", "同日三家，材料雷同", reason="forged_documents")
+    decides(zh, "confirm-listing", "同意", name="lan")
+    zh.wait_for_word("没能办成")
+    other = new_customer()
+    other.say(MINE["zh"])
+    go_on(other, {"applicant_id": number}, until="review")
+    assert "人工核对" in other.text
+    assert "risk_blacklist.hit" in the_case(other)["rows"]
+    assert other.record()["orders"] == []
+    assert not [leak for leak in LEAKS if leak in everything_shown(other)]
 
 
 def test_that_a_held_application_can_be_withdrawn(zh: Customer) -> None:

@@ -41,9 +41,10 @@ export const ACTION = {
   "case.carried_out": "已执行 Carried out",
 };
 export const REASON = {
-  fraud: "欺诈 Fraud",
-  false_documents: "虚假材料 False documents",
-  false_disclosure: "不实告知 False disclosure",
+  fraudulent_claim: "欺诈理赔 Fraudulent claim",
+  staged_accident: "制造事故 Staged accident",
+  forged_documents: "伪造材料 Forged documents",
   identity_misuse: "冒用身份 Identity misuse",
-  other: "其他 Other",
+  payment_fraud: "支付欺诈 Payment fraud",
+  repeated_non_disclosure: "多次不如实告知 Repeated non-disclosure",
 };

@@ -13,6 +13,7 @@ from sanic.response import json
 from bot.gateway.gateway import Gateway
 from bot.gateway.parts import OfficerSteps
 from bot.gateway.security import require_role
+from insurance.blacklist import ReasonClass
 from insurance.records import UnknownRecord
 from insurance.riskcontrol.cases import (
     AlreadyDecided,
@@ -33,7 +34,7 @@ CONFLICTS = {
     NothingToConfirm: "nobody proposed a listing",
     SecondOfficerNeeded: "a listing is confirmed by another officer than the one who proposed it",
 }
-REASONS = ("fraud", "false_documents", "false_disclosure", "identity_misuse", "other")
+REASONS = tuple(ReasonClass)
 MOST_A_PAGE = 100
 Chosen = TypeVar("Chosen", bound=StrEnum)
 

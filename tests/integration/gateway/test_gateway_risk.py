@@ -79,7 +79,7 @@ async def test_that_the_slower_officer_is_told(gateway: Running):
 
 async def test_that_listing_takes_two(gateway: Running):
     await put(gateway, "RC1")
-    assert (await take(gateway, "list", reason="fraud", note="材料雷同")).json()["status"] == "listing"
+    assert (await take(gateway, "list", reason="forged_documents", note="材料雷同")).json()["status"] == "listing"
     assert (await take(gateway, "confirm-listing", version=2, note="同意")).status_code == 409
     assert (await take(gateway, "confirm-listing", who="lan", version=2, note="同意")).json()["status"] == "listed"
 

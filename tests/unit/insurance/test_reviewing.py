@@ -129,7 +129,7 @@ async def test_that_going_back_never_restores_a_purchase_that_still_waits(parts:
 async def test_that_listing_needs_a_second_officer(parts: Parts):
     await three_insurers(parts)
     number = the_case(parts).number
-    case = await OfficerDesk(parts, "wei").propose_listing(number, 1, "fraud", "三家同日投保,材料雷同")
+    case = await OfficerDesk(parts, "wei").propose_listing(number, 1, "forged_documents", "三家同日投保,材料雷同")
     with pytest.raises(SecondOfficerNeeded):
         await OfficerDesk(parts, "wei").confirm_listing(number, case.version, "同意")
     await carry_out_decisions(parts)
@@ -137,8 +137,8 @@ async def test_that_listing_needs_a_second_officer(parts: Parts):
     await OfficerDesk(parts, "lan").confirm_listing(number, case.version, "同意")
     await carry_out_decisions(parts)
     keys, reason, officers = parts.blacklist.added[number]
-    assert (reason, officers) == ("fraud", ("wei", "lan"))
-    assert {key.kind for key in keys} == {"person", "phone"}
+    assert (reason, officers) == ("forged_documents", ("wei", "lan"))
+    assert {one.kind for one in keys} == {"person", "phone"}
     assert journey_of(parts).purchase is None
 
 
@@ -147,7 +147,7 @@ async def test_that_a_listing_somebody_disagrees_with_is_open_again(parts: Parts
     desk, number = OfficerDesk(parts, "lan"), the_case(parts).number
     with pytest.raises(NothingToConfirm):
         await desk.confirm_listing(number, 1, "同意")
-    case = await OfficerDesk(parts, "wei").propose_listing(number, 1, "fraud", "材料雷同")
+    case = await OfficerDesk(parts, "wei").propose_listing(number, 1, "forged_documents", "材料雷同")
     case = await desk.reject_listing(number, case.version, "证据不足")
     assert (case.status, case.proposed_by) == (CaseStatus.OPEN, "")
 

@@ -6,7 +6,7 @@ from alembic import op
 from adapters.sql import database
 
 revision = "risk_control"
-down_revision = "audit_log"
+down_revision = "blacklist"
 branch_labels = None
 depends_on = None
 
