@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from adapters.codec import from_json, to_json
 from adapters.sql.audit import append_in
 from adapters.sql.risk_case_records import SqlRiskCases
-from adapters.sql.risk_tables import BAND_BITS, BANDS, RiskBandRow, RiskEntryRow, RiskLinkRow, RiskPrintRow
+from adapters.sql.risk_tables import BAND_BITS, RiskBandRow, RiskEntryRow, RiskLinkRow, RiskPrintRow
 from insurance.refs import Sender
 from insurance.riskcontrol.entries import Entry, EntryKind, Link, Resemblance
 from insurance.riskcontrol.identifiers import IdentifierKind, Key, KeyedHash, Role
@@ -20,7 +20,7 @@ from insurance.riskcontrol.ports import Neighbour
 from insurance.riskcontrol.signals import Screening
 
 AT_ONCE = 40  # look-ups in one statement
-FARTHEST = BANDS - 1  # bits: with more a pair may share no band
+FARTHEST = 32  # bits. Up to 15 a pair is sure to share a band; at 24 it does in 99 of 100 cases
 PEOPLE = (IdentifierKind.PERSON.value, IdentifierKind.COMPANY.value)
 ENTRIES, LINKS = RiskEntryRow.__table__, RiskLinkRow.__table__
 BANDS_, PRINTS = RiskBandRow.__table__, RiskPrintRow.__table__

@@ -79,7 +79,8 @@ class RiskRecords(Protocol):
         """Applicants and insured of the newest `limit` entries of this owner."""
 
     async def resembling(self, prints: Sequence[str], besides: str) -> Sequence[Resemblance]:
-        """Documents of other entries whose print differs from one of these in 15 of 256 bits at most."""
+        """Documents of other entries whose print differs from one of these in few of 256 bits: surely found up to
+        15, nearly surely up to 24."""
 
     async def add_entry(self, entry: Entry, screening: Screening) -> None:
         """Keep it for later screenings, with its score; once for a subject."""
