@@ -62,6 +62,9 @@ async def test_that_the_first_page_of_a_pdf_is_looked_at():
     assert await distance(content(picture), content(picture, "PDF")) <= NEAR
 
 
-@pytest.mark.parametrize("broken", [b"", b"no picture", b"%PDF-1.7 broken", content(Image.new("RGB", (200, 200), "white"))])
+BLANK = content(Image.new("RGB", (200, 200), "white"))
+
+
+@pytest.mark.parametrize("broken", [b"", b"no picture", b"%PDF-1.7 broken", BLANK])
 async def test_that_what_shows_nothing_has_no_print(broken: bytes):
     assert await ImagePrints().of(broken) is None
