@@ -162,3 +162,17 @@ def test_that_one_person_with_policies_of_two_insurers_is_not_held(zh: Customer)
         go_on(zh, {"applicant_id": number, "plan": str(place)})
         assert zh.pay().status_code == 200
         zh.wait(lambda record, wanted=place: len(record["policies"]) == wanted)
+
+
+def test_that_a_bot_killed_after_the_decision_goes_on_once(zh: Customer, system: Any) -> None:
+    applies_to_three_insurers(zh)
+    decides(zh, "clear", "没有异常")
+    system.kill("bot")
+    system.wait_ready("bot")
+    line = zh.wait_for_word("已核对完")
+    assert len(zh.record()["orders"]) == 3
+    told = [one for one in zh.conversation()["transcript"] if "已核对完" in (one.get("text") or "")]
+    assert len(told) == 1
+    zh.pay(line["custom"]["url"])
+    zh.wait_for_policy()
+    bought_once(zh)
