@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 import language
+from adapters.derived import derived_key
+from adapters.document_prints import ImagePrints
 from adapters.files import LocalFiles
 from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
+from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
 from adapters.rules import ZenRules
 from adapters.settings import Settings, read_settings
+from adapters.sql.audit import SqlAuditLog
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
 from adapters.vault import SqlVault
+from adapters.watching import Watch
 from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist_parts import BlacklistParts
+from insurance.services.carrying_out import carry_out_decisions
+from insurance.services.case_file import RiskDesk
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.fulfil import Fulfilling
+from insurance.services.house_list import HouseList
+from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
@@ -44,8 +54,9 @@ from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 
-__all__ = ["build_actions", "build_gateway", "read_settings"]
+__all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
 
 class SystemClock:
@@ -60,6 +71,7 @@ class SystemClock:
 
 def _services(settings: Settings, database: Database, search: ProductSearch) -> Parts:
     catalogue = load_catalogue()
+    listed = Listed(HouseList(build_blacklist(settings, database)))
     return Parts(
         catalogue=catalogue,
         search=search,
@@ -80,22 +92,45 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, _file_key(settings.secret_key)),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
         desk=SqlHandoffs(database),
+        hashes=KeyedHashes(settings.risk_key),
+        prints=ImagePrints(),
+        blacklist=listed,
+        listing=listed,
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
             advisor_hours=settings.advisor_hours,
             public_url=settings.public_url,
+            review_hours=settings.review_hours,
         ),
     )
 
 
-def _file_key(secret: str) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=b"lingbao files").derive(secret.encode())
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """For a command: opened, and closed at the end."""
+    database = Database(settings.database_url)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
+    """What the services of the shared blacklist work with, on a database opened by the caller."""
+    return BlacklistParts(
+        work=SqlBlacklistWork(database, settings.secret_key),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        audit=SqlAuditLog(database),
+        clock=SystemClock(),
+        terms=settings.blacklist,
+    )
 
 
 @dataclass
@@ -156,6 +191,9 @@ class GatewayParts:
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
+        self.risk = RiskDesk(services, SqlAuditLog(self._database))
+        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
+        self.blacklist = build_blacklist(settings, self._database)
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
@@ -165,8 +203,10 @@ class GatewayParts:
     async def open(self) -> None:
         await self._database.open()
         await self.fulfilment.launch()
+        self._decisions.start()
 
     async def close(self) -> None:
+        await self._decisions.stop()
         await self.fulfilment.stop()
         await self._database.close()
 

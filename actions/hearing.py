@@ -151,6 +151,8 @@ async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str)
         case Flow.APPLY:
             value = date_for_choice(choice, parts.clock.today()) if question.kind is AnswerKind.DATE else choice
             return await apply.answer_application(parts, turn.sender, question, value)
+        case Flow.REVIEW if choice == "check":
+            return await paying.order_state(parts, turn.sender)
         case Flow.PAYMENT if choice == "paid":
             return await paying.order_state(parts, turn.sender)
     if choice in ("yes", "agree"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction
 from actions.doubting import ask_step_back, waits_for_payment
-from actions.giving_up import give_up_order
+from actions.giving_up import give_up_order, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message, Voice
@@ -65,13 +65,10 @@ class Cancel(LingbaoAction):
     action = "action_cancel"
 
     async def reply(self, turn: Turn) -> Reply:
-        voice = self.voice(turn)
         journey, _ = await self.place(turn)
         if waits_for_payment(journey):
             return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
-        dropped, _ = await navigating.drop_purchase(self.parts, turn.sender)
-        buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
-        return Reply([voice.message("cancelled", buttons)], dropped)
+        return await withdraw(self, turn)
 
 
 class Resume(LingbaoAction):

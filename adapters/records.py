@@ -21,12 +21,14 @@ from adapters.sql.records import (
     PolicyRow,
     QuoteRow,
 )
+from adapters.sql.risk_records import SqlRiskRecords
 from insurance.applications import Application
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.riskcontrol.ports import RiskRecords
 from insurance.underwriting import Decision
 
 STEPS_KEPT = 30  # how far 返回 reaches
@@ -58,6 +60,10 @@ class SqlRecords:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    @property
+    def risk(self) -> RiskRecords:
+        return SqlRiskRecords(self._session)
 
     async def journey(self, sender: Sender) -> Journey:
         row = await self._session.get(JourneyRow, sender)

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import select
 
+from adapters.derived import derived_key
 from adapters.sql.chat_tables import VaultRow
 from adapters.sql.database import Database
 from insurance.refs import Sender, VaultRef
@@ -35,8 +34,8 @@ class SqlVault:
         if not secret:
             raise ValueError("the vault needs a secret: set LINGBAO_SECRET_KEY")
         self._database = database
-        self._cipher = AESGCM(_derive(secret, b"lingbao vault encryption"))
-        self._mac_key = _derive(secret, b"lingbao vault lookup")
+        self._cipher = AESGCM(derived_key(secret, b"lingbao vault encryption"))
+        self._mac_key = derived_key(secret, b"lingbao vault lookup")
 
     async def keep(self, sender: Sender, kind: str, value: str, *, valid: bool = True) -> VaultRef:
         """Keep a value; the same value of the same sender and kind gives the same reference."""
@@ -77,10 +76,6 @@ class SqlVault:
         if row is None or row.sender != sender:
             raise UnknownReference(ref)
         return row
-
-
-def _derive(secret: str, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
 
 
 def _bound_to(sender: str, kind: str) -> bytes:

@@ -122,6 +122,13 @@ class SummaryReady:
 
 
 @dataclass(frozen=True)
+class ApplicationClosed:
+    """People looked at the application and it doesn't go on; nothing more is said about it."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
 class PaymentOpened:
     order: Order
     product: Product
@@ -301,6 +308,7 @@ Event = (
     | QuoteReplaced
     | AnswerTaken
     | SummaryReady
+    | ApplicationClosed
     | PaymentOpened
     | PaymentUnavailable
     | OrderStands

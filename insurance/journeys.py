@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
@@ -17,7 +18,7 @@ from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
 
@@ -47,6 +48,17 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A submitted application that people look at first: until they have decided nothing is paid or changed.
+
+    `due` is when the customer was promised to hear.
+    """
+
+    application_id: ApplicationId
+    due: datetime
+
+
+@dataclass(frozen=True)
 class Purchase:
     """The drafts of buying one chosen plan."""
 
@@ -60,6 +72,7 @@ class Purchase:
     confirmed: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)  # notice → ISO time
     order_id: OrderId | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,8 @@ class Journey:
 
 
 def _purchase_question(needs: Needs, purchase: Purchase, disclosure_ids: tuple[str, ...]) -> Question | None:
+    if purchase.review is not None:
+        return Question(Flow.REVIEW, "review", AnswerKind.CHOICE, ("check", "withdraw"))
     for identifier in disclosure_ids:
         if identifier not in purchase.disclosure:
             return Question(Flow.DISCLOSURE, "disclosure", AnswerKind.YES_NO, ("no", "yes"), detail=identifier)

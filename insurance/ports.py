@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from insurance.audit import AuditEntry
 from insurance.catalogue import Clause, Product
 from insurance.glossary import Term
 from insurance.lines import Language, Line
@@ -123,6 +124,9 @@ class RuleEngine(Protocol):
 
     def tables(self, prefix: str) -> Sequence[str]:
         """Names of the tables whose name starts so, sorted."""
+
+    def describe(self, table: str, row: str) -> str:
+        """A row in words, for staff; empty when it has none. Raises UnknownTable."""
 
 
 # --- insurers --------------------------------------------------------------------------------------------------
@@ -271,6 +275,16 @@ class Wording(Protocol):
 
     def say(self, key: str, language: Language, **values: object) -> str:
         """Raises KeyError for a key that has no wording."""
+
+
+class AuditLog(Protocol):
+    """Who did what to which subject: only ever added to."""
+
+    async def append(self, actor: str, action: str, subject: str, details: Mapping[str, str]) -> None:
+        """Add one entry. Details are codes, ids and notes of the staff's, never personal data."""
+
+    async def read(self, subject: str) -> Sequence[AuditEntry]:
+        """The entries of one subject, oldest first."""
 
 
 # --- purchase --------------------------------------------------------------------------------------------------

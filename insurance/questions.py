@@ -45,6 +45,7 @@ class Flow(StrEnum):
     APPLY = "apply"
     SUMMARY = "summary"
     NOTICES = "notices"
+    REVIEW = "review"
     PAYMENT = "payment"
     COOLING_OFF = "cooling_off"
     RESTART = "restart"

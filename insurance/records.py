@@ -12,6 +12,7 @@ from insurance.journeys import Journey
 from insurance.policies import Order, Policy
 from insurance.quotes import Quote
 from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.riskcontrol.ports import RiskRecords
 from insurance.underwriting import Decision
 
 
@@ -21,6 +22,10 @@ class UnknownRecord(LookupError):
 
 class Records(Protocol):
     """Everything one unit of work may read and write. Single look-ups raise UnknownRecord."""
+
+    @property
+    def risk(self) -> RiskRecords:
+        """What risk control keeps, in the same commit."""
 
     async def journey(self, sender: Sender) -> Journey:
         """The journey of a conversation; a new one where there is none yet."""

@@ -38,6 +38,7 @@ from insurance.underwriting import Decision
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.load import conditions, load_catalogue
+from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai, a Wednesday
@@ -71,10 +72,12 @@ class Store:
     applications: dict[ApplicationId, Application] = field(default_factory=dict)
     orders: dict[OrderId, Order] = field(default_factory=dict)
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
+    risk: RiskStore = field(default_factory=RiskStore)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
-        return Store(**{**parts, "steps": {sender: list(steps) for sender, steps in self.steps.items()}})
+        steps = {sender: list(steps) for sender, steps in self.steps.items()}
+        return Store(**{**parts, "steps": steps, "risk": self.risk.copied()})
 
 
 class MemoryWork:
@@ -106,6 +109,7 @@ class MemoryRecords:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.risk = MemoryRisk(store.risk)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
@@ -363,12 +367,13 @@ def condition_names() -> Mapping[str, Mapping[Language, str]]:
 
 def fake_parts() -> Parts:
     """Everything the services work with: real products, tables and words; everything else in memory."""
-    clock = FixedClock()
+    clock, blacklist = FixedClock(), FakeBlacklist()
     return Parts(
         catalogue=catalogue(), search=FakeSearch(), answers=FakeAnswers(), glossary=glossary(), rules=rules(),
         clock=clock, work=MemoryWork(), vault=FakeVault(),
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
+        hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
     )  # fmt: skip
 
 

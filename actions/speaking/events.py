@@ -195,6 +195,12 @@ def _(event: e.SummaryReady, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 
 @speak.register
+def _(event: e.ApplicationClosed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    ways = [voice.button("reading_other_plans", "/resume"), voice.button("human", "/ask_human")]
+    return [voice.message("review_closed", ways, product=event.product.name.in_(voice.language))]
+
+
+@speak.register
 def _(event: e.PaymentOpened, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [buying.payment_message(voice, event)]
 

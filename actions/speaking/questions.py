@@ -67,6 +67,8 @@ def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, A
             who = voice.say("person_aged", who=who, age=voice.age(person.age))
     count = journey.needs.headcount or 0
     about = {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+    if journey.purchase is not None and journey.purchase.review is not None:
+        about["due"] = voice.moment(journey.purchase.review.due)
     return about | (_doubted(voice, journey.needs, journey.doubt) if journey.doubt else {})
 
 

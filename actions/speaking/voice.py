@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from insurance.facts import Age
 from insurance.lines import Concern, Language, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, KnownCondition
+from insurance.policies import SHANGHAI
 from insurance.ports import Wording
 from insurance.rate_table import PremiumPeriod
 
@@ -65,6 +66,12 @@ class Voice:
     def day(self, day: date) -> str:
         """12月1日, 1 December."""
         return self.say("day", month=day.month, month_name=MONTHS[day.month - 1], day=day.day)
+
+    def moment(self, at: datetime) -> str:
+        """12月1日 15:00, 15:00 on 1 December; in Asia/Shanghai."""
+        there = at.astimezone(SHANGHAI)
+        name = MONTHS[there.month - 1]
+        return self.say("due", month=there.month, month_name=name, day=there.day, time=f"{there:%H:%M}")
 
     def per_period(self, money: Money, period: PremiumPeriod) -> str:
         return self.say(f"per_{period.value}", amount=self.money(money))

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
 from insurance.ports import Catalogue, FileStore, Payments, Wording
 from insurance.refs import OrderId, Sender, VaultRef
+from insurance.riskcontrol.cases import CaseNumber, RiskCase
+from insurance.riskcontrol.ports import CaseFilter
+from insurance.services.blacklist_parts import BlacklistParts
 
 
 class Sensitive(Protocol):
@@ -84,6 +87,25 @@ class Customers(Protocol):
         """Needs, quotes, applications, policies and claims of a conversation's customer, masked."""
 
 
+class OfficerSteps(Protocol):
+    """See `insurance.services.reviewing.OfficerDesk` for what each step promises and raises."""
+
+    async def assign(self, number: CaseNumber, version: int, to: str) -> RiskCase: ...
+    async def note(self, number: CaseNumber, version: int, text: str) -> RiskCase: ...
+    async def clear(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def refuse(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def propose_listing(self, number: CaseNumber, version: int, reason: str, note: str) -> RiskCase: ...
+    async def confirm_listing(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def reject_listing(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+
+
+class RiskDesk(Protocol):
+    def officer(self, name: str) -> OfficerSteps: ...
+    async def cases(self, only: CaseFilter, page: int, size: int) -> Mapping[str, Any]: ...
+    async def case(self, number: CaseNumber) -> Mapping[str, Any]:
+        """Raises UnknownRecord."""
+
+
 class Parts(Protocol):
     """Everything injected. `probes` tell for each part behind the gateway whether it is ready."""
 
@@ -99,6 +121,8 @@ class Parts(Protocol):
     payments: Payments
     fulfilment: Fulfilment
     customers: Customers
+    risk: RiskDesk
+    blacklist: BlacklistParts
     probes: Mapping[str, Callable[[], Awaitable[bool]]]
 
     async def open(self) -> None: ...

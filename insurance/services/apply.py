@@ -29,7 +29,7 @@ from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, Sender, VaultRef
-from insurance.services.giving_up import free_to_change
+from insurance.services.giving_up import free_to_change, under_review
 from insurance.services.offering import advance, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
 
@@ -54,6 +54,9 @@ async def answer_application(parts: Parts, sender: Sender, question: Question, v
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         key = key_of(question)
         before = journey.purchase.application.answers.get(key)
         value, journey, events = await _checked(parts, records, journey, question, value)
@@ -225,6 +228,9 @@ async def confirm_summary(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         try:
             check_quote(parts, await records.quote(journey.purchase.quote_id))
         except (QuoteExpired, QuoteVoid):
@@ -239,6 +245,9 @@ async def acknowledge(parts: Parts, sender: Sender, notice: str) -> e.Progress:
         journey = await records.journey(sender)
         if journey.purchase is None or notice not in NOTICES:
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         seen = {**journey.purchase.notices, notice: parts.clock.now().isoformat()}
         journey = journey.with_purchase(notices=seen)
         return await advance(parts, records, journey)

@@ -13,7 +13,7 @@ from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
-from insurance.services.giving_up import free_to_change
+from insurance.services.giving_up import free_to_change, under_review
 from insurance.services.offering import (
     advance,
     check_quote,
@@ -113,6 +113,9 @@ async def answer_disclosure(parts: Parts, sender: Sender, question_id: str, yes:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise UnknownPlan("nothing chosen")
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         answers = {**journey.purchase.disclosure, question_id: "yes" if yes else "no"}
         journey = journey.with_purchase(disclosure=answers, decided=False)
         return await advance(parts, records, journey)
@@ -124,6 +127,9 @@ async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise UnknownPlan("nothing chosen")
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         events: tuple[e.Event, ...] = ()
         try:
             check_quote(parts, await records.quote(journey.purchase.quote_id))

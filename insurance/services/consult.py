@@ -118,7 +118,7 @@ async def leave_as_it_was(parts: Parts, sender: Sender) -> e.Progress:
 async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> bool:
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-    if journey.purchase is None or journey.purchase.order_id is None:
+    if journey.purchase is None or (journey.purchase.order_id is None and journey.purchase.review is None):
         return False
     _, changes = _noted(parts, journey, found)
     return bool({change.field for change in changes} - FREE_OF_CHARGE)

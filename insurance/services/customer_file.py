@@ -127,6 +127,7 @@ def _draft(journey: Journey) -> Mapping[str, Any] | None:
         "confirmed": purchase.confirmed,
         "notices": dict(purchase.notices),
         "order_id": purchase.order_id,
+        "review_due": purchase.review.due.isoformat() if purchase.review else None,
     }
 
 

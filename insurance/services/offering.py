@@ -289,7 +289,7 @@ async def requote(
     await void_quote(records, journey)
     after = _quote(parts, journey, product, cover, premium, plan.id)
     await records.add_quote(after)
-    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False)
+    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False, review=None)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 
 

@@ -8,7 +8,8 @@ import re
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,10 @@ from sanic import Request, Sanic
 from sanic.response import json, text
 
 from adapters.links import Links
+from adapters.records import SqlUnitOfWork
 from adapters.settings import Limits, Settings
+from adapters.sql.audit import SqlAuditLog
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
@@ -28,8 +32,11 @@ from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
 from insurance.ports import InvalidSignature
+from insurance.services.blacklist_parts import BlacklistParts
+from insurance.services.case_file import RiskDesk
 from product_index.catalogue_files import FileCatalogue
 from product_index.load import load_catalogue
+from tests.fakes import FixedClock, fake_parts
 
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
@@ -135,6 +142,11 @@ class FakeParts:
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
         self.customers = FakeCustomers()
+        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database))
+        self.risk = RiskDesk(self.services, SqlAuditLog(self.database))
+        work = SqlBlacklistWork(self.database, "test secret")
+        self.clock = FixedClock(datetime.now(UTC))
+        self.blacklist = BlacklistParts(work, self.files, SqlAuditLog(self.database), self.clock)
         self.probes: dict[str, Callable[[], Awaitable[bool]]] = {"database": always_ready}
 
     async def open(self) -> None:

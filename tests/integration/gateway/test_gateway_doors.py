@@ -12,8 +12,8 @@ pytestmark = pytest.mark.server
 SECRET = "a secret key that is long enough to sign"
 
 
-def badge(role: str, secret: str = SECRET, hours: int = 1) -> dict[str, str]:
-    claims = {"sub": "wang", "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
+def badge(role: str, secret: str = SECRET, hours: int = 1, sub: str = "wang") -> dict[str, str]:
+    claims = {"sub": sub, "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
     return {"authorization": "Bearer " + jwt.encode(claims, secret, "HS256")}
 
 

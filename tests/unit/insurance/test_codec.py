@@ -14,7 +14,7 @@ from insurance.applications import Application, ApplicationDraft, ApplicationSta
 from insurance.bilingual import Bilingual
 from insurance.doubts import Doubt, DoubtKind
 from insurance.facts import Age, Period
-from insurance.journeys import Journey, Offered, Purchase, Role
+from insurance.journeys import Journey, Offered, Purchase, Review, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
@@ -25,6 +25,9 @@ from insurance.quotes import Cover, Quote, QuoteStatus
 from insurance.rate_table import PremiumPeriod
 from insurance.rating import BreakdownItem
 from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId
+from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
+from insurance.riskcontrol.entries import EntryKind
+from insurance.riskcontrol.signals import Screening, Signal, Verdict
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Finding, Outcome
 from tests.buying import until_payment, until_policy
@@ -45,7 +48,7 @@ NEEDS = Needs(
 )  # fmt: skip
 PURCHASE = Purchase(
     ProductId("p"), PlanId("x"), QuoteId("q"), {"one": "no"}, True, True, ApplicationDraft({"insured_name.0": "王"}),
-    True, {"notice_terms": AT.isoformat()}, OrderId("o"),
+    True, {"notice_terms": AT.isoformat()}, OrderId("o"), Review(ApplicationId("A"), AT),
 )  # fmt: skip
 DOUBT = Doubt(DoubtKind.OTHER_PERSON, "给我妈", Line.MEDICAL, Relation.PARENT, Sex.FEMALE)
 JOURNEY = Journey(
@@ -78,7 +81,13 @@ POLICY = Policy(
     Money.of(1), Money.of(2), date(2026, 7, 1), date(2027, 6, 30), AT, 15, PolicyStatus.CANCELLING,
     ({"name": "王**", "relation": "child"},), AT, "abc",
 )  # fmt: skip
-FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY]
+SIGNAL = Signal("risk_insurers", "abc", "day_3", 60, {"insurers_1_days": 3, "none": None}, ("A1", "A2"))
+SCREENING = Screening(Verdict.HOLD, 60, (SIGNAL,), "def")
+CASE = RiskCase(
+    CaseNumber("RC1"), EntryKind.CLAIM, "CL1", CUSTOMER, ProductId("p"), "i", "f", 60, (SIGNAL,), AT, AT,
+    CaseStatus.LISTED, "wei", "wei", "fraud", "lan", AT, "claim", True, 4,
+)  # fmt: skip
+FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY, SCREENING, CASE]
 
 
 def stored(value):
