@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -105,12 +105,14 @@ class RuleResult:
         table: file name without ending; version: SHA-256 of the file's content.
         rows: ids of the rows hit.
         output: the table's answer as it stands in the file.
+        facts: what it was asked with.
     """
 
     table: str
     version: str
     rows: tuple[str, ...]
     output: Mapping[str, RuleValue]
+    facts: Mapping[str, RuleValue] = field(default_factory=dict)
 
 
 class RuleEngine(Protocol):
