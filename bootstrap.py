@@ -21,18 +21,21 @@ from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
-from adapters.rules import ZenRules
+from adapters.rules.archive import Archive
+from adapters.rules.in_force import RulesInForce
 from adapters.settings import Settings, read_settings
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
 from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
 from insurance.services.customer_file import CustomerFiles
+from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts, Terms
 from language.checks import DocumentChecks
@@ -58,14 +61,18 @@ class SystemClock:
         return datetime.now(SHANGHAI).date()
 
 
-def _services(settings: Settings, database: Database, search: ProductSearch) -> Parts:
+def _rules(settings: Settings, database: Database) -> RulesInForce:
+    return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
+
+
+def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
     catalogue = load_catalogue()
     return Parts(
         catalogue=catalogue,
         search=search,
         answers=ClauseAnswers(catalogue.all(), search),
         glossary=load_glossary(),
-        rules=ZenRules(ROOT / "underwriting"),
+        rules=rules,
         clock=SystemClock(),
         work=SqlUnitOfWork(database),
         vault=SqlVault(database, settings.secret_key),
@@ -107,13 +114,16 @@ class ActionParts:
     condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
+    rules: RulesInForce
 
     async def open(self) -> None:
         await self.database.open()
+        await self.rules.open()
         await asyncio.to_thread(self.search.open)
         await asyncio.to_thread(language.warm_up)
 
     async def close(self) -> None:
+        await self.rules.close()
         await self.database.close()
 
 
@@ -126,7 +136,8 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
         for code, entry in conditions().items()
     }
-    return ActionParts(settings, _services(settings, database, search), names, database, search)
+    rules = _rules(settings, database)
+    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
 
 
 class _NoSearch:
@@ -144,7 +155,8 @@ class GatewayParts:
 
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
-        services = _services(settings, self._database, _NoSearch())
+        self.rules = _rules(settings, self._database)
+        services = _services(settings, self._database, _NoSearch(), self.rules)
         self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
@@ -156,6 +168,7 @@ class GatewayParts:
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
+        self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
@@ -164,10 +177,12 @@ class GatewayParts:
 
     async def open(self) -> None:
         await self._database.open()
+        await self.rules.open()
         await self.fulfilment.launch()
 
     async def close(self) -> None:
         await self.fulfilment.stop()
+        await self.rules.close()
         await self._database.close()
 
     async def _database_answers(self) -> bool:

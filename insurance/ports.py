@@ -123,6 +123,13 @@ class RuleEngine(Protocol):
         """Names of the tables whose name starts so, sorted."""
 
 
+class RuleArchive(Protocol):
+    """Every version of every table that was ever in force."""
+
+    async def descriptions(self, result: RuleResult) -> Sequence[str]:
+        """Each row hit in words, for staff; empty for a version or row that isn't kept."""
+
+
 # --- insurers --------------------------------------------------------------------------------------------------
 
 

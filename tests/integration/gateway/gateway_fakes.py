@@ -18,16 +18,21 @@ from sanic import Request, Sanic
 from sanic.response import json, text
 
 from adapters.links import Links
+from adapters.records import SqlUnitOfWork
+from adapters.rules.archive import Archive
+from adapters.rules.in_force import RuleState
 from adapters.settings import Limits, Settings
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.migrate import migrate
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
 from insurance.ports import InvalidSignature
+from insurance.services.decision_file import DecisionFiles
 from product_index.catalogue_files import FileCatalogue
 from product_index.load import load_catalogue
 
@@ -135,6 +140,8 @@ class FakeParts:
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
         self.customers = FakeCustomers()
+        self.decisions = DecisionFiles(SqlUnitOfWork(self.database), Archive(SqlRuleStore(self.database)))
+        self.rules = SimpleNamespace(state=RuleState(activation=3, set_id="5e7"))
         self.probes: dict[str, Callable[[], Awaitable[bool]]] = {"database": always_ready}
 
     async def open(self) -> None:
