@@ -83,13 +83,19 @@ async def _on_start(store: RuleStore, shipped: Files, follow: bool) -> list[str]
         names = ", ".join(sorted(new))
         now = await store.activate({**there, **new}, Kind.ADDED, STARTING, f"new tables: {names}", after=now.number)
         told.append(f"new tables put in force as activation {now.number}: {names}")
-    differing = sorted(name for name, text in shipped.items() if there.get(name, text) != text)
-    if differing:
-        told.append(
-            f"the rules in force (activation {now.number} by {now.by}) are not those in the folder: "
-            f"{', '.join(differing)} differ; `make rules-shadow` tells what would change, `make rules-activate` does it"
-        )
-    return told
+    differing = standing_apart(now, there, shipped)
+    return [*told, differing] if differing else told
+
+
+def standing_apart(now: Activation, there: Files, shipped: Files) -> str:
+    """In which files the rules in force are not those the code brings, as one line; empty when they are."""
+    differing = sorted(name for name, text in shipped.items() if there.get(name) != text)
+    if not differing:
+        return ""
+    return (
+        f"the rules in force (activation {now.number} by {now.by}) are not those in the folder: "
+        f"{', '.join(differing)} differ; `make rules-shadow` tells what would change, `make rules-activate` does it"
+    )
 
 
 def _must_load(files: Files) -> None:

@@ -28,6 +28,7 @@ from adapters.rules.shadow import shadow
 from adapters.rules.tables import read_folder
 from adapters.settings import read_settings
 from adapters.sql.database import Database
+from adapters.sql.migrate import migrate
 from adapters.sql.rule_store import SqlRuleStore
 
 FOLDER = Path("underwriting")
@@ -64,7 +65,7 @@ def _check(folder: Path) -> int:
 
 async def _with_records(command: Command, options: argparse.Namespace) -> int:
     database = Database(read_settings().database_url)
-    await database.open()
+    await migrate(database)
     try:
         return await command(database, options)
     finally:

@@ -10,10 +10,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from adapters.rules.activating import Refused, on_start
+from adapters.rules.activating import Refused, on_start, standing_apart
 from adapters.rules.engine import ZenRules
 from adapters.rules.errors import InvalidTable, RuleFailed
 from adapters.rules.sets import SHOWN, Activation, RuleStore
@@ -32,11 +32,13 @@ class RuleState:
         activation: the number of the activation it uses, 0 before there is one.
         set_id: of its files.
         problem: why the newest activation isn't the one used; empty when it is.
+        notice: in which files it is not what the code brings; empty when it is.
     """
 
     activation: int = 0
     set_id: str = ""
     problem: str = ""
+    notice: str = ""
 
 
 class RulesInForce:
@@ -79,7 +81,7 @@ class RulesInForce:
             await self._use_last_good()
         self._seen = newest.number
         if problem:
-            self.state = RuleState(self.state.activation, self.state.set_id, problem)
+            self.state = replace(self.state, problem=problem)
             log.error(
                 "rules of activation %d don't load, activation %d stays in use: %s",
                 newest.number, self.state.activation, problem,
@@ -103,7 +105,8 @@ class RulesInForce:
             rules = await asyncio.to_thread(ZenRules, files)
         except (InvalidTable, KeyError) as error:
             return str(error)
-        self._rules, self.state = rules, RuleState(activation.number, activation.set_id)
+        notice = standing_apart(activation, files, read_folder(self._shipped))
+        self._rules, self.state = rules, RuleState(activation.number, activation.set_id, notice=notice)
         log.info("rules %s of activation %d are in use", activation.set_id[:SHOWN], activation.number)
         return ""
 

@@ -30,7 +30,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
         ready = dict(zip(probes, await asyncio.gather(*map(_probe, probes.values())), strict=True))
         well = all(ready.values())
         state = gateway.parts.rules.state
-        rules = {"activation": state.activation, "set": state.set_id, "problem": state.problem}
+        rules = {name: getattr(state, name) for name in ("activation", "set_id", "problem", "notice")}
         return json({"ready": well, "parts": ready, "rules": rules}, status=200 if well else 503)
 
     @app.get("/metrics", name="metrics")

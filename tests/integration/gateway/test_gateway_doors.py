@@ -107,7 +107,7 @@ async def test_that_readiness_names_the_part_that_is_missing(gateway):
     assert (await gateway.client.get("/healthz")).status_code == 200
     assert (await gateway.client.get("/readyz")).json() == {
         "ready": True, "parts": {"rasa": True, "actions": True, "database": True},
-        "rules": {"activation": 3, "set": "5e7", "problem": ""},
+        "rules": {"activation": 3, "set_id": "5e7", "problem": "", "notice": ""},
     }  # fmt: skip
     await gateway.rasa.stop()
     answer = await gateway.client.get("/readyz")

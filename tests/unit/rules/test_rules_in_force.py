@@ -58,6 +58,13 @@ async def test_that_a_running_process_takes_up_what_was_activated_and_taken_back
     await until(lambda: decided(rules) == "refer")
 
 
+async def test_that_a_process_knows_in_which_files_the_code_brings_others(store, rules, folder):
+    assert rules.state.notice == ""
+    await activate(store, NEWER, "Li Lei", "later")
+    await until(lambda: rules.state.activation == 2)
+    assert "ages differ" in rules.state.notice
+
+
 async def test_that_a_set_that_does_not_load_leaves_the_last_good_one_in_use(store, rules):
     await store.activate(BROKEN, Kind.ACTIVATE, "somebody", "by another way", after=1)
     await until(lambda: rules.state.problem)
