@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import parts, processes, turns
+from bench import parts, processes, rules, turns
 from bench.dialogue import Ways
 from bench.figures import Figure
 from bench.understanding import Understanding
@@ -42,6 +42,8 @@ def _all(var: Path) -> Iterable[Figure]:
     yield processes.second_start(var)
     yield parts.search()
     yield from parts.quoting()
+    yield from rules.decisions()
+    yield from rules.replaying()
 
 
 if __name__ == "__main__":

@@ -21,8 +21,11 @@ REMEMBERED = 2048  # answers
 class ZenRules:
     """A set of rule files, compiled once at construction."""
 
-    def __init__(self, source: Path | Mapping[str, bytes]) -> None:
+    def __init__(self, source: Path | Mapping[str, bytes], remember: int = REMEMBERED) -> None:
         """Of a folder's `*.json`, or of files by name without ending.
+
+        Args:
+            remember: how many answers; the same facts again cost nothing.
 
         Raises InvalidTable naming every problem of every file.
         """
@@ -40,7 +43,7 @@ class ZenRules:
         engine = zen.ZenEngine()
         self._decisions = {name: engine.create_decision(file.text.decode("utf-8")) for name, file in files.items()}
         # A table is a pure function of its facts, and the plans of one product share most of theirs.
-        self._evaluate = lru_cache(REMEMBERED)(self._answer)
+        self._evaluate = lru_cache(remember)(self._answer)
 
     def tables(self, prefix: str = "") -> Sequence[str]:
         return [name for name in self._files if name.startswith(prefix)]
