@@ -93,7 +93,7 @@ def standing_apart(now: Activation, there: Files, shipped: Files) -> str:
     if not differing:
         return ""
     return (
-        f"the rules in force (activation {now.number} by {now.by}) are not those in the folder: "
+        f"the rules in force (activation {now.number}) are not those in the folder: "
         f"{', '.join(differing)} differ; `make rules-shadow` tells what would change, `make rules-activate` does it"
     )
 

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 class RuleState:
     """What a process decides by.
 
+    It is shown to whoever asks whether the process is ready: no names, no rules.
+
     Attributes:
         activation: the number of the activation it uses, 0 before there is one.
         set_id: of its files.
@@ -81,7 +83,7 @@ class RulesInForce:
             await self._use_last_good()
         self._seen = newest.number
         if problem:
-            self.state = replace(self.state, problem=problem)
+            self.state = replace(self.state, problem=f"activation {newest.number} doesn't load; the log says why")
             log.error(
                 "rules of activation %d don't load, activation %d stays in use: %s",
                 newest.number, self.state.activation, problem,

@@ -65,12 +65,13 @@ async def test_that_a_process_knows_in_which_files_the_code_brings_others(store,
     assert "ages differ" in rules.state.notice
 
 
-async def test_that_a_set_that_does_not_load_leaves_the_last_good_one_in_use(store, rules):
+async def test_that_a_set_that_does_not_load_leaves_the_last_good_one_in_use(store, rules, caplog):
     await store.activate(BROKEN, Kind.ACTIVATE, "somebody", "by another way", after=1)
     await until(lambda: rules.state.problem)
     assert decided(rules) == "refer"
     assert rules.state.activation == 1
-    assert "row 1 (r1): the last row must be the default" in rules.state.problem
+    assert rules.state.problem == "activation 2 doesn't load; the log says why"
+    assert "ages.json: Table: row 1 (r1): the last row must be the default" in caplog.text
 
 
 async def test_that_a_process_that_starts_then_takes_the_last_good_one(store, rules, folder):
