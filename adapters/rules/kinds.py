@@ -18,6 +18,8 @@ WORDS = {str: "text", int: "a number", float: "a number", bool: "true or false",
 DECISION = tuple(outcome.value for outcome in Outcome)
 ALLOWED = (True, False)
 VOCABULARY: Mapping[str, tuple[Any, ...]] = {"decision": DECISION, "allowed": ALLOWED}
+SCREENING = "risk_"  # tables that flag for people to decide; their names begin so
+SCREENED: Mapping[str, tuple[Any, ...]] = {"decision": ("pass", "hold")}
 NEEDED = ("decision", "allowed", "reason")
 
 
@@ -65,6 +67,7 @@ def _minority(found: list[tuple[str, str]]) -> Iterator[str]:
 
 def _outputs(file: RuleFile, node: Node, column: Column) -> Iterator[str]:
     field, found = column.field or "", []
+    vocabulary = SCREENED if file.name.startswith(SCREENING) else VOCABULARY
     for row in node.rows:
         where, source = f"{node.name}: {row.where}: {column.name}", row.cell(column)
         if not source:
@@ -77,8 +80,8 @@ def _outputs(file: RuleFile, node: Node, column: Column) -> Iterator[str]:
             continue
         if value is not None:
             found.append((f"{where}: {source!r}", _kind(value)))
-            if field in VOCABULARY and value not in VOCABULARY[field]:
-                allowed = ", ".join(json.dumps(one) for one in VOCABULARY[field])
+            if field in vocabulary and value not in vocabulary[field]:
+                allowed = ", ".join(json.dumps(one) for one in vocabulary[field])
                 yield f"{where}: {source!r} is none of {allowed}"
     for case in file.cases:
         value = _at(case.get("output"), field)

@@ -148,6 +148,7 @@ async def start_purchase(
         candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
     if candidate is None:
         decision = _check(parts, journey.needs, product, plan.id, {})
+        await _keep(parts, records, journey, Stage.CHOSEN, product.id, plan.id, decision)
         return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
     quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
@@ -180,8 +181,8 @@ async def _decide(
     quote = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
-    await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
     if not decision.buyable:
+        await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
         return await _refuse(parts, records, journey, decision, events)
     premium = _loaded_price(journey, product, quote.cover, decision)
     if premium.total != quote.premium or quote.status is not QuoteStatus.OPEN:
@@ -189,6 +190,7 @@ async def _decide(
         quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
+    await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
 
 
@@ -282,17 +284,19 @@ async def requote(
     undisclosed = _undisclosed(parts, journey)
     facts = risk_facts(journey.needs, cover, parts.clock.today())
     decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
-    await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
     if not decision.buyable:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         return await _refuse(parts, records, journey, decision, events)
     try:
         premium = _loaded_price(journey, product, cover, decision)
     except NoRate:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         await void_quote(records, journey)
         return offer_plans(parts, journey.without_purchase(offer=()), events, again=True)
     await void_quote(records, journey)
     after = _quote(parts, journey, product, cover, premium, plan.id)
     await records.add_quote(after)
+    await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, after.id)
     journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 

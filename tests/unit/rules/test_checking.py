@@ -70,6 +70,12 @@ def test_that_an_unknown_decision_is_named():
     assert found[0].startswith('ages.json: Table: row 1 (r1): decision: "\'reject\'" is none of "standard"')
 
 
+def test_that_a_screening_table_holds_or_passes_and_never_declines():
+    rows = [row("'hold'", age="> 65"), row("'decline'", age="> 60"), row("'pass'")]
+    found = check({"risk_score": jdm(rows, AGE)}).problems
+    assert only([one for one in found if "none of" in one]).startswith("risk_score.json: Table: row 2 (r2): decision")
+
+
 def test_that_an_answer_of_another_kind_is_named():
     rows = [row(loading="'50'", age="> 65"), row(loading="25", age="> 60"), row(loading="0")]
     found = problems(rows, outputs=("decision", "loading"))
