@@ -23,7 +23,8 @@ from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
-from adapters.rules import ZenRules
+from adapters.rules.archive import Archive
+from adapters.rules.in_force import RulesInForce
 from adapters.settings import Settings, read_settings
 from adapters.sql.audit import SqlAuditLog
 from adapters.sql.blacklist import SqlBlacklistWork
@@ -31,6 +32,7 @@ from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
@@ -41,6 +43,7 @@ from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
 from insurance.services.customer_file import CustomerFiles
+from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.house_list import HouseList
 from insurance.services.listed import Listed
@@ -69,7 +72,11 @@ class SystemClock:
         return datetime.now(SHANGHAI).date()
 
 
-def _services(settings: Settings, database: Database, search: ProductSearch) -> Parts:
+def _rules(settings: Settings, database: Database) -> RulesInForce:
+    return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
+
+
+def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
     catalogue = load_catalogue()
     listed = Listed(HouseList(build_blacklist(settings, database)))
     return Parts(
@@ -77,7 +84,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
         search=search,
         answers=ClauseAnswers(catalogue.all(), search),
         glossary=load_glossary(),
-        rules=ZenRules(ROOT / "underwriting"),
+        rules=rules,
         clock=SystemClock(),
         work=SqlUnitOfWork(database),
         vault=SqlVault(database, settings.secret_key),
@@ -142,13 +149,16 @@ class ActionParts:
     condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
+    rules: RulesInForce
 
     async def open(self) -> None:
         await self.database.open()
+        await self.rules.open()
         await asyncio.to_thread(self.search.open)
         await asyncio.to_thread(language.warm_up)
 
     async def close(self) -> None:
+        await self.rules.close()
         await self.database.close()
 
 
@@ -161,7 +171,8 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
         for code, entry in conditions().items()
     }
-    return ActionParts(settings, _services(settings, database, search), names, database, search)
+    rules = _rules(settings, database)
+    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
 
 
 class _NoSearch:
@@ -179,7 +190,8 @@ class GatewayParts:
 
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
-        services = _services(settings, self._database, _NoSearch())
+        self.rules = _rules(settings, self._database)
+        services = _services(settings, self._database, _NoSearch(), self.rules)
         self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
@@ -194,6 +206,7 @@ class GatewayParts:
         self.risk = RiskDesk(services, SqlAuditLog(self._database))
         self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
         self.blacklist = build_blacklist(settings, self._database)
+        self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
@@ -202,12 +215,14 @@ class GatewayParts:
 
     async def open(self) -> None:
         await self._database.open()
+        await self.rules.open()
         await self.fulfilment.launch()
         self._decisions.start()
 
     async def close(self) -> None:
         await self._decisions.stop()
         await self.fulfilment.stop()
+        await self.rules.close()
         await self._database.close()
 
     async def _database_answers(self) -> bool:

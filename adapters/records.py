@@ -23,11 +23,12 @@ from adapters.sql.records import (
 )
 from adapters.sql.risk_records import SqlRiskRecords
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord, Stage
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.refs import ApplicationId, DecisionId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 from insurance.riskcontrol.ports import RiskRecords
 from insurance.underwriting import Decision
 
@@ -126,10 +127,23 @@ class SqlRecords:
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]:
         return await self._all(QuoteRow, sender, QuoteRow.created, Quote)
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
+    async def add_decision(self, record: DecisionRecord) -> None:
         self._session.add(
-            DecisionRow(sender=sender, subject=subject, outcome=decision.outcome, at=at, doc=to_json(decision))
-        )
+            DecisionRow(
+                sender=record.sender, stage=record.stage, product_id=record.product_id, plan_id=record.plan_id,
+                subject=record.quote_id or "", outcome=record.decision.outcome, at=record.at,
+                doc=to_json(record.decision),
+            )
+        )  # fmt: skip
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord:
+        return _decision(await self._row(DecisionRow, decision_id))
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        found = select(DecisionRow).order_by(DecisionRow.id.desc()).limit(limit)
+        if before is not None:
+            found = found.where(DecisionRow.id < before)
+        return [_decision(row) for row in (await self._session.scalars(found)).all()]
 
     async def add_application(self, application: Application) -> None:
         self._session.add(
@@ -195,7 +209,7 @@ class SqlRecords:
         asked = select(PolicyRow).where(PolicyRow.status == PolicyStatus.CANCELLING)
         return [from_json(row.doc, Policy) for row in (await self._session.scalars(asked)).all()]
 
-    async def _row(self, kind: type[Any], key: str) -> Any:
+    async def _row(self, kind: type[Any], key: str | int) -> Any:
         row = await self._session.get(kind, key)
         if row is None:
             raise UnknownRecord(kind.__tablename__)
@@ -204,3 +218,11 @@ class SqlRecords:
     async def _all(self, kind: type[Any], sender: Sender, order: Any, value: type[T]) -> Sequence[T]:
         rows = await self._session.scalars(select(kind).where(kind.sender == sender).order_by(order))
         return [from_json(row.doc, value) for row in rows.all()]
+
+
+def _decision(row: DecisionRow) -> DecisionRecord:
+    return DecisionRecord(
+        sender=Sender(row.sender), stage=Stage(row.stage), product_id=ProductId(row.product_id),
+        plan_id=PlanId(row.plan_id), decision=from_json(row.doc, Decision), at=row.at,
+        quote_id=QuoteId(row.subject) if row.subject else None, id=DecisionId(row.id),
+    )  # fmt: skip

@@ -58,6 +58,7 @@ class Settings:
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     review_hours: int = 24  # within which the customer of a held application is promised to hear
     embed_origins: str = "*"  # pages that may show the chat in a frame, as in CSP frame-ancestors
+    rules_follow: bool = False  # every start puts the rules of the folder in force; for who writes rules
     timings: bool = False  # tell stage timings in the answer's X-Stage-Timings header
     log_level: str = "info"
     limits: Limits = field(default_factory=Limits)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import blacklist, parts, processes, turns
+from bench import blacklist, parts, processes, rules, turns
 from bench.dialogue import Ways
 from bench.figures import Figure
 from bench.understanding import Understanding
@@ -43,6 +43,8 @@ def _all(var: Path) -> Iterable[Figure]:
     yield from blacklist.hits()
     yield parts.search()
     yield from parts.quoting()
+    yield from rules.decisions()
+    yield from rules.replaying()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -110,12 +110,14 @@ class RuleResult:
         table: file name without ending; version: SHA-256 of the file's content.
         rows: ids of the rows hit.
         output: the table's answer as it stands in the file.
+        facts: what it was asked with.
     """
 
     table: str
     version: str
     rows: tuple[str, ...]
     output: Mapping[str, RuleValue]
+    facts: Mapping[str, RuleValue] = field(default_factory=dict)
 
 
 class RuleEngine(Protocol):
@@ -127,6 +129,13 @@ class RuleEngine(Protocol):
 
     def describe(self, table: str, row: str) -> str:
         """A row in words, for staff; empty when it has none. Raises UnknownTable."""
+
+
+class RuleArchive(Protocol):
+    """Every version of every table that was ever in force."""
+
+    async def descriptions(self, result: RuleResult) -> Sequence[str]:
+        """Each row hit in words, for staff; empty for a version or row that isn't kept."""
 
 
 # --- insurers --------------------------------------------------------------------------------------------------

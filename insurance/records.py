@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 from typing import Protocol
 
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord
 from insurance.journeys import Journey
 from insurance.policies import Order, Policy
 from insurance.quotes import Quote
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, QuoteId, Sender
 from insurance.riskcontrol.ports import RiskRecords
-from insurance.underwriting import Decision
 
 
 class UnknownRecord(LookupError):
@@ -47,8 +46,13 @@ class Records(Protocol):
 
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]: ...
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
-        """Keep a decision with its inputs, table versions and rows hit; `subject` is a quote id."""
+    async def add_decision(self, record: DecisionRecord) -> None:
+        """Keep a decision with its inputs, table versions and rows hit."""
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord: ...
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        """Newest first; only those made before one of them, to read on."""
 
     async def add_application(self, application: Application) -> None: ...
 

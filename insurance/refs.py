@@ -10,6 +10,7 @@ ProductId = NewType("ProductId", str)
 PlanId = NewType("PlanId", str)
 QuoteId = NewType("QuoteId", str)
 ApplicationId = NewType("ApplicationId", str)
+DecisionId = NewType("DecisionId", int)
 OrderId = NewType("OrderId", str)
 PolicyNumber = NewType("PolicyNumber", str)
 VaultRef = NewType("VaultRef", str)  # stands for an identity number, phone … in any text: ⟦id_number:7f3a…⟧

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,12 +19,24 @@ from insurance.risk_facts import (
     sum_facts,
 )
 
-__all__ = ["Condition", "Decision", "Finding", "Outcome", "RiskFacts", "RiskPerson", "full_check", "quick_check"]
+__all__ = [
+    "Condition",
+    "Decision",
+    "Finding",
+    "Outcome",
+    "RiskFacts",
+    "RiskPerson",
+    "full_check",
+    "outcome_if",
+    "quick_check",
+    "table_outcome",
+]
 
 ELIGIBILITY = "eligibility"
 MINORS = "minors_death_cover"
 SUMS = "sum_insured_limits"
 MISSING = "missing_fact"
+DISCLOSURE = "disclosure."  # before the id of a question, where a fact is named
 GRADE_UNKNOWN = "grade_unknown"
 
 # Lines that insure a thing or a headcount: no health facts.
@@ -161,6 +173,19 @@ def _conditions(person: RiskPerson) -> list[Condition]:
     return known
 
 
+def table_outcome(result: RuleResult) -> Outcome:
+    """What one table's answer comes to."""
+    if result.table == ELIGIBILITY:
+        return _eligibility(result.output, 0).outcome
+    return _finding(result.output, 0, "").outcome
+
+
+def outcome_if(decision: Decision, results: Sequence[RuleResult]) -> Outcome:
+    """A decision's outcome had its tables answered so; disclosure questions left open stay open."""
+    open_questions = [one.outcome for one in decision.findings if (one.field or "").startswith(DISCLOSURE)]
+    return max([*map(table_outcome, results), *open_questions], key=lambda one: one.severity)
+
+
 def _eligibility(output: Mapping[str, RuleValue], person: int) -> Finding:
     reason = str(output["reason"])
     outcome = Outcome.STANDARD if output["allowed"] is True else Outcome.DECLINE
@@ -182,7 +207,7 @@ def _finding(output: Mapping[str, RuleValue], person: int, subject: str) -> Find
 
 def _unanswered(product: Product, facts: RiskFacts) -> list[Finding]:
     return [
-        Finding(Outcome.REFER, MISSING, 0, subject=question.id, field=f"disclosure.{question.id}")
+        Finding(Outcome.REFER, MISSING, 0, subject=question.id, field=f"{DISCLOSURE}{question.id}")
         for question in product.disclosure
         if question.id not in facts.answers
     ]

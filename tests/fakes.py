@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.rules import ZenRules
 from adapters.wording import DomainWording
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.money import Money
@@ -32,9 +33,8 @@ from insurance.ports import (
 )
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
+from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
 from insurance.services.parts import Parts
-from insurance.underwriting import Decision
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.load import conditions, load_catalogue
@@ -68,7 +68,7 @@ class Store:
     journeys: dict[Sender, Journey] = field(default_factory=dict)
     steps: dict[Sender, list[Journey]] = field(default_factory=dict)
     quotes: dict[QuoteId, Quote] = field(default_factory=dict)
-    decisions: list[tuple[Sender, str, Decision]] = field(default_factory=list)
+    decisions: list[DecisionRecord] = field(default_factory=list)
     applications: dict[ApplicationId, Application] = field(default_factory=dict)
     orders: dict[OrderId, Order] = field(default_factory=dict)
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
@@ -142,8 +142,16 @@ class MemoryRecords:
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]:
         return [one for one in self._store.quotes.values() if one.sender == sender]
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
-        self._store.decisions.append((sender, subject, decision))
+    async def add_decision(self, record: DecisionRecord) -> None:
+        number = DecisionId(len(self._store.decisions) + 1)
+        self._store.decisions.append(replace(record, id=number))
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord:
+        return _known({one.id: one for one in self._store.decisions}, decision_id)
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        older = [one for one in self._store.decisions if before is None or one.id < before]
+        return list(reversed(older))[:limit]
 
     async def add_application(self, application: Application) -> None:
         self._store.applications[application.id] = application

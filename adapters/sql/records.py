@@ -36,12 +36,15 @@ class QuoteRow(Base):
 
 
 class DecisionRow(Base):
-    """An underwriting decision with its inputs, table versions and rows hit; never changed."""
+    """An underwriting decision with its inputs, table versions and rows hit; never changed. `subject`: a quote's id."""
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     sender: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str] = mapped_column(index=True)
+    stage: Mapped[str]
+    product_id: Mapped[str]
+    plan_id: Mapped[str]
     outcome: Mapped[str]
     at: Mapped[datetime]
     doc: Mapped[dict] = mapped_column(JSON)

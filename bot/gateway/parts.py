@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
 from insurance.ports import Catalogue, FileStore, Payments, Wording
-from insurance.refs import OrderId, Sender, VaultRef
+from insurance.refs import DecisionId, OrderId, Sender, VaultRef
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
 from insurance.services.blacklist_parts import BlacklistParts
@@ -106,6 +106,29 @@ class RiskDesk(Protocol):
         """Raises UnknownRecord."""
 
 
+class Decisions(Protocol):
+    async def decision_file(self, decision_id: DecisionId) -> Mapping[str, Any]:
+        """One decision with its facts, versions and rows. Raises UnknownRecord."""
+
+
+class RuleState(Protocol):
+    """See `adapters.rules.in_force.RuleState`."""
+
+    @property
+    def activation(self) -> int: ...
+    @property
+    def set_id(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+
+
+class Rules(Protocol):
+    @property
+    def state(self) -> RuleState: ...
+
+
 class Parts(Protocol):
     """Everything injected. `probes` tell for each part behind the gateway whether it is ready."""
 
@@ -123,6 +146,8 @@ class Parts(Protocol):
     customers: Customers
     risk: RiskDesk
     blacklist: BlacklistParts
+    decisions: Decisions
+    rules: Rules
     probes: Mapping[str, Callable[[], Awaitable[bool]]]
 
     async def open(self) -> None: ...

@@ -12,6 +12,7 @@ from insurance import events as e
 from insurance.applications import ApplicationDraft, key_of, questions_for
 from insurance.asked import next_question
 from insurance.catalogue import Product
+from insurance.decisions import DecisionRecord, Stage
 from insurance.doubts import Doubt
 from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
@@ -53,9 +54,31 @@ async def advance(
         quote = await records.quote(journey.purchase.quote_id)
         product = parts.catalogue.product(quote.product_id)
         events += (e.SummaryReady(journey, product, quote, await _tails(parts, journey)),)
+    await _keep_offered(parts, records, journey, events)
     journey = replace(journey, open=question, misses=0)
     await records.save_journey(journey, undoable=undoable)
     return e.Progress(journey, events, question)
+
+
+async def _keep_offered(parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...]) -> None:
+    """The decision behind each plan shown."""
+    choices = [choice for event in events if isinstance(event, e.PlansOffered) for choice in event.choices]
+    for one in (choice.candidate for choice in choices):
+        await _keep(parts, records, journey, Stage.OFFERED, one.product.id, one.plan.id, one.decision)
+
+
+async def _keep(
+    parts: Parts,
+    records: Records,
+    journey: Journey,
+    stage: Stage,
+    product_id: ProductId,
+    plan_id: PlanId,
+    decision: Decision,
+    quote_id: QuoteId | None = None,
+) -> None:
+    now = parts.clock.now()
+    await records.add_decision(DecisionRecord(journey.sender, stage, product_id, plan_id, decision, now, quote_id))
 
 
 async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
@@ -144,11 +167,12 @@ async def start_purchase(
         candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
     if candidate is None:
         decision = _check(parts, journey.needs, product, plan.id, {})
+        await _keep(parts, records, journey, Stage.CHOSEN, product.id, plan.id, decision)
         return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
     quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
     await records.add_quote(quote)
-    await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
+    await _keep(parts, records, journey, Stage.CHOSEN, product.id, plan.id, candidate.decision, quote.id)
     purchase = Purchase(product.id, plan.id, quote.id, application=_typed_before(journey))
     return replace(journey, purchase=purchase), (e.PlanChosen(product, quote),)
 
@@ -176,8 +200,8 @@ async def _decide(
     quote = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
-    await records.add_decision(journey.sender, quote.id, decision, parts.clock.now())
     if not decision.buyable:
+        await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
         return await _refuse(parts, records, journey, decision, events)
     premium = _loaded_price(journey, product, quote.cover, decision)
     if premium.total != quote.premium or quote.status is not QuoteStatus.OPEN:
@@ -185,6 +209,7 @@ async def _decide(
         quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
+    await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
 
 
@@ -278,17 +303,19 @@ async def requote(
     undisclosed = _undisclosed(parts, journey)
     facts = risk_facts(journey.needs, cover, parts.clock.today())
     decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
-    await records.add_decision(journey.sender, before.id, decision, parts.clock.now())
     if not decision.buyable:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         return await _refuse(parts, records, journey, decision, events)
     try:
         premium = _loaded_price(journey, product, cover, decision)
     except NoRate:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         await void_quote(records, journey)
         return offer_plans(parts, journey.without_purchase(offer=()), events, again=True)
     await void_quote(records, journey)
     after = _quote(parts, journey, product, cover, premium, plan.id)
     await records.add_quote(after)
+    await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, after.id)
     journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False, review=None)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 

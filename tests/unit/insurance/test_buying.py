@@ -10,6 +10,7 @@ import pytest
 from insurance import events as e
 from insurance import facts as f
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
+from insurance.decisions import Stage
 from insurance.facts import Ranked
 from insurance.journeys import NOTICES
 from insurance.lines import Destination, Line, Relation, Sex
@@ -192,6 +193,7 @@ async def test_that_a_declined_plan_is_never_quoted_even_if_it_were_on_the_table
     parts.work.store.journeys[CUSTOMER] = replace(journey, declined=(f"{one.product_id}/{one.plan_id}",))
     progress = await choose(parts)
     assert kinds(progress) == ["NotInsurable"]
+    assert parts.work.store.decisions[-1].stage is Stage.CHOSEN  # type: ignore[attr-defined]
     assert journey_of(parts).purchase is None
 
 

@@ -127,7 +127,7 @@ async def test_that_a_real_purchase_comes_back_the_same(parts: Parts):
     await until_policy(parts)
     after = parts.work.store  # type: ignore[attr-defined]
     kept = [*store.journeys.values(), *after.quotes.values(), *after.applications.values(), *after.orders.values(),
-            *after.policies.values(), *(decision for _, _, decision in after.decisions)]  # fmt: skip
+            *after.policies.values(), *after.decisions]  # fmt: skip
     assert len(kept) > 6
     for value in kept:
         assert stored(value) == value
