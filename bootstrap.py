@@ -39,6 +39,7 @@ from language.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
 from product_index.search import FaissProductSearch
 
@@ -91,6 +92,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
             advisor_hours=settings.advisor_hours,
             public_url=settings.public_url,
         ),
+        conditions=load_conditions(),
     )
 
 

@@ -17,7 +17,7 @@ from insurance import facts as f
 from insurance.applications import key_of
 from insurance.journeys import Journey
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.services import apply, choosing, consult, giving_up, navigating, paying, policies
+from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying, policies
 from insurance.services.parts import Parts
 
 # Free-text answers can't be told from a request by their form: the likelier intent decides.
@@ -97,7 +97,7 @@ async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool)
     sender = turn.sender
     match question.flow:
         case Flow.DISCLOSURE:
-            return await choosing.answer_disclosure(parts, sender, question.detail, yes)
+            return await disclosing.answer_disclosure(parts, sender, question.detail, yes)
         case Flow.QUOTE:
             return await (choosing.accept_quote if yes else choosing.show_other_plans)(parts, sender)
         case Flow.SUMMARY if yes:

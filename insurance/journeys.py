@@ -52,7 +52,9 @@ class Purchase:
     product_id: ProductId
     plan_id: PlanId
     quote_id: QuoteId
-    disclosure: Mapping[str, str] = field(default_factory=dict)  # question id → yes | no
+    disclosure: Mapping[str, str] = field(
+        default_factory=dict
+    )  # question id → yes | no | other: a yes, but no condition named
     decided: bool = False  # underwritten with every disclosure answer
     accepted: bool = False
     application: ApplicationDraft = ApplicationDraft()
@@ -97,11 +99,12 @@ class Journey:
         kept = {key: value for key, value in {**self.kept, **answers}.items() if key not in BOUND_TO_PLAN}
         return replace(self, purchase=None, kept=kept, **changes)  # type: ignore[arg-type]
 
-    def next_question(self, disclosure_ids: tuple[str, ...] = ()) -> Question | None:
+    def next_question(self, disclosure_ids: tuple[str, ...] = (), health: Question | None = None) -> Question | None:
         """The question that brings this journey on, None when nothing has been started or all is done.
 
         Args:
             disclosure_ids: the disclosure questions of the chosen product, in its order.
+            health: what is still to be asked about a condition that was told, before anything depends on it.
         """
         if self.cancelling:
             return Question(Flow.COOLING_OFF, "cancel_policy", AnswerKind.YES_NO, ("yes", "no"))
@@ -112,10 +115,10 @@ class Journey:
         if not self.started:
             return None
         if self.purchase is not None:
-            return _purchase_question(self.needs, self.purchase, disclosure_ids)
+            return health or _purchase_question(self.needs, self.purchase, disclosure_ids)
         if self.offer:
             return Question(Flow.OFFER, "plan", AnswerKind.PLAN, tuple(str(n + 1) for n in range(len(self.offer))))
-        return next_question(self.needs)
+        return next_question(self.needs) or health
 
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it

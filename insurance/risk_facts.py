@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from insurance.catalogue import Benefit, Plan, Product
+from insurance.health import Aspect, fact_value, plain_grade
 from insurance.limits import DAYS_A_YEAR, AgeLimit, AgeUnit
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import ZERO, Money
@@ -24,17 +25,18 @@ BY_ILLNESS = frozenset({"death", "sudden_death", "illness_death"})
 # A disclosure question by which the parents say that a minor's death cover elsewhere leaves room.
 MINOR_LIMIT_QUESTION = "minor_death_limit"
 
-_GRADE_WORDS = {"轻": "mild", "中": "moderate", "重": "severe", "高度": "high"}
-
 
 class Condition(Protocol):
-    """A health condition: its code in product_index/conditions.yaml and its grade as said."""
+    """A health condition: its code in product_index/conditions.yaml, its grade as said, and what else is known."""
 
     @property
     def code(self) -> str: ...
 
     @property
     def grade(self) -> str | None: ...
+
+    @property
+    def details(self) -> Mapping[Aspect, str]: ...
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class RiskFacts:
         line: of the conversation; the product's own line decides which tables are asked.
         effective_in_days: the effective date, counted from today.
         answers: disclosure question id → yes.
+        today: what "so many years ago" is counted from.
     """
 
     line: Line | None = None
@@ -85,6 +88,7 @@ class RiskFacts:
     vehicle_value: Money | None = None
     building: str | None = None  # concrete, brick, wood
     home_value: Money | None = None
+    today: date | None = None
 
     def insured(self, line: Line) -> tuple[RiskPerson, ...]:
         """Everyone to be assessed: at least one person, the unnamed one where a line needs none."""
@@ -154,12 +158,11 @@ def line_facts(
     return {
         "segment": product.segment,
         "condition": code,
-        "grade": plain_grade(condition.grade) if condition else None,
         "age": person.age,
         "accepted": code in product.eligibility.conditions_accepted,
         "declined": code in product.eligibility.conditions_declined,
         "yes_action": yes,
-        "pregnant_weeks": person.pregnant_weeks,
+        "style": product.underwriting.value,
         "occupation_class": person.occupation_class,
         "headcount": facts.headcount,
         "vehicle_use": facts.vehicle_use,
@@ -168,17 +171,20 @@ def line_facts(
         "vehicle_value": _yuan(facts.vehicle_value),
         "building": facts.building,
         "home_value": _yuan(facts.home_value),
+        **_health_facts(person, condition, facts.today),
     }
 
 
-def plain_grade(said: str | None) -> str | None:
-    """`3级`, `TI-RADS 3`, `4a类` → `3`, `4a`; 重度 → `severe`."""
-    if said is None:
-        return None
-    number = re.search(r"[1-6][abc]?", said.lower())
-    if number:
-        return number[0]
-    return next((grade for word, grade in _GRADE_WORDS.items() if word in said), said.lower())
+def _health_facts(person: RiskPerson, condition: Condition | None, today: date | None) -> dict[str, RuleValue]:
+    """Every aspect, null where nothing was said of it."""
+    if condition is None:
+        return {aspect.value: None for aspect in Aspect}
+    found = {aspect: fact_value(aspect, condition.details.get(aspect), today) for aspect in Aspect}
+    if found[Aspect.GRADE] is None:
+        found[Aspect.GRADE] = plain_grade(condition.grade)
+    if condition.code == "pregnancy":
+        found[Aspect.PREGNANT_WEEKS] = found[Aspect.PREGNANT_WEEKS] or person.pregnant_weeks
+    return {aspect.value: value for aspect, value in found.items()}
 
 
 def _adds_up(benefits: Sequence[Benefit], codes: frozenset[str], sum_insured: Money) -> Money:

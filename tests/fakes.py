@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.rules import ZenRules
 from adapters.wording import DomainWording
 from insurance.applications import Application
+from insurance.health import Conditions
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.money import Money
@@ -37,6 +38,7 @@ from insurance.services.parts import Parts
 from insurance.underwriting import Decision
 from language.checks import DocumentChecks
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -354,6 +356,11 @@ def wording() -> DomainWording:
 
 
 @cache
+def health_conditions() -> Conditions:
+    return load_conditions()
+
+
+@cache
 def condition_names() -> Mapping[str, Mapping[Language, str]]:
     return {
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
@@ -369,6 +376,7 @@ def fake_parts() -> Parts:
         clock=clock, work=MemoryWork(), vault=FakeVault(),
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
+        conditions=health_conditions(),
     )  # fmt: skip
 
 

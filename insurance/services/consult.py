@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance import facts as f
-from insurance.asked import next_question
 from insurance.changes import LEFT, Change, changes_between
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
@@ -131,7 +130,7 @@ async def after_change(
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
-        if next_question(journey.needs) is None:
+        if open_question(parts, journey) is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events, doubt=doubt)
 

@@ -121,6 +121,7 @@ def risk_facts(needs: Needs, cover: Cover, today: date, answers: Mapping[str, bo
         vehicle_value=needs.vehicle.value,
         home_value=needs.home.value,
         building=needs.home.building,
+        today=today,
     )
 
 

@@ -13,6 +13,7 @@ from insurance.applications import ApplicationDraft, key_of, questions_for
 from insurance.asked import next_question
 from insurance.catalogue import Product
 from insurance.doubts import Doubt
+from insurance.health import WHICH
 from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
 from insurance.policies import start_of
@@ -23,6 +24,7 @@ from insurance.recommending import CHOICES, choose_three
 from insurance.records import Records
 from insurance.refs import PlanId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
+from insurance.services.health_questions import health_question
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Outcome, full_check, quick_check
 
@@ -44,7 +46,7 @@ async def advance(
         doubt: what has to be asked back first; an older one is settled by whatever moved the journey.
     """
     journey = replace(journey, doubt=doubt)
-    if journey.started and not journey.offer and journey.purchase is None and journey.next_question() is None:
+    if journey.started and not journey.offer and journey.purchase is None and open_question(parts, journey) is None:
         journey, events = offer_plans(parts, journey, events)
     if journey.purchase is not None and not journey.purchase.decided and await _is_decided(parts, records, journey):
         journey, events = await _decide(parts, records, journey, events)
@@ -67,7 +69,7 @@ async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
 
 
 def open_question(parts: Parts, journey: Journey) -> Question | None:
-    return journey.next_question(_disclosure_ids(parts, journey))
+    return journey.next_question(_disclosure_ids(parts, journey), health_question(parts, journey))
 
 
 def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
@@ -87,10 +89,16 @@ async def _is_decided(parts: Parts, records: Records, journey: Journey) -> bool:
     if not _undisclosed(parts, journey):
         return True
     purchase = journey.purchase
-    if purchase is None or "yes" not in purchase.disclosure.values():
+    if purchase is None or set(purchase.disclosure.values()) <= {"no"} or _asks_which(parts, journey):
         return False
     quote = await records.quote(purchase.quote_id)
     return decide(parts, journey, quote.cover).outcome is Outcome.DECLINE
+
+
+def _asks_which(parts: Parts, journey: Journey) -> bool:
+    """The condition decides about other plans, too, even where its yes declines this one."""
+    question = health_question(parts, journey)
+    return question is not None and question.field == WHICH
 
 
 def offer_plans(
@@ -174,7 +182,7 @@ def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
     product = parts.catalogue.product(purchase.product_id)
-    answers = {key: value == "yes" for key, value in purchase.disclosure.items()}
+    answers = {key: value != "no" for key, value in purchase.disclosure.items()}
     facts = risk_facts(journey.needs, cover, parts.clock.today(), answers)
     return full_check(product, product.plan(purchase.plan_id), facts, parts.rules)
 
@@ -254,6 +262,8 @@ async def requote(
     if next_question(journey.needs) is not None:  # the fact opened a question the premium depends on
         await void_quote(records, journey)
         return journey.without_purchase(offer=()), events
+    if health_question(parts, journey) is not None:  # decided once what the fact opened is answered
+        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
     plan = product.plan(purchase.plan_id)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
     undisclosed = _undisclosed(parts, journey)

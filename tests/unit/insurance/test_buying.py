@@ -19,7 +19,7 @@ from insurance.policies import OrderStatus
 from insurance.questions import Flow
 from insurance.quotes import QuoteStatus
 from insurance.refs import PlanId, ProductId
-from insurance.services import apply, choosing, consult, giving_up, navigating, paying
+from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
 from insurance.services.parts import Parts
@@ -166,7 +166,7 @@ async def declined(parts: Parts) -> tuple[e.Progress, ProductId, PlanId]:
         offer = journey_of(parts).offer[position - 1]
         progress = await choose(parts, position)
         while progress.question is not None and progress.question.flow is Flow.DISCLOSURE:
-            progress = await choosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
+            progress = await disclosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
         if "NotInsurable" in kinds(progress):
             return progress, offer.product_id, offer.plan_id
     raise AssertionError("no plan with a disclosure question that declines")
