@@ -79,13 +79,24 @@ def years_ago(years: int, today: date) -> str:
     return date(today.year - years, today.month, day).isoformat()
 
 
-def fact_value(aspect: Aspect, said: str | None, today: date | None) -> str | float | None:
-    """An answer as the decision tables compare it: a number for what is measured, completed years for `since`."""
-    if said is None or said == UNKNOWN:
-        return said
+def health_facts(details: Mapping[Aspect, str], today: date | None) -> dict[str, str | float | bool | None]:
+    """What is known of a condition as the decision tables compare it, null where it isn't.
+
+    What is measured is a number, `since` are completed years; a number the customer doesn't know stays null, and
+    `measure_unknown` tells it from one that wasn't asked yet.
+    """
+    found: dict[str, str | float | bool | None] = {aspect.value: details.get(aspect) for aspect in Aspect}
+    for aspect in MEASURED | {Aspect.SINCE}:
+        said = details.get(aspect)
+        found[aspect.value] = None if said in (None, UNKNOWN) else _number(aspect, said, today)
+    found["measure_unknown"] = any(details.get(aspect) == UNKNOWN for aspect in MEASURED | {Aspect.SINCE})
+    return found
+
+
+def _number(aspect: Aspect, said: str, today: date | None) -> float | None:
     if aspect is Aspect.SINCE:
         return None if today is None else years_since(said, today)
-    return float(said) if aspect in MEASURED else said
+    return float(said)
 
 
 def years_since(said: str, today: date) -> int:

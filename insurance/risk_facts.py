@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from insurance.catalogue import Benefit, Plan, Product
-from insurance.health import Aspect, fact_value, plain_grade
+from insurance.health import Aspect, health_facts, plain_grade
 from insurance.limits import DAYS_A_YEAR, AgeLimit, AgeUnit
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import ZERO, Money
@@ -176,15 +176,14 @@ def line_facts(
 
 
 def _health_facts(person: RiskPerson, condition: Condition | None, today: date | None) -> dict[str, RuleValue]:
-    """Every aspect, null where nothing was said of it."""
     if condition is None:
-        return {aspect.value: None for aspect in Aspect}
-    found = {aspect: fact_value(aspect, condition.details.get(aspect), today) for aspect in Aspect}
+        return {**health_facts({}, today)}
+    found = health_facts(condition.details, today)
     if found[Aspect.GRADE] is None:
         found[Aspect.GRADE] = plain_grade(condition.grade)
-    if condition.code == "pregnancy":
-        found[Aspect.PREGNANT_WEEKS] = found[Aspect.PREGNANT_WEEKS] or person.pregnant_weeks
-    return {aspect.value: value for aspect, value in found.items()}
+    if condition.code == "pregnancy" and found[Aspect.PREGNANT_WEEKS] is None and not found["measure_unknown"]:
+        found[Aspect.PREGNANT_WEEKS] = person.pregnant_weeks
+    return {**found}
 
 
 def _adds_up(benefits: Sequence[Benefit], codes: frozenset[str], sum_insured: Money) -> Money:

@@ -10,7 +10,7 @@ from time import perf_counter
 import pytest
 
 from adapters.rules import ZenRules
-from insurance.health import UNKNOWN, Aspect, fact_value
+from insurance.health import UNKNOWN, Aspect, health_facts
 from insurance.underwriting import BUYABLE, Outcome
 from product_index.health import load_conditions
 from tests.fakes import NOON
@@ -59,9 +59,8 @@ def ladder(code: str, aspect: Aspect) -> list[str]:
 
 @cache
 def decided(line: str, code: str, details: tuple[tuple[Aspect, str], ...], style: str, accepted: bool, age: int):
-    known = dict(details)
     facts = {"condition": code, "age": age, "accepted": accepted, "declined": False, "style": style, "yes_action": None}
-    facts |= {aspect.value: fact_value(aspect, known.get(aspect), TODAY) for aspect in Aspect}
+    facts |= health_facts(dict(details), TODAY)
     return RULES.decide(f"underwriting_{line}", facts).output
 
 
