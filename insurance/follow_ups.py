@@ -11,13 +11,15 @@ from insurance.lines import Line
 from insurance.needs import InsuredPerson, KnownCondition, Needs
 from insurance.ports import RuleEngine
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.risk_facts import RiskFacts, RiskPerson, line_facts
-from insurance.underwriting import MISSING, NOT_PERSONAL
+from insurance.risk_facts import RiskFacts, RiskPerson, line_facts, sum_facts
+from insurance.underwriting import MISSING, NOT_PERSONAL, SUMS
 
 # Lines whose disclosure asks for illnesses by name; elsewhere a yes may be about an accident, a journey, an event.
 BY_ILLNESS = frozenset({
     Line.MEDICAL, Line.CRITICAL_ILLNESS, Line.CANCER, Line.OUTPATIENT, Line.TERM_LIFE, Line.WHOLE_LIFE,
 })  # fmt: skip
+INCOME = "annual_income"
+INCOMES = ("60000", "120000", "200000", "500000", UNKNOWN)
 
 
 def next_follow_up(
@@ -56,6 +58,20 @@ def _missing(
             if output["reason"] == MISSING:
                 found.add(str(output["field"]))
     return frozenset(found)
+
+
+def next_income_question(needs: Needs, lines: Sequence[Line], rules: RuleEngine, flow: Flow) -> Question | None:
+    """The yearly income, where the sum wished for makes the table ask for it."""
+    if needs.sum_insured is None:
+        return None
+    for index, person in enumerate(needs.insured):
+        if person.annual_income is None and not person.income_unknown and person.age is not None:
+            risk = RiskPerson(person.relation, person.age.years, known_cover=person.known_cover)
+            for line in lines:
+                output = rules.decide(SUMS, sum_facts(line, needs.sum_insured, risk)).output
+                if output["reason"] == MISSING and output["field"] == INCOME:
+                    return Question(flow, INCOME, AnswerKind.MONEY, INCOMES, index)
+    return None
 
 
 def aspect_of(question: Question) -> Aspect | None:

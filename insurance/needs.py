@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
 from insurance.health import Aspect
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
@@ -61,6 +62,9 @@ class InsuredPerson:
     conditions: tuple[KnownCondition, ...] = ()
     conditions_known: bool = False
     pregnant_weeks: int | None = None
+    annual_income: Money | None = None
+    income_unknown: bool = False  # asked, and not told
+    known_cover: KnownCover | None = None  # under policies known here, once the identity number is
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from insurance.catalogue import Benefit, Plan, Product
+from insurance.exposure import KnownCover
 from insurance.health import Aspect, health_facts, plain_grade
 from insurance.limits import DAYS_A_YEAR, AgeLimit, AgeUnit
 from insurance.lines import Activity, Destination, Line, Relation, Sex
@@ -52,6 +53,8 @@ class RiskPerson:
     pregnant_weeks: int | None = None
     existing_death_cover: Money | None = None
     annual_income: Money | None = None
+    income_unknown: bool = False
+    known_cover: KnownCover | None = None
 
     def measured(self, limit: AgeLimit) -> int | None:
         """The age in a limit's unit; None when it isn't known exactly enough."""
@@ -129,24 +132,34 @@ def eligibility_facts(product: Product, facts: RiskFacts, person: RiskPerson, fu
 
 
 def minor_facts(product: Product, plan: Plan, facts: RiskFacts, person: RiskPerson, full: bool) -> dict[str, RuleValue]:
-    sum_insured = facts.sum_insured or plan.default_sum()
     deaths = [benefit for benefit in plan.benefits if benefit.code in BY_ACCIDENT | BY_ILLNESS]
     return {
         "age": person.age,
         "full": full,
-        "death_sum": _yuan(max(_adds_up(deaths, codes, sum_insured) for codes in (BY_ACCIDENT, BY_ILLNESS))),
-        "existing_death_cover": _yuan(person.existing_death_cover or _said_to_leave_room(product, facts)),
+        "death_sum": _yuan(death_sum(plan, facts.sum_insured or plan.default_sum())),
+        "existing_death_cover": _yuan(_death_cover_elsewhere(product, facts, person)),
         # A note on the benefit states the limit for minors: the policy itself never pays more.
         "capped": bool(deaths) and all(benefit.note is not None for benefit in deaths),
     }
 
 
-def sum_facts(product: Product, plan: Plan, facts: RiskFacts, person: RiskPerson) -> dict[str, RuleValue]:
+def death_sum(plan: Plan, sum_insured: Money) -> Money:
+    """The most a plan pays on a death by one accident or one illness."""
+    return max(
+        (_adds_up(plan.benefits, codes, sum_insured) for codes in (BY_ACCIDENT, BY_ILLNESS)), key=lambda one: one.amount
+    )
+
+
+def sum_facts(line: Line, sum_insured: Money, person: RiskPerson) -> dict[str, RuleValue]:
+    """The sum asked for, alone and together with what this person has under policies known here."""
+    known = person.known_cover.on(line) if person.known_cover else ZERO
     return {
-        "line": product.line.value,
+        "line": line.value,
         "age": person.age,
-        "sum_insured": _yuan(facts.sum_insured or plan.default_sum()),
+        "sum_insured": _yuan(sum_insured),
+        "total_sum": _yuan(sum_insured + known),
         "annual_income": _yuan(person.annual_income),
+        "income_unknown": person.income_unknown,
     }
 
 
@@ -194,9 +207,14 @@ def _adds_up(benefits: Sequence[Benefit], codes: frozenset[str], sum_insured: Mo
     return total
 
 
-def _said_to_leave_room(product: Product, facts: RiskFacts) -> Money | None:
-    asked = any(question.id == MINOR_LIMIT_QUESTION for question in product.disclosure)
-    return ZERO if asked and facts.answers.get(MINOR_LIMIT_QUESTION) is False else None
+def _death_cover_elsewhere(product: Product, facts: RiskFacts, person: RiskPerson) -> Money | None:
+    """What is known here, if the parents say that cover elsewhere leaves room; None when they don't."""
+    known = person.known_cover.death if person.known_cover else None
+    if any(question.id == MINOR_LIMIT_QUESTION for question in product.disclosure):
+        said = facts.answers.get(MINOR_LIMIT_QUESTION)
+        if said is not None:
+            return None if said else (known or ZERO)
+    return person.existing_death_cover or known
 
 
 def _yuan(amount: Money | None) -> float | None:

@@ -134,7 +134,7 @@ def _questions(
     if product.line not in NOT_PERSONAL:
         if person.age is None or person.age < ADULT:
             yield MINORS, "", minor_facts(product, plan, facts, person, full)
-        yield SUMS, "", sum_facts(product, plan, facts, person)
+        yield SUMS, "", sum_facts(product.line, facts.sum_insured or plan.default_sum(), person)
     own = f"underwriting_{product.line}"
     conditions = _conditions(person)
     if not conditions:

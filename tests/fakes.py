@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.rules import ZenRules
 from adapters.wording import DomainWording
 from insurance.applications import Application
+from insurance.exposure import CoverHeld
 from insurance.health import Conditions
 from insurance.journeys import Journey
 from insurance.lines import Language
@@ -73,6 +74,7 @@ class Store:
     applications: dict[ApplicationId, Application] = field(default_factory=dict)
     orders: dict[OrderId, Order] = field(default_factory=dict)
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
+    held: list[CoverHeld] = field(default_factory=list)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
@@ -180,6 +182,13 @@ class MemoryRecords:
     async def save_policy(self, policy: Policy) -> None:
         self._store.policies[policy.number] = policy
 
+    async def add_cover_held(self, held: CoverHeld) -> None:
+        self._store.held.append(held)
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        cancelled = {one.number for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLED}
+        return [one for one in self._store.held if one.person == person and one.policy not in cancelled]
+
     async def policies_cancelling(self) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLING]
 
@@ -210,6 +219,9 @@ class FakeVault:
 
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         return self._kept[sender, ref]
+
+    def mark(self, value: str) -> str:
+        return f"mark of {value}"
 
 
 class FakePayments:

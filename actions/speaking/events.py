@@ -11,7 +11,7 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import DisclosureQuestion
 from insurance.changes import LEFT, Change
-from insurance.journeys import NOTICES, Journey
+from insurance.journeys import Journey
 from insurance.lines import Language, Relation
 from insurance.needs import InsuredPerson
 from insurance.questions import Flow, Question
@@ -32,7 +32,7 @@ def progress_messages(parts: Parts, voice: Voice, progress: e.Progress) -> list[
 
 def ask(parts: Parts, voice: Voice, journey: Journey, question: Question, lead: str = "") -> Message:
     """The open question, with the notice or disclosure text it belongs to."""
-    if question.field in NOTICES and journey.purchase is not None:
+    if question.flow is Flow.NOTICES and journey.purchase is not None:
         product = parts.catalogue.product(journey.purchase.product_id)
         text = buying.notice_text(voice, product, question.field)
         lead = f"{lead}\n{text}" if lead else text

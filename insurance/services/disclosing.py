@@ -11,6 +11,7 @@ from insurance.facts import ConditionFact
 from insurance.follow_ups import implied_condition
 from insurance.health import OTHER, Aspect
 from insurance.journeys import Journey
+from insurance.money import Money
 from insurance.needs import Needs
 from insurance.noting_people import note_state
 from insurance.questions import Question
@@ -94,6 +95,18 @@ async def answer_follow_up(
         index = question.person or 0
         needs = _with_details(journey.needs, index, question.detail, details)
         journey = replace(journey, needs=_with_conditions(needs, told, index))
+        if journey.purchase is not None:
+            journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
+        return await advance(parts, records, journey)
+
+
+async def answer_income(parts: Parts, sender: Sender, question: Question, income: Money | None) -> e.Progress:
+    """Note the yearly income; None: asked, and not told."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        index = question.person or 0
+        person = replace(journey.needs.person(index), annual_income=income, income_unknown=income is None)
+        journey = replace(journey, needs=journey.needs.with_person(index, person))
         if journey.purchase is not None:
             journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
         return await advance(parts, records, journey)

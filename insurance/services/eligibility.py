@@ -139,4 +139,7 @@ def _risk_person(needs: Needs, index: int, cover: Cover) -> RiskPerson:
         occupation_class=person.occupation_class or (None if _asked_occupation(needs, person) else UNASKED_CLASS),
         conditions=person.conditions,
         pregnant_weeks=person.pregnant_weeks,
+        annual_income=person.annual_income,
+        income_unknown=person.income_unknown,
+        known_cover=person.known_cover,
     )

@@ -25,6 +25,8 @@ from insurance.records import Records
 from insurance.refs import PlanId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
 from insurance.services.health_questions import health_question
+from insurance.services.known_cover import with_known_cover
+from insurance.services.notices import notices_for
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Outcome, full_check, quick_check
 
@@ -69,7 +71,9 @@ async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
 
 
 def open_question(parts: Parts, journey: Journey) -> Question | None:
-    return journey.next_question(_disclosure_ids(parts, journey), health_question(parts, journey))
+    return journey.next_question(
+        _disclosure_ids(parts, journey), health_question(parts, journey), notices_for(parts, journey)
+    )
 
 
 def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
@@ -162,6 +166,7 @@ async def _decide(
     """Underwrite with every disclosure answer; a loading makes a new quote, a no brings other plans."""
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the caller
+    journey = await with_known_cover(parts, records, journey)
     quote = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
@@ -175,6 +180,22 @@ async def _decide(
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
+
+
+async def check_again(
+    parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...] = ()
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Decide once more with the cover that people identified by now have elsewhere; a no brings other plans."""
+    if journey.purchase is None or not journey.purchase.decided:
+        return journey, events
+    journey = await with_known_cover(parts, records, journey)
+    assert journey.purchase is not None  # noqa: S101 - it was there before
+    quote = await records.quote(journey.purchase.quote_id)
+    decision = decide(parts, journey, quote.cover)
+    if decision.buyable:
+        return journey, events
+    await records.add_decision(journey.sender, quote.id, decision, parts.clock.now())
+    return await _refuse(parts, records, journey, decision, events)
 
 
 def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
@@ -262,15 +283,17 @@ async def requote(
     if next_question(journey.needs) is not None:  # the fact opened a question the premium depends on
         await void_quote(records, journey)
         return journey.without_purchase(offer=()), events
-    if health_question(parts, journey) is not None:  # decided once what the fact opened is answered
-        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
     plan = product.plan(purchase.plan_id)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
+    if health_question(parts, journey) is not None and cover == before.cover:
+        # The price may follow from what the fact opened: it is decided once that is answered.
+        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
+    journey = await with_known_cover(parts, records, journey)
     undisclosed = _undisclosed(parts, journey)
     facts = risk_facts(journey.needs, cover, parts.clock.today())
     decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
     await records.add_decision(journey.sender, before.id, decision, parts.clock.now())
-    if not decision.buyable:
+    if not decision.buyable and health_question(parts, journey) is None:
         return await _refuse(parts, records, journey, decision, events)
     try:
         premium = _loaded_price(journey, product, cover, decision)

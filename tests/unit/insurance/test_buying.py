@@ -11,7 +11,7 @@ from insurance import events as e
 from insurance import facts as f
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.facts import Ranked
-from insurance.journeys import NOTICES
+from insurance.journeys import NOTICES, SENIOR_NOTICE
 from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget
@@ -461,7 +461,7 @@ async def test_that_every_notice_is_acknowledged_in_order(parts: Parts):
     while progress.question.flow is Flow.NOTICES:
         seen.append(progress.question.field)
         progress = await apply.acknowledge(parts, CUSTOMER, progress.question.field)
-    assert tuple(seen) == NOTICES
+    assert tuple(seen) == (*NOTICES, SENIOR_NOTICE)  # the father is 65
     assert progress.question.flow is Flow.PAYMENT
 
 

@@ -13,7 +13,9 @@ from adapters.codec import from_json, to_json
 from insurance.applications import Application, ApplicationDraft, ApplicationStatus
 from insurance.bilingual import Bilingual
 from insurance.doubts import Doubt, DoubtKind
+from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
+from insurance.health import Aspect
 from insurance.journeys import Journey, Offered, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
@@ -33,7 +35,8 @@ from tests.fakes import CUSTOMER
 AT = datetime(2026, 6, 10, 4, 5, 6, 789000, tzinfo=UTC)
 PERSON = InsuredPerson(
     Relation.CHILD, Sex.FEMALE, Age(1, 2, 3), date(2025, 4, 5), "学生", 1, False,
-    (KnownCondition("diabetes", "糖尿病", "2", "2020"),), True, 8,
+    (KnownCondition("diabetes", "糖尿病", "2", "2020", {Aspect.KIND: "type2", Aspect.SINCE: "2020"}),), True, 8,
+    Money.of("120000"), True, KnownCover(Money.of("50000"), Money.of("1"), Money.of("2"), Money.of("3")),
 )  # fmt: skip
 NEEDS = Needs(
     line=Line.TRAVEL, segment="asia", insured=(PERSON,),
