@@ -13,14 +13,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+import language
+from actions.comparing import asked_by_name
 from actions.doubting import settle
-from actions.hearing import hear_answer
+from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
 from actions.speaking.events import ask, disclosure_of, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
 from actions.tone import in_tone
 from actions.turn import Turn, turn_of
+from actions.whys import why_and_what
 from actions.words_for_errors import KNOWN_ERRORS, words_for
 from actions.yes_no import read_yes
 from insurance import events as e
@@ -91,8 +94,22 @@ class LingbaoAction(Action):
         if journey.doubt is not None and question is not None and question.flow is Flow.DOUBT:
             yes = read_yes(turn, question)
             return None if yes is None else await settle(self, turn, journey.doubt, yes)
+        asks_why = language.read_why(turn.text) is not None
+        if asks_why and (question is None or question.kind in FREE_TEXT):
+            return await why_and_what(self, turn)
         progress = await hear_answer(self.parts, turn, journey, question)
+        if progress is None and (asks_why or await self._question_unclear(turn, journey, question)):
+            return await why_and_what(self, turn)
+        if progress is None:
+            progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None
+
+    async def _question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
+        """啥意思: the question is explained once; asked again, other help is needed."""
+        if question is None or journey.misses or not language.asks_what_is_meant(turn.text):
+            return False
+        await consult.note_miss(self.parts, turn.sender)
+        return True
 
     @abstractmethod
     async def reply(self, turn: Turn) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import language
 from actions.base import LingbaoAction
-from actions.doubting import settle
+from actions.doubting import settle, unsure
 from actions.giving_up import give_up_order
 from actions.hearing import take_choice
 from actions.repairing import not_understood
@@ -13,7 +13,6 @@ from actions.speaking.buying import edit_message
 from actions.speaking.questions import is_open, payload
 from actions.telling import hear_facts
 from actions.turn import Turn
-from actions.yes_no import asks_something
 from insurance import events as e
 from insurance.facts import LineFact
 from insurance.lines import Line
@@ -36,7 +35,7 @@ class Consult(LingbaoAction):
             return self.progress(turn, await consult.note_needs(self.parts, turn.sender, facts))
         progress = await hear_facts(self.parts, turn, journey)
         if progress is None and question is not None:
-            return await self.and_ask_again(turn, [])
+            return await (not_understood(self, turn, question) if unsure(turn) else self.and_ask_again(turn, []))
         return self.progress(turn, progress or await consult.start_again(self.parts, turn.sender))
 
 
@@ -49,7 +48,7 @@ class Hear(LingbaoAction):
         journey, question = await self.place(turn)
         if _only_discloses(turn, question):
             return await not_understood(self, turn, question)
-        if not (asks_something(turn.text) and turn.intent == "ask_clause"):
+        if not (language.asks_something(turn.text) and turn.intent == "ask_clause"):
             progress = await hear_facts(self.parts, turn, journey)
             if progress is not None and _moved(progress, question):
                 return self.progress(turn, progress)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import language
 from actions.application_answers import date_for_choice, read_application_answer
+from actions.choosing import facts_for_choice
 from actions.editing import read_change
-from actions.reading import facts_for_choice, read_consult_answer
+from actions.picking import keep_picked, pick_another, pick_plan
+from actions.reading import read_consult_answer
 from actions.speaking.events import disclosure_of
+from actions.speaking.questions import choice_title
+from actions.speaking.voice import Voice
 from actions.turn import Turn
 from actions.yes_no import read_yes
 from insurance import events as e
@@ -22,25 +25,40 @@ from insurance.services.parts import Parts
 
 # Free-text answers can't be told from a request by their form: the likelier intent decides.
 FREE_TEXT = (AnswerKind.TEXT, AnswerKind.COMPANY)
+SOUNDS_FIRST = (AnswerKind.TEXT,)  # whatever is typed would be taken as it is
 # What a message about something else is recognised by, when an answer would be free text.
 REQUESTS = {
     "ask_human", "go_back", "start_over", "cancel", "help", "show_policies", "cancel_policy", "switch_language",
     "ask_why", "ask_clause", "compare_plans", "report_claim", "complain", "check_order",
 }  # fmt: skip
-WISHES = ("correct_answer", "other_plans")  # 保额高一点 wishes for more than is shown; 保额高的那个 chooses
 CHANGEABLE = (Flow.APPLY, Flow.SUMMARY, Flow.NOTICES, Flow.PAYMENT)
 POINTABLE = (AnswerKind.CHOICE, AnswerKind.PERSON, AnswerKind.OCCUPATION, AnswerKind.DESTINATION)
 SURE = 0.5
-WANTS_TO_PAY = re.compile(
-    r"^(?!.*(?:了|已|过|不|别|怎么|为什么|退|paid|don.t|not|cancel|how|why)).*(?:付款|支付|付钱|去付|pay)",
-    re.IGNORECASE,
-)
 
 
 async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Question | None) -> e.Progress | None:
-    """Take the typed text as an answer to the open question; None when it isn't one."""
+    """Take the typed text as an answer to the open question, at last by its sound; None when it isn't one."""
     if question is None or not turn.text:
         return None
+    if question.kind in SOUNDS_FIRST and (choice := sounded_out(parts, turn, question)):
+        return await take_choice(parts, turn, question, choice)
+    heard = await _heard(parts, turn, journey, question)
+    if heard is None and question.flow is not Flow.DISCLOSURE and (choice := sounded_out(parts, turn, question)):
+        return await take_choice(parts, turn, question, choice)
+    return heard
+
+
+def sounded_out(parts: Parts, turn: Turn, question: Question) -> str | None:
+    """The button whose words the text sounds like: 发定 is 法定."""
+    voice = Voice(parts.wording, turn.language)
+    titles = [
+        (choice, word) for choice in question.choices for word in choice_title(voice, question, choice).split("/")
+    ]
+    place = language.sounding_like(turn.text, [word for _, word in titles])
+    return titles[place][0] if place is not None else None
+
+
+async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
     today = parts.clock.today()
@@ -48,21 +66,23 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
     if change is not None:
         return await _change(parts, turn, *change)
     match question.flow:
-        case Flow.PAYMENT if WANTS_TO_PAY.search(turn.text):
+        case Flow.PAYMENT if language.wants_to_pay(turn.text):
             return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
             found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
             more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
             return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
         case Flow.OFFER:
-            choice = language.read_choice(turn.text, len(journey.offer))
-            if choice is None or (choice.ranked and turn.intent in WISHES):
-                return None
-            return await choosing.choose_plan(parts, turn.sender, choice)
+            return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
             return await _application(parts, turn, question)
+    another = await pick_another(parts, turn, journey, question)
+    if another is not None:
+        return another
     yes = read_yes(turn, question, disclosure_of(parts, journey, question))
-    return await answer_yes_no(parts, turn, question, yes) if yes is not None else None
+    if yes is None:
+        return await keep_picked(parts, turn, journey, question)
+    return await answer_yes_no(parts, turn, question, yes)
 
 
 def _pointed_at(question: Question, text: str) -> Sequence[f.Fact]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import language
 from actions.base import LingbaoAction
 from actions.doubting import unsure
@@ -14,13 +12,6 @@ from actions.turn import Turn
 from insurance.facts import Feeling
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies
-
-FEARS = re.compile(r"怕|担心|万一|\b(?:worr|fret|afraid|scared|fear|in case)", re.IGNORECASE)
-HAPPENED = re.compile(
-    r"昨|前天|今[天早]|上[周个星]|刚|去年|出险|报案|理赔|索赔|了\W*$|\b(?:yesterday|last|today|ago|happened|claim|was|had)\b",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{9,}")
 
 
 class ShowPolicies(LingbaoAction):
@@ -40,10 +31,15 @@ class CancelPolicy(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         named = turn.values.get("number")
         if named is None:
-            found = NUMBER.search(turn.text.upper())
-            named = found[0] if found else None
+            named = _policy_named(turn.text)
         number = PolicyNumber(named) if named else None
         return self.progress(turn, await policies.ask_cancellation(self.parts, turn.sender, number))
+
+
+def _policy_named(text: str) -> str | None:
+    """The policy number in a text, as insurers make them."""
+    found = (one for one in language.read_references(text) if one.kind is language.ReferenceKind.POLICY)
+    return next((one.number for one in found), None)
 
 
 class CheckOrder(LingbaoAction):
@@ -53,11 +49,6 @@ class CheckOrder(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         return self.progress(turn, await paying.order_state(self.parts, turn.sender))
-
-
-def _only_fears(turn: Turn) -> bool:
-    """A worry about what might happen, and nothing that says that it has."""
-    return bool(FEARS.search(turn.text)) and not HAPPENED.search(turn.text)
 
 
 class ReportClaim(LingbaoAction):
@@ -70,7 +61,7 @@ class ReportClaim(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         voice = self.voice(turn)
         grieving = language.read_feeling(turn.text) is Feeling.GRIEF
-        if not grieving and (unsure(turn) or _only_fears(turn)):
+        if not grieving and (unsure(turn) or language.only_fears(turn.text)):
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None and heard.events:
                 return self.progress(turn, heard)

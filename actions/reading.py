@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 import language
+from actions.choosing import class_fact, count_fact, facts_for_choice
 from insurance import facts as f
-from insurance.lines import Destination, Line, Relation, Sex
-from insurance.money import Money
+from insurance.lines import Line, Relation
 from insurance.questions import AnswerKind, Question
 
+T = TypeVar("T")
+PIECES = re.compile(r"[,，.。;；!！]")
 SMOKES = re.compile(r"抽|吸")  # 不抽 · 抽: the question has named what
 SMOKES_NOT = re.compile(r"不|没|从未")
 SHORT = 12  # characters of an answer that names a line and nothing else
@@ -28,68 +32,6 @@ SHORT_LINES = {
     r"房子|家里|财产|\b(?:home|house)\b": Line.HOME,
     r"公司|员工|团体|雇主|staff|employees": Line.GROUP,
 }
-LINE_CHOICES = {line.value: line for line in Line}
-SEGMENTS = ("compulsory", "third_party", "damage")
-OCCUPATIONS = {"office": ("office", 1), "service": ("service", 2), "driver": ("driver", 4), "worker": ("worker", 4)}
-
-
-def facts_for_choice(question: Question, choice: str) -> Sequence[f.Fact]:
-    """What a tapped button of a consult question says."""
-    match question.field:
-        case "line":
-            return [f.LineFact(LINE_CHOICES[choice])] if choice in LINE_CHOICES else []
-        case "car_cover":
-            return [f.LineFact(Line.CAR, choice)] if choice in SEGMENTS else []
-        case "insured_relation":
-            return [f.PersonFact(relation=Relation(choice))]
-        case "insured_sex":
-            return [f.PersonFact(sex=Sex(choice))]
-        case "insured_occupation" | "group_occupation":
-            name, number = OCCUPATIONS[choice]
-            return [f.OccupationFact(name, number)]
-        case "smoker":
-            return [f.SmokerFact(choice == "yes")]
-        case "social_insurance":
-            return [f.SocialInsuranceFact(choice == "yes")]
-        case "conditions":
-            return [f.HealthyFact()]
-        case "budget":
-            return [f.NoBudgetFact()]
-        case "sum_insured" | "yearly_amount":
-            return [f.SumInsuredFact(Money.of(choice))]
-        case "term":
-            return [_term(choice)]
-        case "pay_years":
-            return [f.TermFact(pay_years=int(choice.removeprefix("pay_")))]
-        case "destination":
-            return [f.DestinationFact((Destination(choice),))]
-        case "trip_days":
-            return [f.TripFact(days=int(choice.removeprefix("days_")))]
-        case "travellers":
-            return [f.PersonFact(relation=Relation.SELF)]
-        case "seats" | "vehicle_age" | "no_claim_years" | "headcount":
-            return [_count(question.field, int(choice))]
-        case "home_value":
-            return [f.HomeFact(value=Money.of(choice))]
-        case "building":
-            return [f.HomeFact(building=choice)]
-    return []
-
-
-def _term(choice: str) -> f.TermFact:
-    kind, _, number = choice.rpartition("_")
-    return f.TermFact(years=int(number)) if kind == "years" else f.TermFact(to_age=int(number))
-
-
-def _count(field: str, number: int) -> f.Fact:
-    match field:
-        case "seats":
-            return f.VehicleFact(seats=number)
-        case "vehicle_age":
-            return f.VehicleFact(age_years=number)
-        case "no_claim_years":
-            return f.VehicleFact(no_claim_years=number)
-    return f.HeadcountFact(total=number)
 
 
 def read_consult_answer(question: Question, text: str, today: date) -> Sequence[f.Fact]:
@@ -99,7 +41,8 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
     """
     match question.kind:
         case AnswerKind.AGE:
-            age = language.read_age(text, today)
+            average = language.read_average_age(text, today) if question.field == "group_age" else None
+            age = average or _in_one_piece(text, partial(language.read_age, today=today))
             return [f.PersonFact(age=age)] if age is not None else []
         case AnswerKind.PERSON:
             told = [one for one in language.read_facts(text, today) if isinstance(one, f.PersonFact) and one.relation]
@@ -113,8 +56,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
                 yes = not SMOKES_NOT.search(text)
             return facts_for_choice(question, "yes" if yes else "no") if yes is not None else []
         case AnswerKind.BUDGET:
-            budget = language.read_budget(text)
-            return [budget] if budget is not None else []
+            return _budget(text)
         case AnswerKind.MONEY:
             return _money(question, text)
         case AnswerKind.TRIP:
@@ -123,8 +65,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             place = language.read_destinations(text)
             return [place] if place is not None else []
         case AnswerKind.OCCUPATION:
-            occupation = language.read_occupation(text)
-            return [occupation] if occupation is not None and occupation.occupation_class else []
+            return _occupation(text)
         case AnswerKind.CONDITIONS:
             return _conditions(text)
         case AnswerKind.TERM:
@@ -132,8 +73,10 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
         case AnswerKind.PERSONS:
             return _only_me(text, today)
         case AnswerKind.COUNT:
-            number = language.read_count(text)
-            return [_count(question.field, number)] if number is not None else []
+            number = _in_one_piece(text, language.read_count)
+            if number is None and question.field == "no_claim_years" and language.read_yes_no(text) is False:
+                number = 0
+            return [count_fact(question.field, number)] if number is not None else []
         case AnswerKind.CHOICE if question.field == "line":
             found = language.read_facts(text, today)
             return [one for one in found if isinstance(one, f.LineFact | f.ConcernFact)] or _line(text)
@@ -144,6 +87,23 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
             sex = language.read_sex(text)
             return [f.PersonFact(sex=sex)] if sex is not None else []
     return []
+
+
+def _in_one_piece(text: str, read: Callable[[str], T | None]) -> T | None:
+    """What the whole says, else the one piece of it that says something: 去年刚出过险，0年."""
+    whole = read(text)
+    if whole is not None:
+        return whole
+    pieces = [found for piece in PIECES.split(text) if piece and (found := read(piece)) is not None]
+    return pieces[0] if pieces and all(one == pieces[0] for one in pieces) else None
+
+
+def _budget(text: str) -> Sequence[f.Fact]:
+    """不限, and 没有 to the question whether there is one."""
+    if language.is_indifferent(text) or language.read_yes_no(text) is False:
+        return [f.NoBudgetFact()]
+    budget = language.read_budget(text)
+    return [budget] if budget is not None else []
 
 
 def _money(question: Question, text: str) -> Sequence[f.Fact]:
@@ -169,6 +129,9 @@ def _line(text: str) -> Sequence[f.Fact]:
 def _term_answer(question: Question, text: str) -> Sequence[f.Fact]:
     """A bare number of years is the payment term where that is asked, else how long the cover lasts."""
     term = language.read_term(text)
+    number = language.read_count(text) if term is None and question.field == "pay_years" else None
+    if number is not None:
+        return [f.TermFact(pay_years=number)]
     if term is None:
         return []
     if question.field == "pay_years" and term.years and not term.pay_years:
@@ -203,4 +166,14 @@ def _conditions(text: str) -> Sequence[f.Fact]:
     found = language.read_conditions(text)
     if found:
         return list(found)
-    return [f.HealthyFact()] if language.read_yes_no(text) is False else []
+    well = language.read_yes_no(text) is False or language.says_nothing_wrong(text)
+    return [f.HealthyFact()] if well else []
+
+
+def _occupation(text: str) -> Sequence[f.Fact]:
+    """The occupation, else its class where that is all that was told: 坐办公室的, 3类."""
+    occupation = language.read_occupation(text)
+    if occupation is not None and occupation.occupation_class:
+        return [occupation]
+    number = language.read_occupation_class(text)
+    return [class_fact(number)] if number is not None else []

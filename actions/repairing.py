@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 import language
+from actions.choosing import CLASSES
 from actions.handing_over import handed_over
+from actions.naming import mentioned, places_of
 from actions.reply import Reply
+from actions.speaking.questions import answer_payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance.facts import ChoiceFact
 from insurance.journeys import Journey
 from insurance.needs import Needs
-from insurance.questions import Flow, Question
+from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing, consult
 
 if TYPE_CHECKING:
@@ -44,8 +47,11 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     if question is None:
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
     key = None
-    if question.flow is Flow.OFFER and said is not None and journey.misses <= 2:
-        key = ("none_of_these" if not said else "which_of_these") + ("_more" if journey.misses > 1 else "")
+    back = language.points_back(turn.text)  # 刚才那个, without saying which
+    places = places_of(action.parts.catalogue, mentioned(action.parts.catalogue, turn.text), journey)
+    back = back or len(places) > 1
+    if question.flow is Flow.OFFER and (said is not None or back) and journey.misses <= 2:
+        key = ("none_of_these" if not (said or back) else "which_of_these") + ("_more" if journey.misses > 1 else "")
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
 
 
@@ -53,9 +59,13 @@ def _in_form(action: LingbaoAction, turn: Turn, journey: Journey, question: Ques
     voice, misses = action.voice(turn), journey.misses
     human = voice.button("human", "/ask_human")
     words = {"expected": expected(voice, question), "why": action.why(turn, journey, question)}
+    classes = _classes(voice, question)
     match key, misses:
         case str(), _:
             return Message(voice.say(key), [human] if misses > 1 else [])
+        case None, 1 | 2 if classes:
+            says = "repair_occupation" if misses == 1 else "repair_occupation_again"
+            return Message(voice.say(says), [*classes, *([human] if misses > 1 else [])])
         case None, 1:
             return Message(voice.say("repair_first_open", **words), _readings(voice, turn, LIKELY))
         case None, 2:
@@ -64,6 +74,13 @@ def _in_form(action: LingbaoAction, turn: Turn, journey: Journey, question: Ques
             return Message(voice.say("repair_still", **words), [human, voice.button("start_over", "/start_over")])
     ways = [human, voice.button("back", "/go_back"), voice.button("start_over", "/start_over")]
     return Message(voice.say(_later(misses), **words), ways)
+
+
+def _classes(voice: Voice, question: Question) -> list[Button]:
+    """The classes of occupations with examples, for a question about one: a list never has them all."""
+    if question.kind is not AnswerKind.OCCUPATION:
+        return []
+    return [{"title": voice.say(f"choice_{name}"), "payload": answer_payload(question, name)} for name in CLASSES]
 
 
 def _at_large(voice: Voice, turn: Turn, misses: int) -> Message:

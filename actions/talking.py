@@ -9,7 +9,7 @@ from actions.reply import Reply
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
 from actions.turn import Turn
-from actions.yes_no import asks_something
+from insurance.facts import LineFact
 from insurance.questions import Question
 from insurance.services import consult
 
@@ -46,7 +46,7 @@ class Smalltalk(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)
-        if turn.intent in FROM_AFAR and not asks_something(turn.text):
+        if turn.intent in FROM_AFAR and (not language.asks_something(turn.text) or self._names_cover(turn)):
             heard = await hear_facts(self.parts, turn, journey)  # what tells of the need is never out of place
             if heard is not None:
                 return self.progress(turn, heard)
@@ -61,6 +61,11 @@ class Smalltalk(LingbaoAction):
                 text = voice.say(f"smalltalk_{turn.intent}")
         buttons = [] if question else [voice.button("start", "/seek_advice"), voice.button("human", "/ask_human")]
         return await self.and_ask_again(turn, [Message(text, buttons if turn.intent == "express_feeling" else [])])
+
+    def _names_cover(self, turn: Turn) -> bool:
+        """终身寿险怎么卖 is our matter, however it was read."""
+        found = language.read_facts(turn.text, self.parts.clock.today())
+        return turn.intent == "out_of_scope" and any(isinstance(fact, LineFact) for fact in found)
 
     async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
         """Said once; the second time it is a miss like any other."""

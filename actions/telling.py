@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 import language
+from actions.choosing import class_fact
 from actions.doubting import unsure
+from actions.naming import line_of_kind, product_wished
 from actions.turn import Turn
 from insurance import events as e
 from insurance import facts as f
-from insurance.catalogue import SumRange
+from insurance.catalogue import Product, SumRange
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
@@ -19,11 +20,8 @@ from insurance.services import choosing, consult
 from insurance.services.parts import Parts
 
 SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured or a value, not a premium
+TEAM = 3  # people of one occupation
 SUM_LINES = (Line.CRITICAL_ILLNESS, Line.TERM_LIFE, Line.WHOLE_LIFE)
-SAYS_SO = re.compile(
-    r"(?:还是|改成?|换成?|不是|算了)[^?？吗]*(?:[给为帮].{1,8}[买保看]|[买看].{0,6}险)|instead|rather|actually",
-    re.IGNORECASE,
-)
 MEANS_A_CHANGE = ("seek_advice", "correct_answer", "other_plans")  # read surely, they say that something else is wanted
 
 
@@ -32,28 +30,59 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
 
     What would put a purchase under way away is asked back first, unless it is plain that this is meant.
     """
-    found = language.read_facts(turn.text, parts.clock.today())
+    found = [*language.read_facts(turn.text, parts.clock.today())]
+    found = [*_line_implied(parts, turn.text, found, journey.needs.line), *found]
     if language.read_feeling(turn.text) is f.Feeling.GRIEF:  # who has died isn't who is to be insured
         found = [fact for fact in found if not isinstance(fact, f.PersonFact)]
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
-    told = [_weighed(line, fact) for fact in found]
+    found = [fact for fact in found if not (isinstance(fact, f.HeadcountFact) and language.is_about(fact.text))]
+    told = [_weighed(line, fact) for fact in [*found, *_in_passing(turn.text, line, found)]]
     told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
     if choices and journey.offer and not told:
         return await choosing.choose_plan(parts, turn.sender, choices[0])
     if told and all(_is_direction(fact) for fact in told) and not _has_range(parts, journey):
         return await choosing.point_at_limit(parts, turn.sender, more=_direction(told) > 0)
     told = _directed(parts, journey, told)
+    wished = _wished(parts, turn, journey)
+    if wished is not None and not any(isinstance(fact, f.LineFact) for fact in told):
+        told = [f.LineFact(wished.line, wished.segment if wished.line is Line.CAR else None), *told]
     if not told:
         return None
     doubt = consult.doubt_about(parts, journey, told, turn.text)
     if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)
-    return await consult.note_needs(parts, turn.sender, told)
+    return await consult.note_needs(parts, turn.sender, told, wished.id if wished else None)
+
+
+def _line_implied(parts: Parts, text: str, found: Sequence[f.Fact], line: Line | None) -> list[f.Fact]:
+    """滑雪险, or 我们工地上二十多个工人: so many people of one occupation are insured by their employer."""
+    kinds = {type(fact) for fact in found}
+    if line is not None or f.LineFact in kinds:
+        return []
+    named = line_of_kind(parts.catalogue, text)
+    if named is not None:
+        return [f.LineFact(named)]
+    team = any(isinstance(fact, f.HeadcountFact) and (fact.total or 0) >= TEAM for fact in found)
+    counted = team and f.OccupationFact in kinds and f.PersonFact not in kinds
+    return [f.LineFact(Line.GROUP)] if counted else []
+
+
+def _in_passing(text: str, line: Line | None, found: Sequence[f.Fact]) -> list[f.Fact]:
+    """Of employees that they work in an office, where no occupation is named."""
+    named = any(isinstance(fact, f.OccupationFact) for fact in found)
+    return [class_fact(1)] if line is Line.GROUP and not named and language.works_in_an_office(text) else []
+
+
+def _wished(parts: Parts, turn: Turn, journey: Journey) -> Product | None:
+    """想买常青树: the product named, as long as nothing is being bought."""
+    if journey.purchase is not None or language.asks_something(turn.text) or language.refuses(turn.text):
+        return None
+    return product_wished(parts.catalogue, turn.text)
 
 
 def _means_a_change(turn: Turn) -> bool:
-    return bool(SAYS_SO.search(turn.text)) or (turn.intent in MEANS_A_CHANGE and not unsure(turn))
+    return language.wants_another(turn.text) or (turn.intent in MEANS_A_CHANGE and not unsure(turn))
 
 
 def _weighed(line: Line | None, fact: f.Fact) -> f.Fact:

@@ -149,6 +149,37 @@ class CancellationStarted:
 
 
 @dataclass(frozen=True)
+class AlreadyChosen:
+    """The plan that is being bought was pointed at once more."""
+
+    product: Product
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class ProductWished:
+    """A product was named; it will be among the plans where these people may buy it."""
+
+    product: Product
+
+
+@dataclass(frozen=True)
+class InsurerHasNone:
+    """An insurer was named that has nothing of this line these people may buy."""
+
+    insurer: str
+    line: Line | None
+
+
+@dataclass(frozen=True)
+class WishUnmet:
+    """The product named isn't open to these people, for these reasons of the decision tables."""
+
+    product: Product
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CancellationRefused:
     """`why` is cooling_off_over or not_in_force."""
 
@@ -179,6 +210,7 @@ class ClauseQuoted:
     product: Product
     clause: Clause
     figures: tuple[Figures, ...] = ()  # of the plans in question, where the article grants a benefit
+    gist: str = ""  # beside other products only the sentences that answer
 
 
 @dataclass(frozen=True)
@@ -198,9 +230,9 @@ class ExclusionsListed:
 
 @dataclass(frozen=True)
 class NoWaitingPeriod:
-    """Asked about the waiting period of a product that has none."""
+    """Asked about the waiting period of products that have none."""
 
-    product: Product
+    products: tuple[Product, ...]
 
 
 @dataclass(frozen=True)
@@ -248,6 +280,10 @@ Event = (
     | CoverAtLimit
     | NothingFits
     | PlanChosen
+    | AlreadyChosen
+    | ProductWished
+    | WishUnmet
+    | InsurerHasNone
     | Underwritten
     | NotInsurable
     | QuoteReplaced

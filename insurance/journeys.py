@@ -33,6 +33,7 @@ class Role(StrEnum):
     BALANCED = "balanced"
     MOST_COVER = "most_cover"
     OTHER = "other"  # the cheapest also has the most cover: another way to the same end
+    WISHED = "wished"  # named by the customer
     SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
 
 
@@ -76,6 +77,7 @@ class Journey:
         doubt: what waits for a yes before it is taken.
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
+        wished: the product that was named before plans were shown.
     """
 
     sender: Sender
@@ -95,6 +97,7 @@ class Journey:
     shelved: Mapping[str, Needs] = field(default_factory=dict)
     feelings: tuple[str, ...] = ()
     applicant_birth: date | None = None  # as the identity number says
+    wished: ProductId | None = None
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""

@@ -59,6 +59,7 @@ class ClauseAnswer:
 
     article: str | None = None
     near: str | None = None
+    gist: str = ""  # the sentences of the article that answer, in its own words
 
 
 class ClauseAnswers(Protocol):
@@ -87,6 +88,9 @@ class Catalogue(Protocol):
     def all(self) -> Sequence[Product]: ...
 
     def insurer_name(self, insurer_id: str, language: Language) -> str: ...
+
+    def names(self) -> Mapping[str, str]:
+        """Every name and nickname of products and insurers with the id it stands for."""
 
     def clause(self, product_id: ProductId, article: str) -> Clause:
         """Raises UnknownArticle."""

@@ -17,6 +17,7 @@ from insurance.money import ZERO, Money
 from insurance.needs import Needs
 from insurance.quotes import Cover
 from insurance.rating import Premium
+from insurance.refs import ProductId
 from insurance.underwriting import NOT_PERSONAL, Decision
 
 CHOICES = 3
@@ -33,6 +34,7 @@ class ReasonCode(StrEnum):
     MOST_COVER = "most_cover"
     OTHER = "other"
     SAME_TERMS = "same_terms"
+    WISHED = "wished"
     CONCERN = "concern"
     WITHIN_BUDGET = "within_budget"
     OVER_BUDGET = "over_budget"
@@ -86,8 +88,8 @@ class Choice:
     over_budget: bool = False
 
 
-def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice, ...]:
-    """At most three plans that differ; fewer only when fewer are eligible.
+def choose_three(candidates: Sequence[Candidate], needs: Needs, wished: ProductId | None = None) -> tuple[Choice, ...]:
+    """At most three plans that differ; fewer only when fewer are eligible. A product wished for is among them.
 
     Within the budget when three are; otherwise the cheapest beyond it follow, marked as such.
     """
@@ -104,10 +106,28 @@ def choose_three(candidates: Sequence[Candidate], needs: Needs) -> tuple[Choice,
     picked = [(_true_role(role, one, pool), one) for role, one in picked]
     if len(picked) > 1 and len({(one.premium.total, one.most_paid()) for _, one in picked}) == 1:
         picked = [(Role.SAME_TERMS, one) for _, one in picked]
+    picked, over = _with_wish(picked, over, candidates, needs, wished)
     return tuple(
         Choice(role, one, (*_also(role, one, pool), *reasons_for(role, one, needs, one in over)), one in over)
         for role, one in picked
     )
+
+
+def _with_wish(
+    picked: list[tuple[Role, Candidate]],
+    over: list[Candidate],
+    candidates: Sequence[Candidate],
+    needs: Needs,
+    wished: ProductId | None,
+) -> tuple[list[tuple[Role, Candidate]], list[Candidate]]:
+    """The cheapest plan of the product wished for in place of the balanced one, unless one of it is there."""
+    own = [one for one in candidates if one.product.id == wished]
+    if not own or any(one.product.id == wished for _, one in picked):
+        return picked, over
+    best = min(own, key=lambda one: one.a_year().amount)
+    kept = [one for one in picked if one[0] is not Role.BALANCED] if len(picked) == CHOICES else picked
+    dear = needs.budget is not None and best.a_year() > needs.budget.a_year()
+    return [(Role.WISHED, best), *kept[: CHOICES - 1]], [*over, best] if dear else over
 
 
 def _true_role(role: Role, one: Candidate, pool: Sequence[Candidate]) -> Role:

@@ -17,9 +17,15 @@ class UnknownInsurer(LookupError):
 class FileCatalogue:
     """Products in the order of their ids."""
 
-    def __init__(self, products: Iterable[Product], insurers: Mapping[str, Bilingual]) -> None:
+    def __init__(
+        self,
+        products: Iterable[Product],
+        insurers: Mapping[str, Bilingual],
+        short_names: Mapping[str, Bilingual] | None = None,
+    ) -> None:
         self._products = {product.id: product for product in sorted(products, key=lambda one: one.id)}
         self._insurers = dict(insurers)
+        self._short_names = dict(short_names or {})
 
     def product(self, product_id: ProductId) -> Product:
         try:
@@ -39,6 +45,17 @@ class FileCatalogue:
             return self._insurers[insurer_id].in_(language)
         except KeyError:
             raise UnknownInsurer(insurer_id) from None
+
+    def names(self) -> Mapping[str, str]:
+        """Every name with what it stands for: products by their id, insurers by theirs."""
+        products = {
+            name: str(product.id)
+            for product in self._products.values()
+            for name in (product.name.zh, product.name.en, *product.nicknames)
+        }
+        both = (self._insurers, self._short_names)
+        insurers = {name: key for part in both for key, one in part.items() for name in (one.zh, one.en)}
+        return {**products, **insurers}
 
     def clause(self, product_id: ProductId, article: str) -> Clause:
         """Raises UnknownProduct, UnknownArticle."""

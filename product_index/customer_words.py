@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).with_name("customer_words.yaml")
-_WIDER = "~"
+_WIDER, _CONDUCT = "~", "!"
 _GAP = r".{0,6}?"
 _BEGIN, _ENDING = r"(?<![a-z0-9])", r"(?:e?s|ed|ing)?(?![a-z0-9])"  # \b would see none beside a Chinese character
 
@@ -23,6 +23,7 @@ class Thing:
     terms: tuple[str, ...]
     phrases: tuple[str, ...]
     wider: tuple[str, ...] = ()  # terms of which this is only one case
+    conduct: bool = False  # an exclusion that names it decides
 
     @property
     def chinese(self) -> tuple[str, ...]:
@@ -68,12 +69,14 @@ def _matches(said: str) -> Iterator[tuple[int, Said]]:
 def things() -> tuple[Thing, ...]:
     with _FILE.open(encoding="utf-8") as file:
         listed = yaml.safe_load(file)
-    return tuple(_thing(terms.split(), phrases) for terms, phrases in listed.items())
+    return tuple(_thing(terms, phrases) for terms, phrases in listed.items())
 
 
-def _thing(terms: list[str], phrases: list[str]) -> Thing:
+def _thing(key: str, phrases: list[str]) -> Thing:
+    terms = key.removeprefix(_CONDUCT).split()
     own = tuple(term for term in terms if not term.startswith(_WIDER))
-    return Thing(own, tuple(phrases), tuple(term.removeprefix(_WIDER) for term in terms if term.startswith(_WIDER)))
+    wider = tuple(term.removeprefix(_WIDER) for term in terms if term.startswith(_WIDER))
+    return Thing(own, tuple(phrases), wider, key.startswith(_CONDUCT))
 
 
 @cache

@@ -62,7 +62,8 @@ def load_catalogue(folder: Path = CATALOGUE) -> FileCatalogue:
         found.append(f"{folder.name}: holds no product file")
     if found:
         raise CatalogueError(found)
-    return FileCatalogue(products, {key: Bilingual(**one["name"]) for key, one in insurers.items()})
+    names, short = ({key: Bilingual(**one[kind]) for key, one in insurers.items()} for kind in ("name", "short"))
+    return FileCatalogue(products, names, short)
 
 
 def conditions() -> dict[str, Any]:

@@ -31,7 +31,7 @@ def term_message(voice: Voice, event: e.TermExplained) -> Message:
 
 
 def clause_message(voice: Voice, terms: Terms, event: e.ClauseQuoted) -> Message:
-    """The figures first, then the article; in English its summary before the contract's wording."""
+    """The figures first, then the article or what of it answers; in English its summary first."""
     clause, product = event.clause, event.product
     name, title, url = (
         product.name.in_(voice.language),
@@ -39,7 +39,14 @@ def clause_message(voice: Voice, terms: Terms, event: e.ClauseQuoted) -> Message
         clause_address(terms, product, clause),
     )
     figures = [_figures(voice, one) for one in event.figures]
-    quoted = voice.say("clause", product=name, no=clause.no, title=title, text=clause.text, summary=clause.summary)
+    quoted = voice.say(
+        "clause_brief" if event.gist else "clause",
+        product=name,
+        no=clause.no,
+        title=title,
+        text=event.gist or clause.text,
+        summary=clause.summary,
+    )
     text = "\n".join([*figures, quoted, voice.say("clause_link", url=url)])
     custom: dict[str, Any] = {
         "type": "clause",
@@ -47,7 +54,7 @@ def clause_message(voice: Voice, terms: Terms, event: e.ClauseQuoted) -> Message
         "product": name,
         "article": clause.no,
         "title": title,
-        "text": clause.text,
+        "text": event.gist or clause.text,
         "summary": clause.summary,
         "figures": figures,
         "url": url,

@@ -136,6 +136,33 @@ def _(event: e.PlanChosen, parts: Parts, voice: Voice, journey: Journey) -> Sequ
 
 
 @speak.register
+def _(event: e.AlreadyChosen, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("already_chosen", name=plans.plan_name(voice, event.product, event.plan))]
+
+
+@speak.register
+def _(event: e.ProductWished, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    insurer = parts.catalogue.insurer_name(event.product.insurer, voice.language)
+    return [voice.message("product_wished", name=event.product.name.in_(voice.language), insurer=insurer)]
+
+
+@speak.register
+def _(event: e.InsurerHasNone, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    line = voice.say(f"value_{event.line.value}") if event.line else ""
+    return [
+        voice.message(
+            "insurer_has_none", insurer=parts.catalogue.insurer_name(event.insurer, voice.language), line=line
+        )
+    ]
+
+
+@speak.register
+def _(event: e.WishUnmet, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    why = plans.reasons_text(voice, event.reasons) or voice.say("wish_unmet_unfit")
+    return [voice.message("wish_unmet", name=event.product.name.in_(voice.language), why=why)]
+
+
+@speak.register
 def _(event: e.Underwritten, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return quotes.underwritten_messages(voice, parts.catalogue, event)
 
@@ -219,7 +246,8 @@ def _(event: e.ExclusionsListed, parts: Parts, voice: Voice, journey: Journey) -
 
 @speak.register
 def _(event: e.NoWaitingPeriod, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [voice.message("no_waiting_period", product=event.product.name.in_(voice.language))]
+    names = [voice.say("product_quoted", name=one.name.in_(voice.language)) for one in event.products]
+    return [voice.message("no_waiting_period", products=voice.join(names))]
 
 
 @speak.register
@@ -239,7 +267,9 @@ def _(event: e.PlansCompared, parts: Parts, voice: Voice, journey: Journey) -> S
 
 @speak.register
 def _(event: e.TooFewToCompare, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [voice.message("compare_needs_two" if event.found else "nothing_to_compare")]
+    if event.found:
+        return [voice.message("compare_needs_two")]
+    return [voice.message("nothing_to_compare", [voice.button("start", "/seek_advice")])]
 
 
 @speak.register

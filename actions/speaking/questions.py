@@ -96,8 +96,12 @@ def why(voice: Voice, question: Question, disclosure: DisclosureQuestion | None 
 
 
 def _button(voice: Voice, question: Question, choice: str) -> Button:
+    return {"title": choice_title(voice, question, choice), "payload": answer_payload(question, choice)}
+
+
+def choice_title(voice: Voice, question: Question, choice: str) -> str:
     title = voice.try_say(f"choice_{question.field}_{choice}") or voice.try_say(f"choice_{choice}")
-    return {"title": title or choice, "payload": answer_payload(question, choice)}
+    return title or choice
 
 
 def answer_payload(question: Question, value: str) -> str:

@@ -44,12 +44,15 @@ class InQuestion:
 
 
 async def answer_question(
-    parts: Parts, sender: Sender, words: str, product_ids: Sequence[ProductId] = ()
+    parts: Parts, sender: Sender, words: str, product_ids: Sequence[ProductId] = (), *, overview: bool = False
 ) -> e.Progress:
     """Explain the term that is asked for, and quote the article that answers from each product in question.
 
     The products in question are, in this order: those named, the one being bought, those on the table, the one bought
     last. Without any, only what is true of every product is said.
+
+    Args:
+        overview: what the products are like is asked, and nothing in particular.
 
     Returns:
         TermExplained, ClauseQuoted, BenefitsListed, ExclusionsListed, NoWaitingPeriod, ClausesSilent, ProductNeeded;
@@ -63,6 +66,8 @@ async def answer_question(
     events: tuple[e.Event, ...]
     if meant and not (asked and _lists(words)):
         events = (*(e.TermExplained(term) for term in meant), *_articles_of(parts, asked, meant))
+    elif asked and overview:
+        events = tuple(e.BenefitsListed(one.product, one.plans) for one in asked)
     elif asked:
         events = _answers(parts, asked, words)
     else:
@@ -109,16 +114,24 @@ def products_in_question(journey: Journey) -> list[ProductId]:
 def _articles_of(parts: Parts, asked: Sequence[InQuestion], meant: Sequence[Term]) -> tuple[e.Event, ...]:
     """Each product's own article about the terms, where it has one: its silence says nothing about a term."""
     events: list[e.Event] = []
-    for one in asked:
-        answers = [parts.answers.answer(term.name.zh, one.product.id).article for term in meant]
-        events += [_quoted(one, number) for number in dict.fromkeys(answers) if number is not None]
-    return tuple(events)
+    waiting = any(WAITING.search(term.name.zh) for term in meant)
+    without = [one for one in asked if waiting and not one.product.waiting_days]
+    for one in (one for one in asked if one not in without):
+        answers = [parts.answers.answer(term.name.zh, one.product.id) for term in meant]
+        found = {answer.article: answer.gist for answer in reversed(answers) if answer.article is not None}
+        events += [_quoted(one, number, gist if len(asked) > 1 else "") for number, gist in reversed(found.items())]
+    return (*events, *_no_waiting(without))
+
+
+def _no_waiting(asked: Sequence[InQuestion]) -> tuple[e.Event, ...]:
+    return (e.NoWaitingPeriod(tuple(one.product for one in asked)),) if asked else ()
 
 
 def _answers(parts: Parts, asked: Sequence[InQuestion], words: str) -> tuple[e.Event, ...]:
     """What each product's clauses say; those that are silent are named together."""
     events: list[e.Event] = []
     silent: list[tuple[Product, Clause | None]] = []
+    without = [one for one in asked if WAITING.search(words) and not one.product.waiting_days]
     for one in asked:
         if EXCLUDES.search(words):
             events.append(e.ExclusionsListed(one.product))
@@ -126,57 +139,25 @@ def _answers(parts: Parts, asked: Sequence[InQuestion], words: str) -> tuple[e.E
         if COVERS.search(words):
             events.append(e.BenefitsListed(one.product, one.plans))
             continue
-        if WAITING.search(words) and not one.product.waiting_days:
-            events.append(e.NoWaitingPeriod(one.product))
+        if one in without:
             continue
         answer = parts.answers.answer(words, one.product.id)
         if answer.article is not None:
-            events.append(_quoted(one, answer.article))
+            events.append(_quoted(one, answer.article, answer.gist if len(asked) > 1 else ""))
         else:
             silent.append((one.product, one.product.clause(answer.near) if answer.near else None))
     if silent:
         near = silent[0][1] if len(asked) == 1 else None
         terms = parts.glossary.find(words) if not events else ()
         events += [*map(e.TermExplained, terms), e.ClausesSilent(tuple(product for product, _ in silent), near)]
-    return tuple(events)
+    return (*events, *(_no_waiting(without) if not (EXCLUDES.search(words) or COVERS.search(words)) else ()))
 
 
-def _quoted(asked: InQuestion, number: str) -> e.ClauseQuoted:
-    """The article, with the figures of the benefits it grants in the plans that are meant."""
+def _quoted(asked: InQuestion, number: str, gist: str = "") -> e.ClauseQuoted:
+    """The article or what of it answers, with the figures of the benefits it grants in the plans that are meant."""
     product = asked.product
     granted = any(benefit.article == number for plan in product.plans for benefit in plan.benefits)
     figures = tuple(
         e.Figures(plan, tuple(one for one in plan.benefits if one.article == number)) for plan in asked.plans
     )
-    return e.ClauseQuoted(product, product.clause(number), figures if granted else ())
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """A Latin name only as whole words: scuba names no cub."""
-    if not name.isascii():
-        return name in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-
-
-def product_named(parts: Parts, words: str) -> ProductId | None:
-    """The product whose name or nickname stands in the words; the longest such name wins."""
-    named = products_named(parts, words)
-    return named[0] if named else None
-
-
-def products_named(parts: Parts, words: str) -> list[ProductId]:
-    """Every product whose name or nickname stands in the words, apart from names that are part of a longer one."""
-    text = words.lower()
-    names = [
-        (name.lower(), product.id)
-        for product in parts.catalogue.all()
-        for name in (product.name.zh, product.name.en, *product.nicknames)
-        if len(name) >= 3 and _stands_in(name.lower(), text)
-    ]
-    found: list[tuple[int, ProductId]] = []
-    for name, product_id in sorted(names, key=lambda one: -len(one[0])):
-        at = text.find(name)
-        if at >= 0:
-            found.append((at, product_id))
-            text = text[:at] + " " * len(name) + text[at + len(name) :]
-    return list(dict.fromkeys(product_id for _, product_id in sorted(found)))
+    return e.ClauseQuoted(product, product.clause(number), figures if granted else (), gist)

@@ -98,6 +98,14 @@ async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progr
     return e.Progress(journey, (event,), open_question(parts, journey))
 
 
+async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
+    """Say which plan is being bought; nothing changes. Raises UnknownPlan when none is."""
+    product, quote = await current_quote(parts, sender)
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    return e.Progress(journey, (e.AlreadyChosen(product, product.plan(quote.plan_id)),), open_question(parts, journey))
+
+
 async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
     """Go on to the application with the quote as shown; an expired one is computed again and shown first."""
     async with parts.work() as records:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance import facts as f
+from insurance.asked import next_question
 from insurance.changes import LEFT, Change, changes_between
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
@@ -16,7 +17,7 @@ from insurance.noting import note_facts
 from insurance.noting_lines import taken_up_again
 from insurance.questions import Question
 from insurance.records import Records
-from insurance.refs import Sender
+from insurance.refs import ProductId, Sender
 from insurance.services.giving_up import free_to_change
 from insurance.services.offering import advance, offer_plans, open_question, requote, void_quote
 from insurance.services.parts import Parts
@@ -25,8 +26,13 @@ from insurance.services.parts import Parts
 FREE_OF_CHARGE = {"concerns", "places", "occupation", "budget", "budget_open", "conditions_known"}
 
 
-async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e.Progress:
+async def note_needs(
+    parts: Parts, sender: Sender, found: Sequence[f.Fact], wished: ProductId | None = None
+) -> e.Progress:
     """Take the facts of one sentence, then ask, offer or compute again, whatever they lead to.
+
+    Args:
+        wished: a product that was named; it is offered where these people may buy it.
 
     Raises:
         ImpossibleAge, DateInPast, TripTooLong, ImpossibleCount: nothing was taken.
@@ -43,9 +49,20 @@ async def note_needs(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> e
         if before.line is not None and before.line is not needs.line:
             journey = replace(journey, shelved={**journey.shelved, before.line.value: before})
         doubt = _doubted(found, needs)
+        journey, events = _wishing(parts, journey, wished)
         if not changes:
-            return await advance(parts, records, journey, doubt=doubt)
-        return await after_change(parts, records, journey, changes, doubt=doubt)
+            return await advance(parts, records, journey, events, doubt=doubt)
+        return await after_change(parts, records, journey, changes, events, doubt=doubt)
+
+
+def _wishing(parts: Parts, journey: Journey, wished: ProductId | None) -> tuple[Journey, tuple[e.Event, ...]]:
+    """With the product that was named; plans shown without it are chosen anew."""
+    if wished is None:
+        return journey, ()
+    shown = any(one.product_id == wished for one in journey.offer)
+    journey = replace(journey, wished=wished, offer=journey.offer if shown else ())
+    asked = next_question(journey.needs) is not None
+    return journey, (e.ProductWished(parts.catalogue.product(wished)),) if asked else ()
 
 
 def _noted(parts: Parts, journey: Journey, found: Sequence[f.Fact]) -> tuple[Needs, tuple[Change, ...]]:
@@ -108,10 +125,16 @@ async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact
 
 
 async def after_change(
-    parts: Parts, records: Records, journey: Journey, changes: tuple[Change, ...], *, doubt: Doubt | None = None
+    parts: Parts,
+    records: Records,
+    journey: Journey,
+    changes: tuple[Change, ...],
+    events: tuple[e.Event, ...] = (),
+    *,
+    doubt: Doubt | None = None,
 ) -> e.Progress:
     """Compute again only what depends on the changed facts."""
-    events: tuple[e.Event, ...] = (e.NeedsNoted(changes, journey.open),)
+    events += (e.NeedsNoted(changes, journey.open),)
     changed = {change.field for change in changes}
     another = someone_else(changes)
     joined = joins(changes, journey.needs)

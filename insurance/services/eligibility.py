@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insurance.asked import ASKED, works
+from insurance.asked import ASKED, next_question, works
 from insurance.catalogue import Plan, Product
 from insurance.concerns import benefit_for
 from insurance.journeys import Journey
@@ -17,6 +17,7 @@ from insurance.ports import SearchFilter
 from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
 from insurance.rating import NoRate
 from insurance.recommending import Candidate
+from insurance.refs import ProductId
 from insurance.services.parts import Parts
 from insurance.underwriting import RiskFacts, RiskPerson, quick_check
 
@@ -50,6 +51,14 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
             if candidate is not None:
                 found.append(candidate)
     return Found(tuple(found), tuple(reason for reason, _ in ruled_out.most_common(3)))
+
+
+def open_products(parts: Parts, journey: Journey, insurer: str) -> list[ProductId]:
+    """An insurer's products these people may buy, the nearest to their words first; none while facts are missing."""
+    if journey.needs.line is None or next_question(journey.needs) is not None:
+        return []
+    own = [one for one in find_candidates(parts, journey).candidates if one.product.insurer == insurer]
+    return list(dict.fromkeys(one.product.id for one in sorted(own, key=lambda one: one.rank)))
 
 
 def _has_the_point(needs: Needs, plan: Plan) -> bool:

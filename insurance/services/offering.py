@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +22,7 @@ from insurance.quotes import Cover, Quote, QuoteExpired, QuoteStatus, fit_cover,
 from insurance.rating import NoRate, Premium
 from insurance.recommending import CHOICES, choose_three
 from insurance.records import Records
-from insurance.refs import PlanId, QuoteId, VaultRef
+from insurance.refs import PlanId, ProductId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
 from insurance.services.health_questions import health_question
 from insurance.services.known_cover import with_known_cover
@@ -111,16 +111,30 @@ def offer_plans(
     """Put the three plans on the journey, or say that nothing fits."""
     assert journey.needs.line is not None  # noqa: S101 - asked first
     found = find_candidates(parts, journey)
-    choices = choose_three(found.candidates, journey.needs)
+    choices = choose_three(found.candidates, journey.needs, journey.wished)
     if not choices:
         return replace(journey, started=False, offer=()), (*events, e.NothingFits(journey.needs.line, found.reasons))
     offer = tuple(
         Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
         for one in choices
     )
+    events += wish_unmet(parts, journey, [one.product_id for one in offer])
     reasons = found.reasons if len(choices) < CHOICES else ()
     offered = e.PlansOffered(choices, len(found.candidates), reasons, again)
     return replace(journey, offer=offer), (*events, offered)
+
+
+def wish_unmet(parts: Parts, journey: Journey, offered: Sequence[ProductId]) -> tuple[e.Event, ...]:
+    """Why the product that was named isn't among the plans."""
+    if journey.wished is None or journey.wished in offered:
+        return ()
+    product = parts.catalogue.product(journey.wished)
+    if product.line is not journey.needs.line:
+        return ()
+    ruled_out: Counter[str] = Counter()
+    for plan in product.plans:
+        candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
+    return (e.WishUnmet(product, tuple(reason for reason, _ in ruled_out.most_common(2))),)
 
 
 async def start_purchase(

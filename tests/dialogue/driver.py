@@ -171,7 +171,9 @@ class Person:
 
     def _who(self, question: Mapping[str, Any]) -> int:
         """Which of the persona's people is meant: whoever reads `your wife, 33` knows."""
-        number = question.get("person") or 0
+        number = question.get("person")
+        if number is None:  # about nobody in particular
+            return 0
         people = self.facts.get("people", ())
         if len(people) < 2:
             return 0

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from actions.application_answers import date_for_choice, read_application_answer
-from actions.reading import facts_for_choice, read_consult_answer
+from actions.choosing import facts_for_choice
+from actions.reading import read_consult_answer
 from insurance import facts as f
 from insurance.asked import _ASK, next_question
 from insurance.lines import Line, Relation, Sex

@@ -209,7 +209,7 @@ async def test_that_a_feeling_alone_is_answered_and_the_question_kept(parts: Par
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("有的，我有医保", None), ("yes he has it", None), ("没有", False), ("是", True), ("有参加，所以选否", False),
+    ("有的，我有医保", False), ("yes he has it", None), ("没有", False), ("是", True), ("有参加，所以选否", False),
     ("he does have it, so no", False),
 ])  # fmt: skip
 def test_that_an_answer_to_a_question_with_a_no_in_it_needs_a_conclusion(text: str, said: bool | None):

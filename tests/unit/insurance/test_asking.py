@@ -8,7 +8,7 @@ from insurance import events as e
 from insurance import facts as f
 from insurance.ports import ClauseAnswer
 from insurance.refs import ProductId
-from insurance.services.asking import answer_question, product_named, products_named
+from insurance.services.asking import answer_question
 from insurance.services.parts import Parts
 from tests.buying import FATHERS_ACCIDENT, kinds, tell, the, until_policy, until_quote
 from tests.fakes import CUSTOMER, catalogue, journey_of
@@ -41,8 +41,23 @@ async def test_that_a_term_is_followed_by_the_article_of_the_product_in_question
 
 
 async def test_that_a_product_silent_about_a_term_adds_nothing(parts: Parts):
-    told(parts, "等待期")
-    assert kinds(await answer_question(parts, CUSTOMER, "等待期是什么意思", [SENIOR])) == ["TermExplained"]
+    told(parts, "免赔额")
+    assert kinds(await answer_question(parts, CUSTOMER, "免赔额是什么意思", [SENIOR])) == ["TermExplained"]
+
+
+async def test_that_the_waiting_period_of_a_product_without_one_is_never_quoted_from_another_article(parts: Parts):
+    told(parts, "等待期", article="4.1")
+    progress = await answer_question(parts, CUSTOMER, "等待期是什么意思", [SENIOR, TRAVEL])
+    assert kinds(progress) == ["TermExplained", "NoWaitingPeriod"]
+    assert [one.id for one in the(e.NoWaitingPeriod, progress).products] == [SENIOR, TRAVEL]
+
+
+async def test_that_of_several_products_only_the_sentences_that_answer_are_quoted(parts: Parts):
+    words = told(parts, "骨折赔吗", article="2.4", gist="骨折给付……")
+    alone = the(e.ClauseQuoted, await answer_question(parts, CUSTOMER, words, [SENIOR]))
+    among = await answer_question(parts, CUSTOMER, words, [SENIOR, TRAVEL])
+    assert alone.gist == ""
+    assert [one.gist for one in among.events if isinstance(one, e.ClauseQuoted)] == ["骨折给付……"] * 2
 
 
 async def test_that_a_benefit_is_answered_with_the_figures_of_the_plan_being_bought(parts: Parts):
@@ -110,13 +125,3 @@ async def test_that_a_question_leaves_the_open_one_open(parts: Parts):
     before = await tell(parts, f.LineFact(f.Line.ACCIDENT))
     progress = await answer_question(parts, CUSTOMER, "等待期是啥")
     assert progress.question == before.question
-
-
-def test_that_every_product_named_is_found_once(parts: Parts):
-    words = "恒泰孝心安老年意外险和海滨欧签通哪个好"
-    assert products_named(parts, words) == [SENIOR, TRAVEL]
-    assert product_named(parts, words) == SENIOR
-
-
-def test_that_a_name_inside_an_english_word_names_nothing(parts: Parts):
-    assert product_named(parts, "does it cover scuba diving") is None
