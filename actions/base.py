@@ -18,7 +18,8 @@ from actions.comparing import asked_by_name
 from actions.doubting import settle
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
-from actions.speaking.events import ask, disclosure_of, progress_messages
+from actions.speaking.asked import wording_of
+from actions.speaking.events import ask, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
 from actions.tone import in_tone
@@ -136,7 +137,8 @@ class LingbaoAction(Action):
         return Reply([*messages, ask(self.parts, self.voice(turn), journey, question, lead)], journey, question)
 
     def why(self, turn: Turn, journey: Journey, question: Question) -> str:
-        return why(self.voice(turn), question, disclosure_of(self.parts, journey, question))
+        voice = self.voice(turn)
+        return why(voice, question, wording_of(self.parts, voice, journey, question))
 
     async def _explain(self, turn: Turn, error: Exception) -> Reply:
         """What was wrong and what is expected, and the question again: nothing is lost."""

@@ -37,6 +37,7 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
     found = [fact for fact in found if not (isinstance(fact, f.HeadcountFact) and language.is_about(fact.text))]
+    found = language.add_health_details(found, turn.text, parts.clock.today())
     told = [_weighed(line, fact) for fact in [*found, *_in_passing(turn.text, line, found)]]
     told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
     if choices and journey.offer and not told:

@@ -13,6 +13,7 @@ from language.facts import read_facts
 from language.feelings import read_feeling
 from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
 from language.happened import only_fears
+from language.health_details import add_health_details, read_health_details, says_unknown
 from language.homes import read_building
 from language.identity import (
     IdNumber,
@@ -58,6 +59,7 @@ __all__ = [
     "Sensitive",
     "WrongCheckDigit",
     "WrongLength",
+    "add_health_details",
     "asks_something",
     "asks_what_is_meant",
     "check_bank_card",
@@ -88,6 +90,7 @@ __all__ = [
     "read_disclosed",
     "read_facts",
     "read_feeling",
+    "read_health_details",
     "read_known_names",
     "read_language",
     "read_money",
@@ -108,6 +111,7 @@ __all__ = [
     "read_yes_no",
     "refuses",
     "says_nothing_wrong",
+    "says_unknown",
     "sounding_like",
     "wants_another",
     "wants_to_pay",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from actions.speaking import buying, clauses, comparing, plans, quotes
+from actions.speaking.asked import wording_of
 from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
-from insurance.catalogue import DisclosureQuestion
 from insurance.changes import LEFT, Change
 from insurance.journeys import Journey
 from insurance.lines import Language, Relation
@@ -36,14 +36,7 @@ def ask(parts: Parts, voice: Voice, journey: Journey, question: Question, lead: 
         product = parts.catalogue.product(journey.purchase.product_id)
         text = buying.notice_text(voice, product, question.field)
         lead = f"{lead}\n{text}" if lead else text
-    return question_message(voice, journey, question, disclosure_of(parts, journey, question), lead)
-
-
-def disclosure_of(parts: Parts, journey: Journey, question: Question) -> DisclosureQuestion | None:
-    if question.flow is not Flow.DISCLOSURE or journey.purchase is None:
-        return None
-    product = parts.catalogue.product(journey.purchase.product_id)
-    return next(one for one in product.disclosure if one.id == question.detail)
+    return question_message(voice, journey, question, wording_of(parts, voice, journey, question), lead)
 
 
 @singledispatch
