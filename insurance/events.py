@@ -16,7 +16,7 @@ from insurance.money import Money
 from insurance.policies import Order, Policy
 from insurance.questions import Question
 from insurance.quotes import Quote
-from insurance.recommending import Choice
+from insurance.recommending import Choice, Elsewhere
 from insurance.refs import PolicyNumber
 from insurance.underwriting import Decision
 
@@ -34,12 +34,16 @@ class NeedsNoted:
 
 @dataclass(frozen=True)
 class PlansOffered:
-    """`total` plans were eligible; `reasons` why others weren't, when fewer than three were."""
+    """`total` plans were eligible; `reasons` why others weren't, when fewer than three were.
+
+    `elsewhere`: what the other insurers say to the same health.
+    """
 
     choices: tuple[Choice, ...]
     total: int
     reasons: tuple[str, ...] = ()
     again: bool = False
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class CoverAtLimit:
 class NothingFits:
     line: Line
     reasons: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True)

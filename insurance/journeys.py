@@ -23,6 +23,7 @@ from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Se
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
 SENIOR_NOTICE = "notice_senior"  # 老年人再次确认: the same in plain words, once more
 
+WHO_FIRST = ("line", "insured_relation", "insured_age", "travellers")  # before anything is asked about a health
 BOUND_TO_PLAN = ("effective_date", "roster")  # answers that another plan or another headcount may not take
 
 
@@ -130,7 +131,10 @@ class Journey:
             return health or _purchase_question(self.needs, self.purchase, disclosure_ids, notices)
         if self.offer:
             return Question(Flow.OFFER, "plan", AnswerKind.PLAN, tuple(str(n + 1) for n in range(len(self.offer))))
-        return next_question(self.needs) or health
+        question = next_question(self.needs)
+        if health is not None and (question is None or question.field not in WHO_FIRST):
+            return health
+        return question
 
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.speaking.decisions import exclusion_name
 from actions.speaking.plans import plan_name
 from actions.speaking.questions import payload
 from actions.speaking.quotes import cover_words, label
@@ -14,6 +15,7 @@ from insurance.catalogue import Product
 from insurance.lines import Language
 from insurance.policies import SHANGHAI, Policy, PolicyStatus, cooling_off_end
 from insurance.questions import AnswerKind
+from insurance.quotes import Quote
 from insurance.services.parts import Links, Terms
 from insurance.services.receipts import expiry_words
 
@@ -29,11 +31,21 @@ def summary_message(voice: Voice, event: e.SummaryReady) -> Message:
         {"label": label(voice, "premium"), "value": voice.per_period(quote.premium, quote.period)},
         {"label": label(voice, "sum_insured"), "value": voice.money(quote.cover.sum_insured)},
         {"label": label(voice, "cover"), "value": cover_words(voice, quote)},
+        *_left_out(voice, quote),
         *_people(voice, event),
     ]
     text = voice.say("summary", rows="\n".join(f"· {row['label']}: {row['value']}" for row in [*rows, *answers]))
     custom = {"type": "confirm", "quote_id": quote.id, "facts": rows, "answers": answers}
     return Message(text, custom=custom)
+
+
+def _left_out(voice: Voice, quote: Quote) -> list[dict[str, str]]:
+    """What underwriting leaves out or charges more for: part of what is agreed to."""
+    names = [exclusion_name(voice, code) for code in quote.exclusions]
+    rows = [{"label": label(voice, "left_out"), "value": voice.join(names)}] if names else []
+    if quote.loading_percent:
+        rows.append({"label": label(voice, "loading"), "value": f"{quote.loading_percent}%"})
+    return rows
 
 
 def _people(voice: Voice, event: e.SummaryReady) -> list[dict[str, str]]:

@@ -120,7 +120,7 @@ def _(event: e.CoverAtLimit, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 @speak.register
 def _(event: e.NothingFits, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [plans.nothing_fits_message(voice, event)]
+    return [plans.nothing_fits_message(voice, parts.catalogue, event)]
 
 
 @speak.register

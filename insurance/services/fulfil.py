@@ -146,7 +146,9 @@ class Fulfilling:
         request = await self._request(order_id)
         product = self._parts.catalogue.product(policy.product_id)
         insurer = self._parts.catalogue.insurer_name(product.insurer, Language.ZH)
-        pdf = self._parts.papers.policy_pdf(paper_content(policy, quote, product, insurer, request))
+        pdf = self._parts.papers.policy_pdf(
+            paper_content(policy, quote, product, insurer, request, self._parts.wording)
+        )
         sha256 = await self._parts.files.put(pdf, "application/pdf")
         async with self._parts.work() as records:
             await records.save_policy(replace(await records.policy(policy.number), paper=sha256))

@@ -113,14 +113,17 @@ def offer_plans(
     found = find_candidates(parts, journey)
     choices = choose_three(found.candidates, journey.needs, journey.wished)
     if not choices:
-        return replace(journey, started=False, offer=()), (*events, e.NothingFits(journey.needs.line, found.reasons))
+        return replace(journey, started=False, offer=()), (
+            *events,
+            e.NothingFits(journey.needs.line, found.reasons, found.elsewhere),
+        )
     offer = tuple(
         Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
         for one in choices
     )
     events += wish_unmet(parts, journey, [one.product_id for one in offer])
     reasons = found.reasons if len(choices) < CHOICES else ()
-    offered = e.PlansOffered(choices, len(found.candidates), reasons, again)
+    offered = e.PlansOffered(choices, len(found.candidates), reasons, again, found.elsewhere)
     return replace(journey, offer=offer), (*events, offered)
 
 
@@ -153,7 +156,7 @@ async def start_purchase(
         decision = _check(parts, journey.needs, product, plan.id, {})
         return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
-    quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
+    quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id, candidate.decision)
     await records.add_quote(quote)
     await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
     purchase = Purchase(product.id, plan.id, quote.id, application=_typed_before(journey))
@@ -188,9 +191,10 @@ async def _decide(
     if not decision.buyable:
         return await _refuse(parts, records, journey, decision, events)
     premium = _loaded_price(journey, product, quote.cover, decision)
-    if premium.total != quote.premium or quote.status is not QuoteStatus.OPEN:
+    same = premium.total == quote.premium and decision.exclusions == quote.exclusions
+    if not same or quote.status is not QuoteStatus.OPEN:
         await void_quote(records, journey)
-        quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
+        quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id, decision)
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
@@ -255,7 +259,15 @@ def check_quote(parts: Parts, quote: Quote) -> None:
         raise QuoteExpired(quote.id)
 
 
-def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium: Premium, plan_id: PlanId) -> Quote:
+def _quote(
+    parts: Parts,
+    journey: Journey,
+    product: Product,
+    cover: Cover,
+    premium: Premium,
+    plan_id: PlanId,
+    decision: Decision,
+) -> Quote:
     now = parts.clock.now()
     return Quote(
         id=QuoteId(f"Q{uuid.uuid4().hex[:16].upper()}"),
@@ -270,6 +282,8 @@ def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premi
         needs=journey.needs,
         created_at=now,
         valid_until=_valid_until(parts, now, journey.needs.trip_start),
+        exclusions=decision.exclusions,
+        loading_percent=decision.loading_percent,
     )
 
 
@@ -315,7 +329,7 @@ async def requote(
         await void_quote(records, journey)
         return offer_plans(parts, journey.without_purchase(offer=()), events, again=True)
     await void_quote(records, journey)
-    after = _quote(parts, journey, product, cover, premium, plan.id)
+    after = _quote(parts, journey, product, cover, premium, plan.id, decision)
     await records.add_quote(after)
     journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))

@@ -63,6 +63,7 @@ QUOTE = Quote(
     (BreakdownItem(Bilingual("甲", "a"), amount=Money.of(1)),
      BreakdownItem(Bilingual("乙", "b"), factor=Decimal("1.150"))),
     Cover(date(2026, 7, 1), date(2027, 6, 30), Money.of(50000), 7, 20, 60, 10), NEEDS, AT, AT, QuoteStatus.USED,
+    ("thyroid_disease",), 25,
 )  # fmt: skip
 DECISION = Decision(
     Outcome.LOADING, ("a", "b"), 25, ("gout",), ("age",),
