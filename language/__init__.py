@@ -10,9 +10,9 @@ from language.dates import read_birth_date, read_date
 from language.directions import read_sum_insured
 from language.disclosing import read_disclosed, says_nothing_wrong
 from language.facts import read_facts
+from language.fears import only_fears
 from language.feelings import read_feeling
 from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
-from language.happened import only_fears
 from language.health_details import add_health_details, read_health_details, says_unknown
 from language.homes import read_building
 from language.identity import (
@@ -28,6 +28,7 @@ from language.identity import (
     check_phone,
 )
 from language.known_names import read_known_names
+from language.lengths import read_days
 from language.loosely import is_about, is_indifferent, read_average_age
 from language.money import read_money
 from language.names import read_person_name
@@ -44,7 +45,7 @@ from language.sensitive import Sensitive, find_sensitive
 from language.sentence import read_correction
 from language.sounding import sounding_like
 from language.terms import read_term
-from language.trips import read_days, read_trip
+from language.trips import read_trip
 from language.warm import warm_up
 from language.why import asks_what_is_meant, read_why
 from language.yesno import read_agreement, read_yes_no

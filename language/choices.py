@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from insurance.facts import ChoiceFact, Ranked
-from language.normal import is_question, normalise
-from language.sentence import Sentence, plain
+from language.normal import is_question
+from language.sentence import plain
 
 _ORDINALS = {word: value for value, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)}
 _NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2} | {
@@ -117,18 +117,3 @@ def _position(found: re.Match[str], options: int) -> int:
     if said in _NUMBERS:
         return _NUMBERS[said]
     return int(said) if said.isdigit() else "abcdef".index(said) + 1
-
-
-_IN_SENTENCE = re.compile(
-    r"第(?P<n>[1-9一二三四五六七八九])(?:个|款|份|种)(?!孩子|小孩|娃|月|年|问题|人|儿|女|星期|被保|受益)|(?:方案|plan |"
-    r"option )(?P<m>[1-9a-f一二三四](?![a-z\d]))"
-)
-
-
-def take_choice(sentence: Sentence) -> None:
-    """Add a position named as such (`第二个`); qualities are wishes unless they answer a question."""
-    found = _IN_SENTENCE.search(sentence.rest)
-    if found and not is_question(sentence.text):
-        said = found["n"] or found["m"]
-        position = _NUMBERS.get(said) or (int(said) if said.isdigit() else "abcdef".index(said) + 1)
-        sentence.add(*found.span(), ChoiceFact(position, None, normalise(found.group())))

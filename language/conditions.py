@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from insurance.facts import ConditionFact, HealthyFact, SmokerFact, SocialInsuranceFact
+from insurance.facts import ConditionFact, HealthyFact
+from language.condition_degrees import find_degree
+from language.condition_findings import find_findings
+from language.condition_slips import right_names
+from language.habits import take_habits
 from language.lexicon import Hit, Lexicon
 from language.lines import worried_about
 from language.normal import normalise
 from language.number_words import digits_for_words
+from language.person_pregnancy import find_pregnancies
 from language.sentence import Sentence, without_negated
 from language.vocabulary import rows, words
 
+_READING = "reading"  # told by a reading, not by name
 _HAN_DIGIT = {char: str(value) for value, char in enumerate("一二三四五六", 1)}
 _GRADE = re.compile(
-    r"\s?[(]?(?:第|ti-?rads|bi-?rads|stage|grade|level|"
+    r"[\s,]?\s?[(]?(?:第|ti-?rads|bi-?rads|stage|grade|level|"
     r"类型)?\s?(?P<g>[1-6一二三四五六](?:[abc](?![a-z]))?)\s?(?:级|类|期|度|型)|\s?(?P<j>[1-6][abc](?![a-z]))|"
-    r"\s?(?:ti-?rads|bi-?rads|stage|grade|type)\s?(?P<h>[1-6][abc]?)"
+    r"[\s,]?\s?(?:ti-?rads|bi-?rads|stage|grade|type)\s?(?P<h>[1-6][abc]?)"
 )
 _GRADE_BEFORE = re.compile(
     r"(?:(?P<g>[1-6一二三四五六])\s?(?:级|期|度|型)|(?:stage|grade|type) (?P<h>[1-6]))(?:的)?\s?$"
@@ -32,7 +38,7 @@ _FOR_YEARS = re.compile(r"\s?(?P<s>(?:\d{1,2}|[一二三四五六七八九十]{1
 _NEGATED = re.compile(
     r"(?:没有?(?:得过|患过|过|任何|什么|"
     r"确诊|查出|发现|检查出|诊断出)?|未患|不是|无|从未|否认|不患|\bno\b|\bnot? have\b|don't have|"
-    r"doesn't have|never had|"
+    r"doesn't have|never had|neither|"
     r"without|free of|\bnor\b|not)\s?(?:any )?$"
 )
 _JOINED = re.compile(r"\s?(?:和|、|跟|以及|或者?|及|,\s?(?:也没有?|没有?)?|/|or|nor|and)\s?(?:any )?")
@@ -42,22 +48,19 @@ _HEALTHY = re.compile(
     r"无既往症|都健康|很健康|健健康康|没生过病|没病没灾|没啥病|没什么病|健康得很)"
     r"|(?:no|(?:don't|doesn't) have any|without any) "
     r"(?:known |other )?(?:health|medical|pre-?existing) (?:problems?|issues?|conditions?)|(?:perfectly |very |"
-    r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|nothing wrong with"
+    r"quite )healthy|in good health|i'm healthy|is healthy|am healthy|"
+    r"nothing wrong with|no medical history|clean bill of health|"
+    r"体检(?:一切|都|全|各项(?:指标)?)*正常"
 )
-_SOCIAL_NO = re.compile(
-    r"(?:没有?(?:交|买|上|参加)?|无|不交|没参加|without|no )\s?(?:社保|医保|职工医保|居民医保|"
-    r"social insurance|social security)"
+# 高血压没有, 三高都没有: the denial behind
+_DENIED_AFTER = re.compile(
+    r"(?:这些|那些|之类的?|什么的|啥的|[,\s])?(?:我?都|也|从来|倒是|一概|统统|是|肯定)*(?:没有|没得过|没查出|没得|没)(?=[,。;!\s的]|$)"
 )
-_SOCIAL_YES = re.compile(
-    r"(?:有|交了?|参加了?|上了?)?(?:社保|职工医保|居民医保|大病医保|城乡居民医保|新农合|新型农村合作医疗|医保)|"
-    r"social insurance|social security|"
-    r"\bnrcms\b"
+_CONTRAST = re.compile(r"but|有|就是|只是|但|不过|倒|only|just|though|however|除了")
+_GRADE_WITHIN = re.compile(
+    r"(?P<g>[1-6一二三四五六][abc]?)\s?(?:级|类)|"
+    r"(?:grade|level|ti-?rads|bi-?rads) (?P<h>\d[abc]?)|(?P<j>[1-6][abc])(?![a-z])"
 )
-_SMOKES_NO = re.compile(
-    r"不(?:抽|吸)烟|从不(?:抽|吸)烟|没(?:抽|吸)过烟|戒烟了|non[- ]?smok(?:er|ing)|(?:don't|doesn't|do not|does not|"
-    r"never) smoked?|not a smoker|no smoking|quit smoking"
-)
-_SMOKES = re.compile(r"(?:抽|吸)烟|烟民|\bsmok(?:e|es|er|ing)\b")
 
 
 @cache
@@ -72,41 +75,83 @@ def _names() -> dict[str, str]:
 
 def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
     """All conditions of a normalised text; a denial reaches over `没有高血压和糖尿病`."""
+    text = right_names(text)
+    hits = [hit for hit in _hits(text) if not worried_about(text, hit.start)]
+    denied = _denials(text, hits)
     facts: list[tuple[int, int, ConditionFact]] = []
-    previous: Hit[tuple[str, str]] | None = None
-    negated = False
-    hits = [hit for hit in _lexicon().find(text) if not worried_about(text, hit.start)]
     for place, hit in enumerate(hits):
-        joined = previous is not None and _JOINED.fullmatch(text[previous.end : hit.start]) is not None
-        joined = joined or (previous is not None and previous.end == hit.start)  # 没有高血压糖尿病
-        contrast = previous is not None and re.search(r"but|有", text[previous.end : hit.start].replace("没有", ""))
-        negated = bool(_NEGATED.search(text[: hit.start])) or (joined and negated and not contrast)
         following = hits[place + 1].start if place + 1 < len(hits) else len(text)
         for code in hit.value[0].split("+"):  # 三高 is three conditions
             one = Hit(hit.start, hit.end, hit.word, (code, _names()[code]))
-            facts.append(_fact(text, one, following, negated=negated))
-        previous = hit
+            facts.append(_fact(text, one, following, negated=denied[place]))
     told = {fact.code for _, _, fact in facts if not fact.negated}
-    return [found for found in facts if not (found[2].negated and found[2].code in told)]
+    denied_once = {fact.code: start for start, _, fact in reversed(facts) if fact.negated}
+    return [
+        found
+        for found in facts
+        if not (found[2].negated and (found[2].code in told or denied_once[found[2].code] != found[0]))
+    ]
+
+
+def _hits(text: str) -> list[Hit[tuple[str, str]]]:
+    """By name or by finding, in order; of two that overlap the longer."""
+    hits = [
+        Hit(start, end, text[start:end], (code, _READING if reading else _names()[code]))
+        for start, end, code, reading in find_findings(text)
+    ]
+    hits += _lexicon().find(text)
+    chosen: list[Hit[tuple[str, str]]] = []
+    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
+        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.start)
+
+
+def _denials(text: str, hits: list[Hit[tuple[str, str]]]) -> list[bool]:
+    """For each hit whether it is denied, before it, behind it, or with another it is joined to."""
+    denied: list[bool] = []
+    for place, hit in enumerate(hits):
+        previous = hits[place - 1] if place else None
+        between = text[previous.end : hit.start] if previous else ""
+        joined = previous is not None and (not between or _JOINED.fullmatch(between) is not None)
+        joined = joined and not _CONTRAST.search(between.replace("没有", ""))
+        joined = joined and not ("," in between and hit.value[1] == _READING)
+        denied.append(bool(_NEGATED.search(text[: hit.start])) or (joined and denied[-1]))
+        if _DENIED_AFTER.match(text, hit.end):
+            denied[-1] = True
+            back = place
+            while back and not text[hits[back - 1].end : hits[back].start].strip("和、跟,及 "):
+                back -= 1
+                denied[back] = True
+    return denied
 
 
 def _fact(text: str, hit: Hit[tuple[str, str]], following: int, *, negated: bool) -> tuple[int, int, ConditionFact]:
-    code, name = hit.value
-    start, end = hit.start, hit.end
-    found = _GRADE.match(text, end)
-    before = None if found else _GRADE_BEFORE.search(text[:start])
-    said = next(filter(None, (found or before).groups()), None) if found or before else None  # type: ignore[union-attr]
-    grade = _HAN_DIGIT.get(said, said) if said else None
-    end = found.end() if found else end
-    start = before.start() if before else start
+    code, start, end = hit.value[0], hit.start, hit.end
+    degree = find_degree(text, code, start, end)
+    if degree:
+        start, end, grade = degree
+    else:
+        start, end, grade = _graded(text, start, end)
     since = (
         _FOR_YEARS.match(text, end)
         or _SINCE.search(text, end, min(following, end + 28))
         or _SINCE.search(text, _clause_start(text, start), start)
     )
+    name = _names()[code]
     if code == "hypertension":
         code = f"hypertension_{grade if grade in ('1', '2', '3') else '1'}"
     return start, end, ConditionFact(code, name, grade, since["s"] if since else None, negated, text[start:end])
+
+
+def _graded(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """Where the condition begins and ends with its grade, and the grade."""
+    after = _GRADE.match(text, end)
+    before = None if after else _GRADE_BEFORE.search(text[:start])
+    found = after or before or _GRADE_WITHIN.search(text, start, end)
+    said = next(filter(None, found.groups()), None) if found else None
+    grade = _HAN_DIGIT.get(said, said) if said else None
+    return (before.start() if before else start), (after.end() if after else end), grade
 
 
 def _clause_start(text: str, start: int) -> int:
@@ -121,15 +166,10 @@ def read_conditions(text: str) -> list[ConditionFact]:
 
 def take_health(sentence: Sentence) -> None:
     """Add social insurance, smoking, conditions and health as a whole."""
-    for patterns, fact in (((_SOCIAL_NO, _SOCIAL_YES), SocialInsuranceFact), ((_SMOKES_NO, _SMOKES), SmokerFact)):
-        for pattern, value in zip(patterns, (False, True), strict=True):
-            found = pattern.search(sentence.rest)
-            if found:
-                sentence.add(*found.span(), fact(value, found.group()))
-                break
+    take_habits(sentence)
     healthy = _HEALTHY.search(sentence.rest)
     for start, end, condition in find_conditions(sentence.rest):
-        if condition.code == "pregnancy" and re.search(r"\d|孕[了都]?[一二三四五六七八九十]", sentence.rest):
+        if condition.code == "pregnancy" and next(find_pregnancies(sentence.rest), None):
             continue  # 怀孕28周 is told about a person
         sentence.add(start, end, condition)
     if healthy:

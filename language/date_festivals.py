@@ -14,8 +14,9 @@ from language.date_words import FESTIVAL_DAYS, HOLIDAY_DAYS, LUNAR, YEARS
 
 def festival(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """The next such day (or the last one, looking back); 五一 and 国庆 with their days off."""
-    name = found["f"].replace("'s", "").replace("过年", "春节")
-    name = "除夕" if "年三十" in name else name
+    name = found["f"].replace("过年", "春节")
+    name = "除夕" if "年三十" in name or name in ("大年夜", "除夕夜") else name
+    name = f"腊月二十{name[-1]}" if re.fullmatch(r"大?年(?:二十|廿).", name) else name
     name = f"大年{name}" if name.startswith("初") else name
     shift = _shift(found.groupdict().get("y"), asked)
     days = next((length for word, length in HOLIDAY_DAYS.items() if name.startswith(word)), None)

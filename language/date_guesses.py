@@ -16,6 +16,10 @@ def week(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
     return monday + timedelta(weeks=weeks), {"vague": True, "guess": True}
 
 
+def week_after_next(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
+    return asked.today + timedelta(days=14 - asked.today.weekday()), {"vague": True, "guess": True}
+
+
 def month(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
     return add_months(asked.today.replace(day=1), max(1, found.group().count("下"))), {"vague": True, "guess": True}
 

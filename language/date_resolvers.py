@@ -42,10 +42,16 @@ def full(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] |
     return (resolved, {"fixed": True}) if resolved else None
 
 
+_DAY_FIRST_YEAR = re.compile(r"(?<![\d/.])(?:1[3-9]|2\d|3[01])[/.]\d{1,2}[/.](?:19|20)\d\d")
+
+
 def year_last(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """05/12/2026: month first, unless only the other reading is a day on the asked side of today."""
     year, first, second = int(found["y"]), int(found["a"]), int(found["b"])
-    readings = [day for day in (safe(year, first, second), safe(year, second, first)) if day]
+    orders = [(first, second), (second, first)]
+    if _DAY_FIRST_YEAR.search(found.string):  # 28/12/2026 to 02/01/2027
+        orders.reverse()
+    readings = [day for day in (safe(year, month, day) for month, day in orders) if day]
     fitting = [day for day in readings if (day >= asked.today) == asked.future]
     return ((fitting or readings)[0], {"fixed": True}) if readings else None
 

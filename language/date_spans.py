@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,6 +36,23 @@ def without_weekdays(spans: list[Span], text: str) -> list[Span]:
             if ours != theirs:
                 date_said = previous if ours else span
                 kept[-1] = replace(date_said, start=previous.start, end=span.end)
+                continue
+        kept.append(span)
+    return kept
+
+
+_MONTH_BEHIND = re.compile(r"(?:出发|动身|走|去|回)?[,\s]*是?")
+
+
+def with_months_behind(spans: list[Span], text: str) -> list[Span]:
+    """`18号出发,12月`: a month named behind a day alone is the month of that day."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if before and before.day_only and span.guess and _MONTH_BEHIND.fullmatch(text, before.end, span.start):
+            year = span.day.year
+            with contextlib.suppress(ValueError):  # the 31st of a shorter month
+                kept[-1] = replace(before, day=before.day.replace(year=year, month=span.day.month), end=span.end)
                 continue
         kept.append(span)
     return kept

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from language.date_festivals import festival
-from language.date_guesses import month, month_only, month_part, week, weekend, year_part
+from language.date_guesses import month, month_only, month_part, week, week_after_next, weekend, year_part
 from language.date_resolvers import (
     Asked,
     Reader,
@@ -23,7 +23,8 @@ from language.date_resolvers import (
     weekday,
     year_last,
 )
-from language.date_spans import Span, without_weekdays
+from language.date_shifts import shifted
+from language.date_spans import Span, with_months_behind, without_weekdays
 from language.date_words import (
     DAY_WORDS,
     ENGLISH_DAY,
@@ -35,7 +36,7 @@ from language.date_words import (
     longest_first,
 )
 from language.normal import is_question
-from language.numbers import SMALL, whole_number
+from language.numbers import SMALL
 from language.sentence import plain
 
 _AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
@@ -52,10 +53,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             rf"(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|"
             rf"元)月份?(?P<d>\d{{1,2}}|"
-            rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十]))", month_day),
+            rf"[一二三四五六七八九十]{{1,3}})(?:[日号]|(?![\d个天万块元十几多来]))", month_day),
         (
             r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>[0-3]?\d)(?=\s?(?:号|日)?(?:去|出发|走|飞|出国|启程|起|"
-            r"开始|生效|回))",
+            r"开始|生效|回|返|动身|收假|结束|离开|到))",
             month_day),
         (r"(?<![\d/.])(?!24/7)(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])", month_day),
         (
@@ -66,7 +67,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?<![\d.第月周期拜])(?P<mo>这个月|本月|下+个?月)?的?(?P<d>\d{1,2})(?=\s?(?:到|至|-|"
             r"~)\s?\d{1,2}[号日](?!线|楼))",
             day_only),
-        (longest_first(DAY_WORDS, english=False), day_word),
+        (rf"(?<![以之然])(?:{longest_first(DAY_WORDS, english=False)})(?![子女孙媳童科常程])", day_word),
         (r"\b(?:" + longest_first(DAY_WORDS, english=True) + r")\b", day_word),
         (
             r"(?<!每)(?P<pre>(?:[下上]{1,3}个?|这个?|本)?)(?:周|星期|礼拜)(?P<wd>六日|[一二三四五六日天末]|"
@@ -85,13 +86,30 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (
             r"\bnext week,? (?:on )?(?P<wday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
             r"\b(?P<wday2>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:of )?next week\b", next_week_day),
-        (rf"\b{ENGLISH_DAY}", english_weekday),
         (r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)", year_last),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th) of (?P<mo>(?:next|this) month)\b", day_only),
+        (
+            r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|jan|"
+            r"feb|mar|apr|"
+            r"may|jun|jul|aug|sep|oct|nov|dec))(?P<mo>)", day_only),
+        (
+            r"(?:(?<=\bon )|(?<=from )|(?<=\bto )|(?<=until )|(?<=till )|(?<=leaving )|(?<=through )|(?<=thru )|"
+            r"(?<=back )|"
+            r"(?<=th-))"
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time|jan|feb|mar|apr|may|"
+            r"jun|jul|aug|"
+            r"sep|oct|nov|dec))(?P<mo>)", day_only),
+        (rf"\b{ENGLISH_DAY}", english_weekday),
+        (
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?=\s?(?:-|to|until|till|through|thru)\s?(?:the )?\d{{1,2}}(?:st|nd|"
+            rf"rd|th)\b"
+            rf"(?! (?:of )?{MONTH}))(?P<mo>)", day_only),
         (r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|one|option|plan|floor|person|time))(?P<mo>)", day_only),
         (r"下{1,2}个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\bnext week\b", week),
         (r"下{1,2}个月(?![\d一二三四五六七八九十初底末]|[上中下]旬)|\bnext month\b", month),
-        (r"\b(?P<w>this|next|the|this coming) weekend\b", weekend),
+        (r"\b(?P<w>this|next|the|this coming) weekend\b(?! of)", weekend),
+        (r"\bweek after next\b", week_after_next),
+        (r"(?<![月份到至~\d一二三四五六七八九-])(?P<part>[上中下]旬)(?P<m>)(?P<rel>)(?P<y>)", month_part),
         (
             rf"(?:(?P<y>{'|'.join(YEARS)})?(?<![\d.])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?|"
             rf"(?P<rel>这个?月|本月|下+个?月)|(?<![个正])月)(?P<part>初|上旬|中旬|中(?![国秋午])|下旬|底|"
@@ -111,15 +129,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )  # fmt: skip
 _MAYBE = re.compile(
-    r"\d(?:st|nd|rd|th)\b|[月号日天周期拜后前节旦庆夕年夜秋午明五六十底今晚过末初]|\d[/.-]\d|\d{8}|day|jan|feb|mar|"
+    r"\d(?:st|nd|rd|th)\b|[月号日天周旬期拜后前节旦庆夕年夜秋午明五六十底今晚过末初诞听寻琴昨]|\d[/.-]\d|\d{8}|day|"
+    r"jan|feb|mar|"
     r"apr|may|jun|jul|aug|"
-    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|tmr|tmw|christmas|xmas|"
+    r"sep|oct|nov|dec|week|month|ago|mon|tue|wed|thu|fri|sat|sun|tomorrow|tonight|nye|christmas|xmas|"
     r"fortnight|easter|thanksgiving|valentine|halloween|festival|autumn|qingming|"
     r"new year|end of"
 )
-
-
-_DAYS_BEFORE = re.compile(rf"(?:的)?(?:提)?前(?P<n>{SMALL})天")
 
 
 def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
@@ -135,14 +151,10 @@ def find_dates(text: str, today: date, *, future: bool = True) -> list[Span]:
             answer = reader(found, asked)
             if answer is not None:
                 day, extra = answer if isinstance(answer, tuple) else (answer, {})
-                before = _DAYS_BEFORE.match(text, found.end())
-                if before:  # 元旦前两天
-                    day -= timedelta(days=whole_number(before["n"]) or 0)
                 if text.startswith(("前后", "左右"), found.end()):
                     extra = {**extra, "either": True}
-                end = before.end() if before else found.end()
-                taken.append(Span(found.start(), end, day, **extra))  # type: ignore[arg-type]
-    return without_weekdays(sorted(taken, key=lambda span: span.start), text)
+                taken.append(shifted(Span(found.start(), found.end(), day, **extra), text))  # type: ignore[arg-type]
+    return with_months_behind(without_weekdays(sorted(taken, key=lambda span: span.start), text), text)
 
 
 _BARE = re.compile(r"(?P<m>\d{1,2})[.-](?P<d>\d{1,2})")

@@ -8,21 +8,33 @@ from insurance.facts import SumInsuredFact
 from language.money import read_money
 from language.normal import is_question
 from language.sentence import plain
+from language.vocabulary import alternatives
 
-SUM_WORD = r"(?:保额|保险金额?|保障额度|额度|sum insured|coverage|cover|face amount)"
+SUM_WORD = alternatives("amounts", "sum")
 _TOO = r"(?:太|有点|有些|偏|过|too |a bit )"
+_CHANGE = r"\b(?:bring|bump|push|turn|take|move|put|scale|get|make|set|want|like) "
+_NEEDLESS = r"(?:不用|不必|不要|别|没必要|无需|用不着|不需要)"
 # 保额太低 asks for more; so the complaints come first
 _MORE = re.compile(
-    rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:低|少|小|low|small)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:高|(?<!不)多|大|提高|加|增)(?!少)|(?:提高|增加|加|高|多|调高)(?:一|点|"
+    rf"{SUM_WORD}(?:是|也|还| is |'s | seems | looks )?{_TOO}(?:低|少|小|low|small)(?:了)?|"
+    rf"{SUM_WORD}(?!.{{0,3}}{_NEEDLESS})[^,。;太偏]{{0,6}}(?:高|(?<!不)多|大|提高|加|增)(?!少)|(?:提高|增加|加|高|"
+    rf"多|调高)(?:一|点|"
     rf"些|大)*保额|多保(?:一?点|一?些)|"
-    rf"(?:more|higher|bigger|increase(?: the)?|raise(?: the)?) ?{SUM_WORD}"
+    rf"(?:more|higher|bigger|(?:increase|raise|bump up|boost|up|push up)(?: the| my)?) ?{SUM_WORD}|"
+    rf"{_CHANGE}(?:the |my )?{SUM_WORD} (?:up|higher)\b|"
+    rf"(?:上调|拉高|调高|抬高|加大|提一?提|往上调?)一?[点些下]?儿?{SUM_WORD}|{SUM_WORD}[^,。;]{{0,4}}(?:上调|拉高|"
+    rf"往上|抬)"
 )
 _LESS = re.compile(
-    rf"{SUM_WORD}(?:是|也|还|is |'s )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:低|(?<!多)少|小|降|减)|(?:降低|减少|减|降|低|少|调低)(?:一|点|些)*保额|"
+    rf"{SUM_WORD}.{{0,3}}{_NEEDLESS}(?:那么|这么|太|要|弄|做)*(?:高|多|大)|"
+    rf"{SUM_WORD}(?:是|也|还| is |'s | seems | looks )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:(?<![写说填报])低|(?<![多写说填报])少|小|降|减)|(?:降低|减少|减|降|低|少|"
+    rf"调低)(?:一|点|些)*保额|"
     rf"少保(?:一?点|一?些)|"
-    rf"(?:less|lower|smaller|reduce(?: the)?) ?{SUM_WORD}"
+    rf"(?:less|smaller|(?:reduce|lower|cut|drop|trim|decrease|bring down|scale back)(?: the| my| down)*) ?{SUM_WORD}|"
+    rf"{_CHANGE}(?:the |my )?{SUM_WORD} (?:down|lower)\b|"
+    rf"(?:砍|压|缩|下调|调低|削|缩减|往下调?)一?[点些下]?儿?{SUM_WORD}|{SUM_WORD}[^,。;]{{0,4}}(?:砍|压|缩|下调|"
+    rf"往下|削)"
 )
 # as the whole answer to a question about the sum
 _JUST_MORE = re.compile(

@@ -6,7 +6,6 @@ from datetime import date
 
 from insurance.facts import Fact
 from language.budgets import take_money
-from language.choices import take_choice
 from language.conditions import take_health
 from language.headcount import take_headcount
 from language.homes import take_home
@@ -15,6 +14,7 @@ from language.occupations import take_occupations
 from language.party import part_with, put_right
 from language.persons import take_persons
 from language.places import take_places
+from language.pointing import take_choice
 from language.sensitive import find_sensitive
 from language.sentence import Sentence
 from language.terms import take_term
@@ -42,10 +42,10 @@ def read_facts(text: str, today: date) -> list[Fact]:
     take_choice(sentence)
     take_health(sentence)
     take_vehicle(sentence)
-    take_home(sentence)
     take_headcount(sentence)
     take_group(sentence)
     take_occupations(sentence)
+    take_home(sentence)
     take_persons(sentence, today)
     part_with(sentence)
     put_right(sentence)

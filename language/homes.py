@@ -13,10 +13,12 @@ from language.sentence import Sentence, plain
 from language.vehicles import add_with_words, find_value
 
 _AREA = re.compile(
-    r"(?P<n>\d{2,4}(?:\.\d+)?|[一二三四五六七八九]?[百十][一二三四五六七八九十]*)\s?(?:平方米|平米|"
-    r"平方|平|㎡|m2|sqm|square met(?:er|"
-    r"re)s)"
+    r"(?P<n>\d{2,5}(?:\.\d+)?|[一二三四五六七八九]?[百十][一二三四五六七八九十]*)\s?(?:来|多|几)?个?(?:"
+    r"(?P<metres>平方米|平米|平方|平(?![安时常])|㎡|m2|m²|sqm\b|sq\.? ?m(?:et(?:er|re)s?)?\b|square[- ]met(?:er|re)s?|"
+    r"square m\b)|"
+    r"(?P<feet>square[- ](?:feet|foot|ft)|sq\.? ?(?:feet|foot|ft)\b|sqft\b|平方英尺|平方尺|平尺|呎))"
 )
+_SQUARE_FOOT = Decimal("0.09290304")  # square metres
 _BUILDINGS = (
     ("concrete", re.compile(r"钢混|钢筋(?:混凝土|水泥)|框架结构|混凝土|剪力墙|框剪|\b(?:reinforced )?concrete\b")),
     ("brick", re.compile(r"砖混|砖木|砖房|砖瓦房?|砖结构|\bbricks?\b")),
@@ -39,12 +41,13 @@ _HOME_VALUE_AFTER = re.compile(r"\s?的?(?:房|住宅|公寓|别墅|house|home|f
 def take_home(sentence: Sentence) -> None:
     """Add one fact with all the sentence tells about a home; its text runs from its first word to its last."""
     building = _building(sentence.rest, _BUILDINGS)
-    if not building and not _HOME.search(sentence.rest):
+    area = _AREA.search(sentence.rest)
+    if not building and not area and not _HOME.search(sentence.rest):
         return
     fact, places = HomeFact(), []
-    area = _AREA.search(sentence.rest)
     if area:
-        fact = replace(fact, area_square_metres=read_number(area["n"]) or Decimal(0))
+        size = (read_number(area["n"]) or Decimal(0)) * (_SQUARE_FOOT if area["feet"] else 1)
+        fact = replace(fact, area_square_metres=round(size, 2))
         places.append(area.span())
         sentence.take(*area.span())
     if building:

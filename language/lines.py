@@ -8,7 +8,9 @@ from functools import cache
 
 from insurance.facts import ConcernFact, HeadcountFact, LineFact
 from insurance.lines import Concern, Line
+from language.insured_things import thing_to_insure
 from language.lexicon import Lexicon
+from language.line_slips import meant
 from language.sentence import Sentence
 from language.vocabulary import rows, words
 
@@ -47,6 +49,8 @@ def take_lines(sentence: Sentence) -> None:
         line, segment = hit.value
         if hit.word in ("travel", "accident") and _is_plain_verb(sentence.rest, hit.start, hit.end):
             continue
+        if hit.word == "travel" and _names_journey(sentence.rest, hit.start, hit.end):
+            continue
         sentence.take(hit.start, hit.end)
         cannot = len(hits) > 1 and _CANNOT.search(sentence.text[: hit.start])
         if cannot or refused(sentence.text, hit.start):
@@ -55,22 +59,37 @@ def take_lines(sentence: Sentence) -> None:
             seen.add(line)
             segment = segment or _schengen(sentence.text, line)
             sentence.found.append((hit.start, LineFact(line, segment, hit.word)))
-    if not hits:
+    if not hits and not _misheard(sentence):
         _otherwise(sentence)
     if not seen and re.search(r"签证(?:保险|险)", sentence.rest):
         place = sentence.rest.index("签证")
         sentence.found.append((place, LineFact(Line.TRAVEL, _schengen(sentence.text, Line.TRAVEL), "签证保险")))
 
 
+def _misheard(sentence: Sentence) -> bool:
+    """A name of a line that only sounds right."""
+    names = {word: (line, segment) for line, segment, cell in rows("lines") for word in words(cell)}
+    found = meant(sentence.rest, names)
+    if found:
+        start, end, name = found
+        line, segment = names[name]
+        sentence.add(start, end, LineFact(Line(line), segment or None, sentence.text[start:end]))
+    return bool(found)
+
+
 _CANNOT = re.compile(r"(?:买不了|不能买|没法买|买不到|被拒了?|can't (?:get|buy|have))\s?$")
 _ASKED_FOR = (
     (re.compile(r"(?:just |the )?medical(?: one)?(?: i (?:guess|think|suppose))?(?: please)?"), Line.MEDICAL, None),
-    (re.compile(r".*?房子?(?:也|想|要|得)*(?:整|上|买|弄|搞|投|办)(?:个|一?份|点)?保险.*"), Line.HOME, "standard"),
 )
 
 
 def _otherwise(sentence: Sentence) -> None:
     """`房子想整个保险`, `medical I guess`: a line told in other words than its name."""
+    thing = thing_to_insure(sentence.text)
+    if thing is not None:
+        line, segment, start, end = thing
+        sentence.found.append((start, LineFact(line, segment, sentence.text[start:end])))
+        return
     for pattern, line, segment in _ASKED_FOR:
         if pattern.fullmatch(sentence.text.strip(" .!,。")):
             sentence.found.append((0, LineFact(line, segment, sentence.text)))
@@ -119,6 +138,22 @@ def _is_plain_verb(text: str, start: int, end: int) -> bool:
     return bool(re.match(r"(?:l?ing|l?ed)?\s?(?:to|with|for \d|next|on|in|\d)", text[end:].lstrip())) or bool(
         re.search(r"(?:had an|an|the|car|traffic|in an) $", text[:start])
     )
+
+
+_ASKED = re.compile(r"insur|cover|polic|quote|protect|\bplan\b|保|险")
+_WANTED = re.compile(
+    r"^(?:i'd |i |can |you |we |me |please |hi |hello |just |the |some |a |an |looking |need |want |like |get |buy |"
+    r"for |to |about |yes |ok |ill |i'll |take |,)*$"
+)
+_ALONE = re.compile(r"\s?(?:please|pls|thanks|one|then|for|,|;|\.|!|/|and|,|-|$)")
+
+
+def _names_journey(text: str, start: int, end: int) -> bool:
+    """`my travel dates`, `we love to travel`: the journey, unless insurance is asked for or nothing else is."""
+    if _ASKED.search(text):
+        return False
+    wanted = _WANTED.match(text[:start]) and not re.search(r"\b(?:to|i|we) $", text[:start])
+    return not (wanted and _ALONE.match(text, end))
 
 
 # 没有房贷 is no worry about one; 没办签证 and 没人管 are none of these

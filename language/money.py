@@ -11,19 +11,10 @@ from insurance.money import Money
 from language.normal import is_question
 from language.numbers import AMOUNT, read_number
 from language.sentence import plain
+from language.vocabulary import rows, words
 
-_SIGNS = {
-    "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "$": "USD", "us$": "USD", "usd": "USD",
-    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "hkd": "HKD", "hk$": "HKD", "港币": "HKD",
-    "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP",
-}  # fmt: skip
-_UNITS = {
-    "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "rmb": "CNY", "cny": "CNY",
-    "yuan": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD",
-    "bucks": "USD", "usd": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR", "英镑": "GBP",
-    "美刀": "USD", "欧": "EUR", "pounds": "GBP", "quid": "GBP", "镑": "GBP",
-     "gbp": "GBP", "港币": "HKD", "港元": "HKD", "hkd": "HKD", "日元": "JPY", "yen": "JPY",
-}  # fmt: skip
+_SIGNS = {word: code for code, place, cell in rows("currencies") if place != "unit" for word in words(cell)}
+_UNITS = {word: code for code, place, cell in rows("currencies") if place != "sign" for word in words(cell)}
 
 
 def _any(words: dict[str, str]) -> str:
@@ -42,7 +33,8 @@ _PAIR = re.compile(
     r"元)?(?![岁天个人年月平斤次周])"
 )
 _NOT_MONEY = re.compile(
-    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点(?<!多点)|次|晚|大|小|起(?!步)|"
+    r"\s?(?:岁|周岁|天|个|号|日|月|年(?!交|缴|付)|周|座|平|%|级|人|口|位|份|小时|分钟|点(?<!多点)|次|晚|大|小|"
+    r"(?<![万千百w])起(?!步)|"
     r"期|楼|度|公里|"
     r"days?\b|weeks?\b|months?\b|years?\b|yo\b|adults?\b|kids?\b|child|people|persons?\b|seats?\b|sqm|"
     r"square|m2|-|/\d|:|th\b|st\b|nd\b|rd\b)"
@@ -126,11 +118,12 @@ def _is_round(number: Decimal) -> bool:
 
 def _scaled_like(low_text: str, high_text: str, low: Decimal) -> Decimal:
     unit = re.search(r"[亿万千百wk]", high_text)
-    thousands = re.fullmatch(r"(\d)000", high_text)
-    if thousands and re.fullmatch(r"\d", low_text):  # between two and three thousand
-        return low * 1_000
+    round_sum = re.fullmatch(r"(\d)(00|000)", high_text)
+    if round_sum and re.fullmatch(r"\d", low_text) and low_text < round_sum[1]:  # between two and three thousand
+        return low * int("1" + round_sum[2])
     if unit and not re.search(r"[亿万千百wk]", low_text):
-        return low * (read_number("1" + unit.group()) or 1)
+        scaled = low * (read_number("1" + unit.group()) or 1)
+        return scaled if scaled < (read_number(high_text) or scaled) else low
     return low
 
 

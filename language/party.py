@@ -48,7 +48,7 @@ def _leaves(sentence: Sentence, start: int, fact: PersonFact) -> bool:
 
 
 def _stays(text: str, start: int, end: int) -> bool:
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - 30) : start], text[end : end + 60]
     if _STAYS_HOME.match(after) or _WITHOUT.search(before):
         return True
     return bool(_TAKES.search(before) and _TAKEN_OUT.match(after))

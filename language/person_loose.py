@@ -33,6 +33,6 @@ def alone(sentence: Sentence) -> Iterator[Event]:
     found = ALONE.search(sentence.rest)
     if TAKEN_BACK.search(sentence.text) or "\ue000改" in sentence.rest:
         found = found or INSTEAD.search(sentence.rest)
-    if (found and "\ue000" in sentence.rest) or (found and found.groupdict().get("n")):
+    if (found and "\ue000" in sentence.rest) or (found and (found.groupdict().get("n") or found.groupdict().get("k"))):
         name = next(name for name, said in found.groupdict().items() if said)
         yield taken(sentence, Event(found.start(name), found.end(name), age=Age(int(found[name]))))

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from language.person_patterns import (
+    PRONOUN,
+)
+from language.self_patterns import (
     ME_AFTER,
     ME_BEFORE,
     ONLY_ME,
-    PRONOUN,
     SELF_AGED,
     SELF_BORN,
     SELF_NAMED,
+    SELF_SEX,
 )
 from language.sentence import TAKEN, Sentence
 
 
 def selves(sentence: Sentence, others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The one place where the speaker is told about, if any: by words of its own, or beside one of the others."""
-    for pattern in (SELF_AGED, SELF_BORN, ONLY_ME, SELF_NAMED):
+    for pattern in (SELF_SEX, SELF_AGED, SELF_BORN, ONLY_ME, SELF_NAMED):
         for found in pattern.finditer(sentence.text):
             inside = any(start <= found.start() < end for start, end in others)
             if sentence.rest[found.start()] != TAKEN and not inside:

@@ -5,27 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from insurance.facts import PersonFact
 from insurance.lines import Relation, Sex
 from language.kinship import BOTH
 from language.person_event import Event
 from language.person_events import events
+from language.person_order import both_sexes, in_pairs
 from language.sentence import Sentence
 
 
 def take_persons(sentence: Sentence, today: date) -> None:
     """Add each person once, in order; ages, sexes and pregnancies go to the person they stand by."""
     told = sorted(events(sentence, today), key=lambda event: event.start)
-    for start, person in _assemble(told, sentence.text):
+    for start, person in _assemble(in_pairs(told, sentence.text), sentence.text):
         sentence.found.append((start, person))
 
 
 def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
     people: list[tuple[Event, PersonFact]] = []
-    for event in told:
+    for event, following in zip_longest(told, told[1:]):
         if event.relation:
             _add_person(people, event, text)
+        elif (
+            event.age and following and following.relation and _IS_OF_NEXT.fullmatch(text[event.end : following.start])
+        ):
+            people.append((event, _told(PersonFact(), event)))
         elif people and _fits(people[-1], event, text):
             _tell(people, event, text)
         else:
@@ -36,11 +42,16 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
 _ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?[,(]?\s?")
 
 
+_IS_OF_NEXT = re.compile(r"大?的小?")  # 和3岁的女儿
+
+
 YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
 
 
 def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
-    sexes = [Sex.MALE, Sex.FEMALE] if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
+    sexes = (
+        both_sexes(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
+    )
     if people and people[-1][1].relation is None and len(sexes) == 1:
         first, person = people[-1]
         if _ATTACHED.fullmatch(text[first.end : event.start]):  # 65岁的老爸
@@ -98,14 +109,14 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         people[-1] = (first, _told(replace(person, age=None, approximate=False), event))
         return
     if person.age is not None:
-        siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None)
+        siblings = person.relation in (Relation.CHILD, Relation.GRANDCHILD, Relation.PARENT, None) or person.count > 1
         same_word = person.count > 1 or (event.listed and person.relation in YOUNGER)
         copy = PersonFact(person.relation if siblings else None, sex=person.sex if same_word else None)
         people[-1] = (first, replace(person, count=1))
         people.append((event, _told(copy, event)))
         return
     between = text[first.end : event.end]
-    alike = re.search(r"都|both|均", between)  # 我和老婆都35
+    alike = re.search(r"都|both|均|\bare\b", between)  # 我和老婆都35
     target = len(people) - 1
     while target > 0 and people[target - 1][1].age is None and (alike or first.sex == BOTH):
         if people[target - 1][1].relation is not person.relation and (not alike or person.relation in YOUNGER):

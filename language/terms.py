@@ -19,7 +19,14 @@ _TO_AGE = re.compile(
     rf"(?:保障?到|(?<![\d岁])(?:到|至))\s?(?P<n>{SMALL})\s?(?:周)?岁|(?:until|till?|to|"
     rf"up to) (?:the )?age (?:of )?(?P<e>\d{{2,3}})|"
     rf"(?:until|till?) (?:i'm|i am|i turn|he is|she is|he's|she's) (?P<f>\d{{2,3}})|"
-    rf"保到(?P<g>\d{{2,3}})(?![\d年万元块月号])"
+    rf"保障?[到至](?P<g>\d{{2,3}}|[五六七八九]十[一二三四五六七八九]?)(?![\d年万元块月号个千百kw十]|"
+    rf"[一二三四五六七八九百千万])"
+)
+# beside a payment term: to 60, pay 20 years
+_BARE_END = re.compile(
+    r"(?:\bcover(?:age|ed|s)?(?: me)? )?\b(?:to|until|till?|up to|through)(?: i'm| i am| i turn)? (?P<n>[5-9]\d|"
+    r"10[05])\b(?![,.]?\d| ?(?:k|years|days|yuan|%))|"
+    r"(?<![\d岁])[到至](?P<m>[5-9]\d)(?![\d岁年万元块月号个千百])"
 )
 _WHOLE = re.compile(
     r"保终身|终身(?!寿|险|人寿)|保一辈子|一辈子|保到老|保一生|\blifelong|\blifetime(?: cover)?|cover for life|"
@@ -27,10 +34,12 @@ _WHOLE = re.compile(
 )
 _PAY = re.compile(
     rf"(?:分)?(?:交|缴|付)费?(?:期限?|期间)?(?:选|是)?(?P<n>{SMALL})年(?!以?[前后])|"
-    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次|(?<=[一1]年.)[\d一二两三四五六七八九])|"
+    rf"分?(?P<m>{SMALL})年(?:期)?(?:交|缴|付)(?!清|一次|(?<=[一1]年.)(?:个|得|大概|差不多|最多|不|"
+    rf"就)*[\d一二两三四五六七八九])|"
     rf"pay(?:ing|able|ments?)? (?:it )?(?:over|for) (?P<e>\d{{1,2}}) years|"
     rf"(?P<f>\d{{1,2}})[ -]years? (?:of )?pay(?:ments?|ing)?\b|"
-    rf"over (?P<g>\d{{1,2}}) years|pay (?P<h>\d{{1,2}}) years"
+    rf"over (?P<g>\d{{1,2}}) years|pay (?P<h>\d{{1,2}}) years|"
+    rf"pay(?:ing|able)? (?:it )?(?:off )?(?:in|within|over) (?P<i>\d{{1,2}})(?: years)?(?![\d,.]*\d)"
 )
 _SINGLE = re.compile(
     r"(?:一次(?:性)?|一笔)(?:交清|缴清|付清|交完|付完|交|付|缴)(?!\d)|趸交|趸缴|single premium|"
@@ -49,6 +58,10 @@ def _read(text: str) -> tuple[TermFact, list[tuple[int, int]]]:
             fact = replace(fact, **{name: value})
             places.append(found.span())
             text = text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+    end = _BARE_END.search(text) if fact.pay_years and not fact.to_age else None
+    if end:
+        fact = replace(fact, to_age=int(end["n"] or end["m"]))
+        places.append(end.span())
     for pattern, change in ((_SINGLE, {"pay_years": 1}), (_WHOLE, {"whole_life": True})):
         found = pattern.search(text)
         if found and not (change.get("pay_years") and fact.pay_years):

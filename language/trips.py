@@ -3,105 +3,60 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
+from language.cover_start import starts_cover
+from language.date_words import MONTH
 from language.dates import Span, find_dates
+from language.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
+from language.lengths import LONGEST, find_length
 from language.normal import is_question
-from language.numbers import SMALL, range_start, whole_number
+from language.past_events import happened
+from language.retracted import standing
 from language.sentence import Sentence, plain
+from language.stays import is_stay
 
-_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
-_LENGTH = re.compile(
-    rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
-    rf"(?<=个)月|(?<=个半)月)(?:[零一二两三四五六七八九十\d]{{1,2}}晚)?|"
-    r"\b(?P<en>\d{1,3}|a couple of|an?)[ -](?P<eu>days?|weeks?|fortnights?|months?))(?!之?[后前内]|龄|岁|大|以内)"
-)
 _CONNECTOR = re.compile(
-    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-|~|to|"
+    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-{1,2}|~|to|"
     r"until|till|through|thru|and)\s?(?:the )?"
 )
-_BACK = re.compile(r"\s?(?:晚上|早上|下午|晚|早)?(?:回|返|落地|到家|结束|return|back|come back|home)")
-_BACK_BEFORE = re.compile(r"(?:回来|返回|返程|回国|back|home|return(?:ing)?)(?: on| by)?(?: the)?[是在]?\s?$")
-_UNTIL_BEFORE = re.compile(r"(?:玩|待|呆|住|一直|旅游|staying until|until)到?\s?$")
+_TO = r"\s?(?:-|to|until|till|through|thru|and)\s?(?:the )?"
 _MONTH_RANGE = re.compile(
-    r"\b(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<a>\d{1,2})(?:st|nd|"
-    r"rd|th)?\s?(?:-|to|until)\s?(?P<b>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec))"
-    r"|\b(?P<c>\d{1,2})(?:st|nd|rd|th)?\s?(?:-|to)\s?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<month2>(?:jan|"
-    r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    rf"\b(?P<month>{MONTH})\.? (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<b>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\b(?! ?{MONTH})|"
+    rf"\b(?P<c>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
 )
+_DASHED = re.compile(r"(?<![\d.-])(\d{1,2})-(\d{1,2})\s?(?:到|至|~|to)\s?(\d{1,2})-(\d{1,2})(?![\d.-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
-_TRAVEL = re.compile(
-    r"[天号日末早晚一二三四五六]就?走(?!路)|going away|去(?!年|世|过|医|看|查|掉)|旅|玩|出差|出行|出国|自驾|"
-    r"度假|飞|出发|行程|游|回来|返|出境|蜜月|trip|"
-    r"travel|fly|flight|visit|vacation|"
-    r"holiday|going to|go to|leaving|tour"
-)
-_LONGEST = 366 * 2
-
-
-_COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
-
-
-_ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
-_FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
-_MORE_BY = re.compile(r"(?:多|再|加|少|晚|早|提前|推迟|延|前)(?:玩|待|呆|住|去|加)?$")
-
-
-def find_length(text: str) -> tuple[int, int, int] | None:
-    """(start, end, days) of the first length of stay."""
-    one_day = _ONE_DAY.search(text)
-    if one_day:
-        return one_day.start(), one_day.end(), 1
-    for found in _LENGTH.finditer(text):
-        number, unit = (found["n"], found["u"]) if found["n"] else (found["en"], found["eu"].rstrip("s"))
-        per = _UNITS[unit.removesuffix("游")]
-        if (
-            range_start(number) or _MORE_BY.search(text[: found.start()]) or _FROM.search(text[: found.start()])
-        ):  # 三五天, 多玩两天 settle nothing
-            continue
-        count = _COUNTS.get(number, whole_number(number)) if number != "半" else None
-        days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
-        days = days + per // 2 if days and found["half"] else days
-        if days and days <= _LONGEST:
-            return found.start(), found.end(), days
-    return None
-
-
-def read_days(text: str) -> int | None:
-    """A length in days; a bare number counts as days, a month as 30, half a month as 15."""
-    text = plain(text)
-    bare = re.fullmatch(rf"({SMALL})日?", text)
-    if bare:
-        return whole_number(bare[1])
-    length = find_length(text)
-    if not length or is_question(text) or len(text) > 20 or find_dates(text, date(2000, 1, 1)):
-        return None
-    return length[2]
-
-
 _WEEK = re.compile(r"下+个?(?:周|星期|礼拜)|next week")
 _DAYS_THERE = re.compile(r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2})日(?![游本出去])")  # 去香港三日
 
 
+_OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(?:on |the )*")
+
+
 def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
+    text = _DASHED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
     text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
     text = _DAYS_THERE.sub(r"\1天", text)
     ranged = _month_range(text, today)
     if ranged:
         return ranged
-    spans = find_dates(text, today)
+    spans = standing(find_dates(text, today), text)
     if not spans:
         length = find_length(text)
         return (length[0], length[1], TripFact(days=length[2], text=text[length[0] : length[1]])) if length else None
-    first = spans[0]
+    first, *others = spans
+    if others and others[0].day <= first.day and names_end(text, first.start, first.end):
+        first, others = others[0], [first]  # back on the 6th, leaving the 1st
     if first.day < today:
         return None
-    if len(spans) > 1:
-        return _from_two(text, first, spans[1], today)
-    return _from_one(text, first)
+    if others and _OR.fullmatch(text[first.end : others[0].start]):
+        return _from_one(text, replace(first, vague=True), spans)
+    return _from_two(text, first, others[0], today, spans) if others else _from_one(text, first, spans)
 
 
 def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
@@ -118,26 +73,31 @@ def _month_range(text: str, today: date) -> tuple[int, int, TripFact] | None:
     return _trip(found.start(), found.end(), starts[0].day, int(high) - int(low) + 1, text)
 
 
-def _from_two(text: str, first: Span, second: Span, today: date) -> tuple[int, int, TripFact] | None:
+def _from_two(text: str, first: Span, second: Span, today: date, spans: list[Span]) -> tuple[int, int, TripFact] | None:
     """`12月1号到8号`, `12月1号出发,8号回来`: the second date is the first such day from the first on."""
-    back = bool(_BACK.match(text, second.end) or _BACK_BEFORE.search(text[: second.start]))
+    back = comes_back(text, second.start, second.end)
     between = text[first.end : second.start].strip()
-    until = _UNTIL_BEFORE.search(text[: second.start])
-    if not back and not until and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
-        return _from_one(text, first)
+    last = back or ends(text, first.end, second.start, second.end)
+    if not last and not _CONNECTOR.fullmatch(between + " ") and not _CONNECTOR.fullmatch(between):
+        return _from_one(text, first, spans)
     again = [span for span in find_dates(text, first.day) if span.start == second.start]
     end = again[0].day if again and not second.fixed else second.day
     if second.day_only and again:
         end = again[0].day
     days = (end - first.day).days + 1
-    if days < 1 or (second.day_only and days > 16) or days > _LONGEST:
+    if days < 1 or (second.day_only and days > 16) or days > LONGEST:
         return None
     return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague)
 
 
-def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
-    masked = text[: first.start] + "\ue000" * (first.end - first.start) + text[first.end :]
+def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, TripFact]:
+    masked = text
+    for span in spans:
+        masked = masked[: span.start] + "\ue000" * (span.end - span.start) + masked[span.end :]
     length = find_length(masked)
+    back = comes_back(text, first.start, first.end) and not goes_home(text, first.start, first.end)
+    if back or stays_until(text, first.start):
+        return _to_end(first, length, text, ambiguous=back)
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
         if _WEEK.fullmatch(text, first.start, first.end):  # 下星期: no day is named
@@ -145,6 +105,15 @@ def _from_one(text: str, first: Span) -> tuple[int, int, TripFact]:
         vague = first.vague and not first.days  # a stated length settles how long a holiday is
         return _trip(start, end, first.day, length[2], text, ambiguous=vague or first.either)
     return _trip(first.start, first.end, first.day, first.days, text, ambiguous=first.vague or first.either)
+
+
+def _to_end(
+    last: Span, length: tuple[int, int, int] | None, text: str, *, ambiguous: bool
+) -> tuple[int, int, TripFact]:
+    """`8号回来,玩7天`: only the end is named; with a length the start follows."""
+    start, end = min(last.start, length[0]) if length else last.start, max(last.end, length[1]) if length else last.end
+    first = last.day - timedelta(days=length[2] - 1) if length else None
+    return start, end, TripFact(first, length[2] if length else None, last.day, ambiguous, text[start:end])
 
 
 def _trip(
@@ -168,8 +137,11 @@ def read_trip(text: str, today: date) -> TripFact | None:
 
 def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     """Add the trip, or a date with no word of travel around it."""
-    travelling = travelling or bool(_TRAVEL.search(sentence.text))
+    travelling = travelling or tells_journey(sentence.text)
+    _take_cover_start(sentence, today)
     found = find_trip(sentence.rest, today)
+    if found and not found[2].start and is_stay(sentence.text, found[0], found[1]):
+        travelling = True
     if found and (travelling or (found[2].start and found[2].days)):
         start, end, trip = found
         sentence.found.append((start, trip))
@@ -180,7 +152,19 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
             sentence.take(length[0], length[1])
         sentence.take(start, end) if end - start <= len(trip.text) else None
         return
-    for span in find_dates(sentence.rest, today):
-        ago = span.day < today and re.search(r"前|ago|last|去年", sentence.text[span.start : span.end])
+    past = {span.start: span.day for span in find_dates(sentence.rest, today, future=False)}
+    for span in standing(find_dates(sentence.rest, today), sentence.rest):
+        if span.start in past and happened(span, sentence.text):
+            span = replace(span, day=past[span.start])
+        ago = span.day < today and re.search(
+            r"前|ago|last (?:year|month|week)|去年", sentence.text[span.start : span.end]
+        )
         if not span.vague and not ago:
+            sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
+
+
+def _take_cover_start(sentence: Sentence, today: date) -> None:
+    """Also a part of a month: it begins where the part does."""
+    for span in standing(find_dates(sentence.rest, today), sentence.rest):
+        if span.day >= today and not span.guess and not span.days and starts_cover(span, sentence.rest):
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))

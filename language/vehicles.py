@@ -12,21 +12,44 @@ from language.numbers import SMALL, whole_number
 from language.sentence import Sentence
 
 _N = rf"(?P<n>{SMALL})"
-_SEATS = re.compile(rf"{_N}\s?座|{_N.replace('<n>', '<m>')}[ -]seat(?:er|s)?")
+_SEATS = re.compile(rf"{_N}\s?座|{_N.replace('<n>', '<m>')}[ -]seat(?:er|s)?|\b(?:seats|fits) (?P<k>\d{{1,2}})\b")
 _NO_CLAIM = re.compile(
-    rf"{_N}年(?:都)?(?:没有?|未|无)(?:出过?险|出险|理赔|事故)|(?:no claims?|claim[- ]free)(?: for| in)?(?: the (?:last|"
+    rf"{_N}年(?:来|都|了)*(?:没有?|未|无|零|0)(?:出过?险|出险|理赔|事故)|"
+    rf"(?:no claims?|claim[- ]free)(?: for| in)?(?: the (?:last|"
     rf"past))? (?P<m>\d+) years?|(?P<k>\d+) years? (?:no claims?|claim[- ]free|without (?:a )?claim)"
 )
-_CAR_AGE = re.compile(
-    rf"车龄(?:是|有)?{_N}年?|(?:开了|用了|买了|上路){_N.replace('<n>', '<m>')}年|(?P<k>\d+)[ -]years?[ -]old (?:car|"
-    rf"suv|sedan|van)|(?P<new>新车|brand[- ]new car|new car)"
+_MAKES = (
+    r"(?:car|suv|sedan|van|minivan|hatchback|saloon|truck|pickup|vehicle|honda|toyota|bmw|vw|volkswagen|audi|"
+    r"ford|byd|tesla|nissan|mazda|"
+    r"buick|hyundai|kia|benz|mercedes|volvo|lexus|chevrolet|geely)"
 )
-_PRIVATE = re.compile(r"家用|自用|私家车|非营运|private|family car|personal use")
-_BUSINESS = re.compile(r"营运|网约车|出租|货运|拉货|跑滴滴|商用|business use|commercial|ride[- ]hailing")
+_CAR_AGE = re.compile(
+    rf"车龄(?:是|有|大概|已经)*{_N}年?|(?P<l>{SMALL})年(?:的)?车龄|(?P<a>{SMALL})年的?(?:老|二手)?车(?![险])|"
+    rf"(?:开了|用了|买了|上路|提车)(?:有|快)?{_N.replace('<n>', '<m>')}年|"
+    rf"车子?(?:已经|都|也|现在|有|快|\s)*(?P<c>{SMALL})年(?:了|多)?(?![^,。]{{0,3}}(?:没|未|无|零|保|险|租|贷))|"
+    rf"(?P<k>\d+)[ -]years?[ -]old (?:\w+ )?{_MAKES}\b|\b{_MAKES}(?:'s| is|,| -|:)? (?:now |about |already |"
+    rf"just |only |around )*"
+    r"(?P<e>\d{1,2}) ?(?:years?|yrs?|y)(?:[ -]?old|/?o)?\b(?! no| without| claim)|"
+    r"(?P<new>新车|brand[- ]new car|new car)"
+)
+_PRIVATE = re.compile(
+    r"家用|自用|私家车|非(?:营运|运营)|代步|上下班|通勤(?!无忧)|接送(?:孩子|小孩|娃)|(?:自己|家里)(?:人)?(?:家里)?[开用]|买菜|"
+    r"\bprivate|family (?:car|use)|personal use|commut(?:e|es|ing)\b|school run|own use|(?:at|"
+    r"on) (?:the )?weekends?|for pleasure|social use"
+)
+_BUSINESS = re.compile(
+    r"营运|(?:跑|做)运营|网约车|出租|货运|拉货|拉客|载客|送货|接送客人?|跑(?:滴滴|货拉拉|单|顺风车)|滴滴|货拉拉|商用|"
+    r"business use|commercial|ride[- ]hailing|"
+    r"\b(?:uber|didi|lyft|grab|deliver(?:y|ies|ing)|deliveries|taxi|cab|courier|rental)\b|for business|"
+    r"business purposes"
+)
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·\s-]?[a-z0-9]{5,6}(?![a-z0-9])"
 )
-_CAR = re.compile(r"车|座|\d seats?\b|\bcars?\b|suv|sedan|vehicle|van\b")
+_CAR = re.compile(
+    r"车|座|used for (?:uber|didi|lyft|grab|deliver)|\d seats?\b|\bcars?\b|suv|sedan|"
+    r"vehicle|van\b|seats \d\b|\d[ -]seater"
+)
 _CAR_VALUE = re.compile(
     r"(?:车价|车值|车损|新车价|购置价|买的时候|裸车|车|值|worth|car (?:is )?(?:worth|costs?)|"
     r"price)[^\d一二三四五六七八九十,。]{0,6}$"
@@ -50,9 +73,9 @@ def take_vehicle(sentence: Sentence) -> None:
         return
     fact, places = VehicleFact(), []
     for pattern, name, groups in (
-        (_SEATS, "seats", "nm"),
+        (_SEATS, "seats", "nmk"),
         (_NO_CLAIM, "no_claim_years", "nmk"),
-        (_CAR_AGE, "age_years", "nmk"),
+        (_CAR_AGE, "age_years", "nmklace"),
     ):
         found = pattern.search(sentence.rest)
         if found:
@@ -60,12 +83,10 @@ def take_vehicle(sentence: Sentence) -> None:
             fact = replace(fact, **{name: value})
             places.append(found.span())
             sentence.take(*found.span())
-    use = _BUSINESS.search(sentence.rest) or _PRIVATE.search(sentence.rest)
-    if use and re.search(r"车|car|vehicle|座|营运|use", sentence.text) and not re.search(r"司机|driver", sentence.text):
-        kind = "business" if _BUSINESS.fullmatch(use.group()) and use.group() != "非营运" else "private"
-        kind = "private" if sentence.rest[max(0, use.start() - 1) : use.start()] == "非" else kind
-        fact = replace(fact, use=kind)
-        places.append(use.span())
+    use = _use(sentence)
+    if use:
+        fact = replace(fact, use=use[0])
+        places.append(use[1])
     if plate:
         fact = replace(fact, plate=re.sub(r"[·\s-]", "", plate.group()).upper())
         places.append(plate.span())
@@ -75,6 +96,27 @@ def take_vehicle(sentence: Sentence) -> None:
         fact = replace(fact, value=value[1])
         places.append(value[0])
     add_with_words(sentence, fact, places)
+
+
+_THE_CAR = re.compile(r"(?:车子?|座的?|,)(?:是|就|平时|主要|只|都|拿来|用来|用于|一直|拿去|我|的)*$")
+_SPEAKS_OF_CAR = re.compile(r"车|座|营运|use|\b(?:car|vehicle|van|suv|sedan|seats?|seater|truck)\b|seater")
+
+
+def _use(sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
+    """What the car is for, and where that is said; the trade of a driver is no use of a car."""
+    business, private = _BUSINESS.search(sentence.rest), _PRIVATE.search(sentence.rest)
+    found = business or private
+    if not found or not _SPEAKS_OF_CAR.search(sentence.text) or re.search(r"司机|driver", sentence.text):
+        return None
+    if business and sentence.rest[max(0, business.start() - 1) : business.start()] == "非":
+        return "private", business.span()
+    if (
+        business
+        and ("车" in sentence.text or "座" in sentence.text)
+        and _THE_CAR.search(sentence.text[: found.start()])
+    ):
+        sentence.take(*found.span())
+    return "business" if business else "private", found.span()
 
 
 def add_with_words(sentence: Sentence, fact: VehicleFact | HomeFact, places: list[tuple[int, int]]) -> None:

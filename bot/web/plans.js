@@ -6,6 +6,7 @@ import { money, say } from "./strings.js";
 const ROWS = [
   ["premium", (plan) => [el("strong", { class: "amount" }, plan.premium_text ?? money(plan.premium, plan.currency)), overBudget(plan)]],
   ["sum_insured", (plan) => [plan.sum_insured_text ?? money(plan.sum_insured, plan.currency)]],
+  ["underwriting", (plan) => [plan.decision_text || say(`outcome_${plan.decision ?? "standard"}`)]],
   ["deductible", (plan) => [plan.deductible_text ?? money(plan.deductible, plan.currency)]],
   ["waiting", (plan) => [plan.waiting_text ?? waitingDays(plan.waiting_days)]],
   ["exclusions", (plan) => [list(plan.exclusions)]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib import resources
 
@@ -18,3 +19,17 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def words(cell: str) -> list[str]:
     """The words of one cell, separated by |."""
     return [word for word in cell.split("|") if word]
+
+
+@cache
+def alternatives(name: str, *kinds: str) -> str:
+    """A pattern of the words of these kinds in `<name>.csv` (kind, words), longest first; English as whole words."""
+    known = sorted({word for kind, cell in rows(name) if kind in kinds for word in words(cell)}, key=_longest)
+    chinese = "|".join(re.escape(word) for word in known if not word.isascii())
+    english = "|".join(re.escape(word) for word in known if word.isascii())
+    bounded = rf"(?<![a-z])(?:{english})(?![a-z])"
+    return f"(?:{'|'.join(filter(None, [chinese, english and bounded]))})"
+
+
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word
