@@ -46,9 +46,11 @@ def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -
     ]
 
 
-def _others_said(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -> list[str]:
+def _others_said(
+    voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere], key: str = "elsewhere"
+) -> list[str]:
     lines = [voice.say("elsewhere_line", **one) for one in others(voice, catalogue, elsewhere)]
-    return [voice.say("elsewhere", lines="\n".join(lines))] if lines else []
+    return [voice.say(key, lines="\n".join(lines))] if lines else []
 
 
 def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
@@ -167,6 +169,6 @@ def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFit
     buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
     buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
     why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
-    said = _others_said(voice, catalogue, event.elsewhere)
+    said = _others_said(voice, catalogue, event.elsewhere, "each_insurer")
     custom = {"type": "no_plans", "elsewhere": others(voice, catalogue, event.elsewhere)} if said else None
     return Message("\n\n".join([voice.say("nothing_fits", why=why), *said]), buttons, custom)

@@ -95,7 +95,12 @@ class Voice:
                 return self.join([self.value(field_name, item) for item in value]) or self.say("none")
             case KnownCondition():
                 name = self.condition(value.code)
-                return f"{name} {value.grade}" if value.grade and value.code != "pregnancy" else name
+                graded = (
+                    value.grade
+                    and value.grade[0].isdigit()
+                    and not value.code.startswith(("pregnancy", "hypertension_"))
+                )
+                return f"{name} {value.grade}" if graded else name
             case str():
                 return self.try_say(f"value_{value}") or value
             case _:
