@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import language
 from actions.comparing import asked_by_name
 from actions.doubting import settle
+from actions.health import is_about_health
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
 from actions.speaking.asked import wording_of
@@ -107,7 +108,10 @@ class LingbaoAction(Action):
 
     async def _question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
         """啥意思: the question is explained once; asked again, other help is needed."""
-        if question is None or journey.misses or not language.asks_what_is_meant(turn.text):
+        if question is None or journey.misses:
+            return False
+        health = question.flow is Flow.DISCLOSURE or is_about_health(question)
+        if not language.asks_what_is_meant(turn.text) and not (health and language.asks_how_to_tell(turn.text)):
             return False
         await consult.note_miss(self.parts, turn.sender)
         return True

@@ -13,7 +13,7 @@ from language.facts import read_facts
 from language.fears import only_fears
 from language.feelings import read_feeling
 from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
-from language.health_details import add_health_details, read_health_details, says_unknown
+from language.health_details import add_health_details, asks_how_to_tell, read_health_details, says_unknown
 from language.homes import read_building
 from language.identity import (
     IdNumber,
@@ -61,6 +61,7 @@ __all__ = [
     "WrongCheckDigit",
     "WrongLength",
     "add_health_details",
+    "asks_how_to_tell",
     "asks_something",
     "asks_what_is_meant",
     "check_bank_card",

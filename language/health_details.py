@@ -27,6 +27,11 @@ _UNKNOWN = re.compile(
     r"say)|unsure|forgot",
     re.IGNORECASE,
 )
+_HOW_TO_TELL = re.compile(
+    r"意思|(?:怎么|咋|哪里?|哪儿|在哪).{0,3}[看查找分]|[看听]不懂|不懂|没[看听]?懂|"
+    r"\bmeans?\b|how (?:do|can|would) i (?:know|tell|find)|where (?:do|can) i|don'?t understand",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(
     r"(?:ti-?rads|bi-?rads|第|分级|grade|stage|级别)\s*[:是为]?\s*([1-6][abc]?)(?!\d)|"
     r"(?<![\d.])([1-6][abc]?)\s*(?:级|类|期|度(?!数))|"
@@ -36,6 +41,7 @@ _GRADE = re.compile(
 _BARE_GRADE = re.compile(r"\D{0,3}([1-6][abc]?)\D{0,3}", re.IGNORECASE)
 _GRADE_OF = ((180, 110, "3"), (160, 100, "2"), (140, 90, "1"))  # mmHg from which, 中国高血压防治指南
 _CONTROLLED_BELOW = (140, 90)
+_MEASURED_NOW = re.compile(r"^(?!.*(?:[不没未](?:吃|服)药|最高|without)).*(?:现在|平时|目前|控制|[吃服]药|now|control)")
 _TIMES = re.compile(r"(\d{1,2})\s*(?:到|-|~|、)?\s*(\d{1,2})?\s*(?:次|回|times?)", re.IGNORECASE)
 _HBA1C = re.compile(r"(?:糖化|hba1c)\D{0,8}(\d{1,2}(?:\.\d)?)|空腹\D{0,6}(\d{1,2}(?:\.\d)?)", re.IGNORECASE)
 _HAEMOGLOBIN = re.compile(r"(?:血红蛋白|血色素|haemoglobin|hemoglobin|hb)\D{0,6}(\d{2,3})", re.IGNORECASE)
@@ -51,7 +57,7 @@ def read_health_details(text: str, code: str, today: date, asked: Aspect | None 
         asked: the aspect of the open question, for which `不清楚` is an answer too.
     """
     plain = digits(digits_for_words(normalise(text)), bare=asked is not None)
-    if asks_what_is_meant(text) or (asks_something(plain) and not _UNKNOWN.search(plain)):
+    if asks_what_is_meant(text) or asks_how_to_tell(plain) or (asks_something(plain) and not _UNKNOWN.search(plain)):
         return {}
     found: dict[Aspect, str] = {}
     for aspect in Aspect:
@@ -127,7 +133,7 @@ def _grade(text: str, code: str, asked: bool) -> str | None:
 def _controlled(text: str, code: str, asked: bool) -> str | None:
     if code.startswith("hypertension"):
         pressure = read_pressure(text)
-        if pressure and (asked or re.search(r"现在|平时|目前|控制|吃药|now|control", text)):
+        if pressure and (asked or _MEASURED_NOW.search(text)):
             below = pressure[0] < _CONTROLLED_BELOW[0] and pressure[1] < _CONTROLLED_BELOW[1]
             return "good" if below else "poor"
     sugar = _HBA1C.search(text) if code == "diabetes" else None
@@ -155,6 +161,11 @@ def _by_date_of_check(text: str, today: date) -> Mapping[Aspect, str]:
     if "-" in when:
         return {Aspect.CHECKED: "none" if years_since(when, today) >= 1 else "stable"}
     return {Aspect.CHECKED: "none"} if int(when) < today.year - 1 else {}
+
+
+def asks_how_to_tell(text: str) -> bool:
+    """不知道这是什么意思, 报告上哪里看: the question is to be explained, which isn't the same as not knowing."""
+    return bool(_HOW_TO_TELL.search(normalise(text)))
 
 
 def says_unknown(text: str) -> bool:

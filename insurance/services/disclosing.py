@@ -92,8 +92,9 @@ async def answer_follow_up(
     """
     async with parts.work() as records:
         journey = await records.journey(sender)
-        index = question.person or 0
-        needs = _with_details(journey.needs, index, question.detail, details)
+        index, asks = question.person or 0, parts.conditions[question.detail].asks
+        fitting = {aspect: value for aspect, value in details.items() if aspect in asks}
+        needs = _with_details(journey.needs, index, question.detail, fitting)
         journey = replace(journey, needs=_with_conditions(needs, told, index))
         if journey.purchase is not None:
             journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
