@@ -59,10 +59,15 @@ def _about_condition(parts: Parts, voice: Voice, journey: Journey, question: Que
     person = journey.needs.person(question.person or 0)
     self_ = person.relation in (None, Relation.SELF)
     who = voice.say("person_you") if self_ else voice.person(person.relation, person.sex)
-    said = {"who": who, "condition": about.name.in_(voice.language)}
+    said = {"who": who, "condition": _in_a_sentence(about.name.in_(voice.language))}
     explain = f"{words.explain.in_(voice.language)} {_example(voice, words.example)}"
     titles = {code: title.in_(voice.language) for code, title in words.choices.items()}
     return AskedWords(words.ask.in_(voice.language).format(**said), explain, titles)
+
+
+def _in_a_sentence(name: str) -> str:
+    """Breast nodule → breast nodule; HIV and COPD stay."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _explained(parts: Parts, voice: Voice, disclosure: DisclosureQuestion) -> str:
