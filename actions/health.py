@@ -10,9 +10,10 @@ from actions.turn import Turn
 from insurance import events as e
 from insurance.facts import ConditionFact
 from insurance.follow_ups import INCOME, aspect_of
-from insurance.health import OTHER, UNKNOWN, WHICH, choice_value
+from insurance.health import FOLLOW_UP, OTHER, UNKNOWN, WHICH, choice_value
+from insurance.journeys import Journey
 from insurance.money import Money
-from insurance.questions import Question
+from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import Sender
 from insurance.services import consult, disclosing
 from insurance.services.parts import Parts
@@ -40,6 +41,21 @@ async def hear_health(parts: Parts, turn: Turn, question: Question) -> e.Progres
     if not details and not told:
         return None
     return await disclosing.answer_follow_up(parts, turn.sender, question, details, told)
+
+
+async def state_told(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
+    """3级，半年前复查没变化, said of the one condition known while something else was asked."""
+    known = [(n, one) for n, person in enumerate(journey.needs.insured) for one in person.conditions]
+    if len(known) != 1:
+        return None
+    index, condition = known[0]
+    asks = parts.conditions[condition.code].asks if condition.code in parts.conditions else {}
+    said = language.read_health_details(turn.text, condition.code, parts.clock.today())
+    told = {aspect: value for aspect, value in said.items() if aspect in asks and aspect not in condition.details}
+    if not told:  # what is known is changed only where it is asked for
+        return None
+    about = Question(Flow.CONSULT, FOLLOW_UP, AnswerKind.CONDITION_DETAIL, (), index, condition.code)
+    return await disclosing.answer_follow_up(parts, turn.sender, about, told)
 
 
 def conditions_told(parts: Parts, text: str) -> list[ConditionFact]:

@@ -70,7 +70,8 @@ def test_that_unknown_answers_are_referred_and_never_pass(zh: Customer) -> None:
     assert "refer" in said, zh.story
     assert not {"standard", "loading", "exclusion"} & set(said), zh.story
     zh.tap("/ask_human")
-    assert zh.handoffs()
+    assert [one["reason"] for one in zh.handoffs()] == ["underwriting"]
+    assert zh.record()["needs"]["insured"][0]["health"] == {"lung_nodule": {"size": "unknown"}}
 
 
 def test_that_cancer_can_not_be_bought_by_any_path(zh: Customer) -> None:
