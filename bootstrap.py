@@ -35,7 +35,7 @@ from insurance.ports import ProductSearch
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts, Terms
-from language.checks import DocumentChecks
+from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary

@@ -17,7 +17,7 @@ from insurance.refs import ProductId
 from insurance.services import asking, comparing, consult
 from insurance.services.eligibility import open_products
 from insurance.services.parts import Parts
-from language.normal import normalise
+from language.words.normal import normalise
 
 PRICE = re.compile(
     r"(?<![赔报给领补退拿付得扣])(?:多少钱|多钱|几块钱|几多钱)|什么价|价格|保费(?:是|要|大概|一年|每年)?多少|贵不贵|贵吗|怎么收费|"

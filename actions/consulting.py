@@ -15,6 +15,7 @@ from actions.telling import hear_facts
 from actions.turn import Turn
 from insurance import events as e
 from insurance.facts import LineFact
+from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.questions import Flow, Question
 from insurance.refs import PlanId, ProductId
@@ -35,8 +36,17 @@ class Consult(LingbaoAction):
             return self.progress(turn, await consult.note_needs(self.parts, turn.sender, facts))
         progress = await hear_facts(self.parts, turn, journey)
         if progress is None and question is not None:
-            return await (not_understood(self, turn, question) if unsure(turn) else self.and_ask_again(turn, []))
+            return await self._nothing_told(turn, journey, question)
         return self.progress(turn, progress or await consult.start_again(self.parts, turn.sender))
+
+    async def _nothing_told(self, turn: Turn, journey: Journey, question: Question) -> Reply:
+        """A wish without a fact, while something is asked: that it waits for the answer is said once."""
+        if not turn.text:
+            return await self.and_ask_again(turn, [])
+        if journey.misses or unsure(turn):
+            return await not_understood(self, turn, question)
+        await consult.note_miss(self.parts, turn.sender)
+        return await self.and_ask_again(turn, [self.voice(turn).message("need_this_first")])
 
 
 class Hear(LingbaoAction):

@@ -8,7 +8,7 @@ import language
 from actions.base import LingbaoAction
 from actions.comparing import PRICE, compared, compares_some, explained, priced_by_name, tells_apart
 from actions.reply import Reply
-from actions.speaking.plans import plans_message
+from actions.speaking.plans import plan_name, plans_message
 from actions.speaking.quotes import quote_message
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
@@ -17,8 +17,9 @@ from actions.whys import why_and_what
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
+from insurance.services.more_plans import show_more
 from insurance.services.offering import offer_plans
-from language.normal import normalise
+from language.words.normal import normalise
 
 # What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
 ASKS = re.compile(
@@ -90,7 +91,20 @@ class OtherPlans(LingbaoAction):
     action = "action_other_plans"
 
     async def reply(self, turn: Turn) -> Reply:
-        return self.progress(turn, await choosing.show_other_plans(self.parts, turn.sender))
+        journey, _ = await self.place(turn)
+        if not journey.offer or journey.purchase is not None:
+            return self.progress(turn, await choosing.show_other_plans(self.parts, turn.sender))
+        if language.wants_cheaper(turn.text):
+            return await self.and_ask_again(turn, [_cheapest(self, turn, journey)])
+        return self.progress(turn, await show_more(self.parts, turn.sender))
+
+
+def _cheapest(action: LingbaoAction, turn: Turn, journey: Journey) -> Message:
+    voice, catalogue = action.voice(turn), action.parts.catalogue
+    number, one = min(enumerate(journey.offer, start=1), key=lambda pair: pair[1].premium.amount)
+    product = catalogue.product(one.product_id)
+    name = plan_name(voice, product, product.plan(one.plan_id))
+    return voice.message("cheapest_already", number=number, name=name, premium=voice.money(one.premium))
 
 
 class Why(LingbaoAction):

@@ -14,7 +14,7 @@ from insurance.ports import Catalogue
 from insurance.refs import ProductId
 from insurance.services.eligibility import open_products
 from insurance.services.parts import Parts
-from language.normal import normalise
+from language.words.normal import normalise
 
 # Nicknames that are what everybody calls such cover: 滑雪险 names the one product no more than any other.
 KINDS = re.compile(r"(?:险|游|重疾|意外|责任|免赔.{0,4}医疗|百万医疗)$")

@@ -25,7 +25,8 @@ async def pick_plan(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | 
     choice = _choice(parts, turn.text, journey)
     if choice is None:
         return await _asked_after(parts, turn, journey) or await _not_shown(parts, turn, journey)
-    if choice.ranked and turn.intent in WISHES and not language.points_back(turn.text):
+    decides = language.points_back(turn.text) or language.settles(turn.text)
+    if choice.ranked and turn.intent in WISHES and not decides:
         return None
     return await choosing.choose_plan(parts, turn.sender, choice)
 

@@ -14,7 +14,10 @@ _PLACE = re.compile(
     r"第\s?(?P<a>[1-3一二三])\s?(?:个|款|种|份)?(?!年|天|次|条|者|方|类)|"
     r"(?:方案|计划|选项|plans?|options?|number)\s?(?P<b>[1-3一二三a-c])(?![a-z\d年岁])|"
     r"\b(?P<c>first|second|third)\b(?! (?:part|year|time))|"
-    r"(?<![\da-z.])(?P<d>[1-3])\s?号",
+    r"(?<![\da-z.])(?P<d>[1-3])\s?号|"
+    r"\b(?:does|do|is|will|would|can|has|about|and|in|with) (?P<e>[1-3])(?= \D|\?|$)(?! (?:years?|months?|days?|weeks?|"
+    r"people|persons?|kids|children|times|adults?))|"
+    r"^(?:那|哦|请问)?(?P<f>[1-3])(?=(?:能|可以|会|有没有|有|保|赔|报|包|是)\D)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
@@ -56,7 +59,7 @@ def _by_price(words: str, journey: Journey) -> list[tuple[int, int]]:
 
 
 def _number(match: re.Match[str]) -> int:
-    return _value(next(match[name] for name in "abcd" if match[name]))
+    return _value(next(match[name] for name in "abcdef" if match[name]))
 
 
 def _value(said: str) -> int:

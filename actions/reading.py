@@ -73,7 +73,8 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
         case AnswerKind.PERSONS:
             return _only_me(text, today)
         case AnswerKind.COUNT:
-            number = _in_one_piece(text, language.read_count)
+            number = language.read_claim_free_years(text) if question.field == "no_claim_years" else None
+            number = _in_one_piece(text, language.read_count) if number is None else number
             if number is None and question.field == "no_claim_years" and language.read_yes_no(text) is False:
                 number = 0
             return [count_fact(question.field, number)] if number is not None else []

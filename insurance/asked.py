@@ -13,7 +13,7 @@ RATED_BY_SEX_FROM = 46  # years; medical cover made for this age asks for the se
 def next_question(needs: Needs) -> Question | None:
     """The next thing to ask for this line of business; None when enough is known to offer plans."""
     if needs.line is None:
-        return _LINE
+        return _line(needs)
     for name in ASKED[needs.line]:
         question = _ASK[name](needs)
         if question is not None:
@@ -27,10 +27,20 @@ def _consult(
     return Question(Flow.CONSULT, field, kind, choices, person, optional=optional)
 
 
-_LINE = _consult(
-    "line", AnswerKind.CHOICE,
-    "accident", "medical", "critical_illness", "travel", "term_life", "car", "other_lines",
-)  # fmt: skip
+SENIOR, ADULT = 60, 18  # years: from and below which other kinds of cover come first
+
+
+def _line(needs: Needs) -> Question:
+    """Which kind of cover, those first that people of this age look for most."""
+    age = needs.person().age
+    first: tuple[str, ...]
+    if age is not None and age.years >= SENIOR:
+        first = ("accident", "cancer", "medical", "travel")
+    elif age is not None and age.years < ADULT:
+        first = ("accident", "medical", "outpatient", "critical_illness")
+    else:
+        first = ("accident", "medical", "critical_illness", "travel", "term_life", "car")
+    return _consult("line", AnswerKind.CHOICE, *first, "other_lines")
 
 
 def _who(needs: Needs) -> Question | None:

@@ -37,6 +37,7 @@ class PlansOffered:
     """`total` plans were eligible; `reasons` why others weren't, when fewer than three were.
 
     `elsewhere`: what the other insurers say to the same health.
+    `more`: others than those shown first.
     """
 
     choices: tuple[Choice, ...]
@@ -44,6 +45,14 @@ class PlansOffered:
     reasons: tuple[str, ...] = ()
     again: bool = False
     elsewhere: tuple[Elsewhere, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class AllPlansShown:
+    """Others were wished for, and all `total` plans open to these people have been shown."""
+
+    total: int
 
 
 @dataclass(frozen=True)
@@ -282,6 +291,7 @@ class SteppedBack:
 Event = (
     NeedsNoted
     | PlansOffered
+    | AllPlansShown
     | CoverAtLimit
     | NothingFits
     | PlanChosen

@@ -78,6 +78,7 @@ class Journey:
         doubt: what waits for a yes before it is taken.
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
+        seen: `product/plan` of the plans shown before those now on the table.
         wished: the product that was named before plans were shown.
     """
 
@@ -99,6 +100,7 @@ class Journey:
     feelings: tuple[str, ...] = ()
     applicant_birth: date | None = None  # as the identity number says
     wished: ProductId | None = None
+    seen: tuple[str, ...] = ()
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""

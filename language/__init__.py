@@ -1,21 +1,33 @@
 """What a sentence says, Chinese and English: text in, value types out. Nothing loads at import."""
 
-from language.ages import read_age
-from language.asking import asks_something
-from language.budgets import read_budget
-from language.choices import read_choice
-from language.conditions import read_conditions
-from language.counts import read_count
-from language.dates import read_birth_date, read_date
-from language.directions import read_sum_insured
-from language.disclosing import read_disclosed, says_nothing_wrong
+from language.amounts.budgets import read_budget
+from language.amounts.counts import read_count
+from language.amounts.directions import read_sum_insured
+from language.amounts.money import read_money
+from language.amounts.terms import read_term
+from language.answers.asking import asks_something
+from language.answers.choices import read_choice
+from language.answers.disclosing import read_disclosed, says_nothing_wrong
+from language.answers.fears import only_fears
+from language.answers.feelings import read_feeling
+from language.answers.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
+from language.answers.loosely import is_about, is_indifferent, read_average_age
+from language.answers.pointing_back import points_back, read_pointed, refuses, settles, wants_cheaper
+from language.answers.sounding import sounding_like
+from language.answers.why import asks_what_is_meant, read_why
+from language.answers.yesno import read_agreement, read_yes_no
+from language.cover.claims_before import read_claim_free_years
+from language.cover.homes import read_building
+from language.cover.known_names import read_known_names
+from language.cover.naming import Named, read_names
+from language.cover.places import read_destinations
+from language.dates.dates import read_birth_date, read_date
+from language.dates.lengths import read_days
+from language.dates.trips import read_trip
 from language.facts import read_facts
-from language.fears import only_fears
-from language.feelings import read_feeling
-from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
-from language.health_details import add_health_details, asks_how_to_tell, read_health_details, says_unknown
-from language.homes import read_building
-from language.identity import (
+from language.health.conditions import read_conditions
+from language.health.details import add_health_details, asks_how_to_tell, read_health_details, says_unknown
+from language.identifiers.identity import (
     IdNumber,
     ImpossibleBirthDate,
     InvalidIdentity,
@@ -27,28 +39,17 @@ from language.identity import (
     check_passport,
     check_phone,
 )
-from language.known_names import read_known_names
-from language.lengths import read_days
-from language.loosely import is_about, is_indifferent, read_average_age
-from language.money import read_money
-from language.names import read_person_name
-from language.naming import Named, read_names
-from language.occupation_classes import read_occupation_class, works_in_an_office
-from language.occupations import read_occupation
-from language.party import read_party_change
-from language.places import read_destinations
-from language.pointing_back import points_back, read_pointed, refuses
-from language.references import Reference, ReferenceKind, read_references
-from language.relations import read_person, read_relation, read_sex
-from language.script import read_language
-from language.sensitive import Sensitive, find_sensitive
-from language.sentence import read_correction
-from language.sounding import sounding_like
-from language.terms import read_term
-from language.trips import read_trip
+from language.identifiers.references import Reference, ReferenceKind, read_references
+from language.identifiers.sensitive import Sensitive, find_sensitive
+from language.people.ages import read_age
+from language.people.names import read_person_name
+from language.people.party import read_party_change
+from language.people.relations import read_person, read_relation, read_sex
 from language.warm import warm_up
-from language.why import asks_what_is_meant, read_why
-from language.yesno import read_agreement, read_yes_no
+from language.words.script import read_language
+from language.words.sentence import read_correction
+from language.work.occupation_classes import read_occupation_class, works_in_an_office
+from language.work.occupations import read_occupation
 
 __all__ = [
     "IdNumber",
@@ -83,6 +84,7 @@ __all__ = [
     "read_budget",
     "read_building",
     "read_choice",
+    "read_claim_free_years",
     "read_conditions",
     "read_correction",
     "read_count",
@@ -114,8 +116,10 @@ __all__ = [
     "refuses",
     "says_nothing_wrong",
     "says_unknown",
+    "settles",
     "sounding_like",
     "wants_another",
+    "wants_cheaper",
     "wants_to_pay",
     "warm_up",
     "works_in_an_office",

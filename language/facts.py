@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from insurance.facts import Fact
-from language.budgets import take_money
-from language.conditions import take_health
-from language.headcount import take_headcount
-from language.homes import take_home
-from language.lines import take_concerns, take_group, take_lines
-from language.occupations import take_occupations
-from language.party import part_with, put_right
-from language.persons import take_persons
-from language.places import take_places
-from language.pointing import take_choice
-from language.sensitive import find_sensitive
-from language.sentence import Sentence
-from language.terms import take_term
-from language.trips import take_trip
-from language.vehicles import take_vehicle
+from language.amounts.budgets import take_money
+from language.amounts.terms import take_term
+from language.answers.pointing import take_choice
+from language.cover.homes import take_home
+from language.cover.lines import take_concerns, take_group, take_lines
+from language.cover.places import take_places
+from language.cover.vehicles import take_vehicle
+from language.dates.trips import take_trip
+from language.health.conditions import take_health
+from language.identifiers.sensitive import find_sensitive
+from language.people.headcount import take_headcount
+from language.people.party import part_with, put_right
+from language.people.persons import take_persons
+from language.words.sentence import Sentence
+from language.work.occupations import take_occupations
 
 LONGEST = 2_000  # nobody tells facts beyond this; the rest of a longer text is not read
 

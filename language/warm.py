@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from language.answers.yesno import read_agreement
+from language.cover.naming import read_names
 from language.facts import read_facts
-from language.identity import check_phone
-from language.names import read_person_name
-from language.naming import read_names
-from language.yesno import read_agreement
+from language.identifiers.identity import check_phone
+from language.people.names import read_person_name
 
 
 def warm_up() -> None:

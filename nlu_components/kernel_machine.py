@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
+from typing import Mapping, Sequence
 
 import numpy as np
 from scipy.linalg import lapack
@@ -53,10 +53,15 @@ class KernelMachine:
         written = _Characters(vectorizer, setting.characters * (runs.T @ weights).astype(np.float32))
         return cls(setting, classes, vectors, weights, written)
 
-    def confidences(self, text: str, vector: np.ndarray) -> np.ndarray:
-        """One number a class, in the order of `classes`; they sum up to 1."""
+    def confidences(self, text: str, vector: np.ndarray, favour: Mapping[str, float]) -> np.ndarray:
+        """One number a class, in the order of `classes`; they sum up to 1.
+
+        Args:
+            favour: by class, what its score is raised by: where a wrong reading costs less than the others' would.
+        """
         scores = _near(vector[np.newaxis], self._vectors, self.setting.gamma) @ self._weights
-        scores = (scores[0] + self._written.scores(text)) / self.setting.temperature
+        raised = np.array([favour.get(str(name), 0.0) for name in self.classes])
+        scores = (scores[0] + self._written.scores(text) + raised) / self.setting.temperature
         powers = np.exp(scores - scores.max())
         return powers / powers.sum()
 

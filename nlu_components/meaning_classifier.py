@@ -34,6 +34,7 @@ class MeaningClassifier(GraphComponent, IntentClassifier):
             "model": "models/multilingual-e5-small",  # LINGBAO_NLU_EMBEDDING_MODEL names another folder
             "cache": "var/nlu_vectors",  # vectors of training examples; null keeps none
             "ranking_length": 5,
+            "favour": {},
             **vars(Setting()),
         }
 
@@ -98,7 +99,7 @@ class MeaningClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _classify(self, message: Message, text: str) -> None:
-        confidences = self._machine.confidences(text, self._encoder.embed(text))
+        confidences = self._machine.confidences(text, self._encoder.embed(text), self._config["favour"])
         best = confidences.argsort()[::-1][: self._config["ranking_length"]]
         ranking = [{"name": str(self._machine.classes[at]), "confidence": float(confidences[at])} for at in best]
         message.set(INTENT, ranking[0], add_to_output=True)

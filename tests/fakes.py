@@ -37,7 +37,7 @@ from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision
-from language.checks import DocumentChecks
+from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue

@@ -112,6 +112,11 @@ def _(event: e.PlansOffered, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 
 @speak.register
+def _(event: e.AllPlansShown, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("plans_all_shown", total=event.total)]
+
+
+@speak.register
 def _(event: e.CoverAtLimit, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     key = "cover_most" if event.more else "cover_least"
     name = plans.plan_name(voice, event.product, event.plan)

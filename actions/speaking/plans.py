@@ -21,7 +21,9 @@ WIDEST = (Line.ACCIDENT, Line.MEDICAL, Line.CANCER)  # lines with something for 
 def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> Message:
     count = len(event.choices)
     lead = voice.say("plans_intro_again" if event.again else "plans_intro", total=event.total, count=count)
-    if count < CHOICES:
+    if event.more:
+        lead = voice.say("plans_more", total=event.total, count=count)
+    elif count < CHOICES:
         lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]

@@ -20,7 +20,7 @@ from insurance.policies import start_of
 from insurance.questions import Flow, Question
 from insurance.quotes import Cover, Quote, QuoteExpired, QuoteStatus, fit_cover, loaded, price
 from insurance.rating import NoRate, Premium
-from insurance.recommending import CHOICES, choose_three
+from insurance.recommending import CHOICES, Choice, choose_three
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
@@ -113,18 +113,21 @@ def offer_plans(
     found = find_candidates(parts, journey)
     choices = choose_three(found.candidates, journey.needs, journey.wished)
     if not choices:
-        return replace(journey, started=False, offer=()), (
-            *events,
-            e.NothingFits(journey.needs.line, found.reasons, found.elsewhere),
-        )
-    offer = tuple(
-        Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
-        for one in choices
-    )
+        nothing = e.NothingFits(journey.needs.line, found.reasons, found.elsewhere)
+        return replace(journey, started=False, offer=()), (*events, nothing)
+    offer = on_the_table(choices)
     events += wish_unmet(parts, journey, [one.product_id for one in offer])
     reasons = found.reasons if len(choices) < CHOICES else ()
     offered = e.PlansOffered(choices, len(found.candidates), reasons, again, found.elsewhere)
-    return replace(journey, offer=offer), (*events, offered)
+    return replace(journey, offer=offer, seen=()), (*events, offered)
+
+
+def on_the_table(choices: Sequence[Choice]) -> tuple[Offered, ...]:
+    """The plans as the journey keeps them."""
+    return tuple(
+        Offered(one.candidate.product.id, one.candidate.plan.id, one.role, one.candidate.premium.total, one.over_budget)
+        for one in choices
+    )
 
 
 def wish_unmet(parts: Parts, journey: Journey, offered: Sequence[ProductId]) -> tuple[e.Event, ...]:

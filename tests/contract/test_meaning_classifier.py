@@ -46,9 +46,9 @@ print(json.dumps({
     "served": [encoder.embed(text).tolist() for text in asked["texts"]],
     "kept": all(np.array_equal(first[one], again[one]) for one in texts),
     "files": len(list(folder.glob("*.npz"))),
-    "differs": max(float(np.abs(machine.confidences(one, encoder.embed(one))
-                                - stored.confidences(one, encoder.embed(one))).max()) for one in asked["new"]),
-    "sum": float(stored.confidences("随便", encoder.embed("随便")).sum()),
+    "differs": max(float(np.abs(machine.confidences(one, encoder.embed(one), {})
+                                - stored.confidences(one, encoder.embed(one), {})).max()) for one in asked["new"]),
+    "sum": float(stored.confidences("随便", encoder.embed("随便"), {}).sum()),
     "read": [(one.get(INTENT) or {}).get("name") for one in unread],
 }))
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_turns import questions, say, texts
 
-from insurance.facts import Age, LineFact, PersonFact
+from insurance.facts import Age, LineFact, PersonFact, VehicleFact
 from insurance.lines import Line, Relation
 from insurance.services.parts import Parts
 from tests.buying import FATHERS_ACCIDENT, choose, fill, tell, until_apply
@@ -135,3 +135,58 @@ async def test_that_an_insurer_of_several_plans_shown_is_asked_back(parts: Parts
     messages = await say(parts, "action_hear", f"要{short_name(parts, 1)}的")
     assert journey_of(parts).purchase is None
     assert questions(messages) == ["plan"]
+
+
+async def test_that_other_plans_are_the_next_ones_until_all_were_shown(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    first = {one.plan_id + one.product_id for one in journey_of(parts).offer}
+    shown = set(first)
+    for _ in range(20):
+        messages = await say(parts, "action_other_plans", "还有别的吗", intent="other_plans")
+        offer = {one.plan_id + one.product_id for one in journey_of(parts).offer}
+        if offer == first:
+            break
+        assert not offer & shown
+        shown |= offer
+    assert offer == first
+    assert "没有别的了" in texts(messages)
+
+
+@pytest.mark.parametrize("words", ["有没有便宜点的", "太贵了", "anything cheaper?"])
+async def test_that_a_wish_for_less_hears_which_is_the_cheapest(parts: Parts, words: str):
+    await tell(parts, *FATHERS_ACCIDENT)
+    offer = journey_of(parts).offer
+    messages = await say(parts, "action_other_plans", words, intent="other_plans")
+    assert journey_of(parts).offer == offer
+    cheapest = min(offer, key=lambda one: one.premium.amount)
+    assert parts.catalogue.product(cheapest.product_id).name.zh in texts(messages)
+
+
+async def test_that_cheap_will_do_picks_the_cheapest(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await say(parts, "action_hear", "便宜点的就行", intent="other_plans")
+    cheapest = min(journey_of(parts).offer, key=lambda one: one.premium.amount)
+    assert journey_of(parts).purchase.plan_id == cheapest.plan_id
+
+
+async def test_that_a_wish_without_a_fact_says_once_that_the_answer_comes_first(parts: Parts):
+    await tell(parts, LineFact(Line.ACCIDENT), PersonFact(Relation.PARENT, Age(65)))
+    first = texts(await say(parts, "action_consult", "别太贵", intent="seek_advice"))
+    second = texts(await say(parts, "action_consult", "便宜就好", intent="seek_advice"))
+    assert first != second
+
+
+@pytest.mark.parametrize(("age", "first"), [(85, "cancer"), (5, "outpatient"), (35, "term_life")])
+async def test_that_the_kinds_of_cover_shown_first_go_by_age(parts: Parts, age: int, first: str):
+    progress = await tell(parts, PersonFact(Relation.OTHER, Age(age)))
+    assert first in progress.question.choices
+
+
+@pytest.mark.parametrize(
+    ("words", "years"), [("去年出过一次", 0), ("had one accident last yr", 0), ("从来没出过险", 3), ("3年", 3)]
+)
+async def test_that_years_without_a_claim_are_told_as_what_happened(parts: Parts, words: str, years: int):
+    await tell(parts, LineFact(Line.CAR, "third_party"), VehicleFact(seats=5))
+    await say(parts, "action_hear", words)
+    assert journey_of(parts).needs.line is Line.CAR
+    assert journey_of(parts).needs.vehicle.no_claim_years == years

@@ -9,7 +9,7 @@ from bot.gateway.reading import Reader, clean, is_symbols_only, tapped_offer
 from bot.gateway.tongue import choose_language
 from bot.gateway.words import HUMAN, files_payload
 from insurance.chat import Reply, offers_of
-from language.sensitive import find_sensitive
+from language.identifiers.sensitive import find_sensitive
 
 PHONE = "13812345678"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.disclosing import read_disclosed, says_nothing_wrong
+from language.answers.disclosing import read_disclosed, says_nothing_wrong
 
 TUMOUR = "被保险人是否曾患或正患恶性肿瘤？"
 SOCIAL = "被保险人是否没有参加基本医疗保险（职工或居民医保）？"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from language.asking import asks_something
-from language.fears import only_fears
-from language.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
+from language.answers.asking import asks_something
+from language.answers.fears import only_fears
+from language.answers.going_ahead import goes_ahead_with_buying, has_read, wants_another, wants_to_pay
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from insurance.health import Aspect
 from language import read_facts, read_health_details
-from language.health_details import add_health_details
+from language.health.details import add_health_details
 
 TODAY = date(2026, 11, 25)
 ASKED = [

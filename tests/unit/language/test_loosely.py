@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from language.loosely import is_about, is_indifferent, read_average_age
+from language.answers.loosely import is_about, is_indifferent, read_average_age
 
 
 @pytest.mark.parametrize("text", ["any", "随便", "都可以吧", "whatever", "冇所谓", "up to you", "It doesn't matter"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from insurance.facts import Ranked
-from language.known_names import read_known_names
-from language.pointing_back import points_back, read_pointed, refuses
+from language.answers.pointing_back import points_back, read_pointed, refuses
+from language.cover.known_names import read_known_names
 
 NAMES = {"常青树": "tree", "恒泰": "h", "民信": "m", "evergreen": "tree"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from language.occupation_classes import read_occupation_class, works_in_an_office
-from language.sounding import sounding_like
+from language.answers.sounding import sounding_like
+from language.work.occupation_classes import read_occupation_class, works_in_an_office
 
 WORDS = ["法定", "明天", "7天后", "男", "没有"]
 

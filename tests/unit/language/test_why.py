@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.why import asks_what_is_meant, read_why
+from language.answers.why import asks_what_is_meant, read_why
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Numbers, money, budgets, sums insured, terms."""

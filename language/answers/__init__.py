@@ -1,0 +1,1 @@
+"""Answers to a question: yes and no, choices, reasons, feelings."""

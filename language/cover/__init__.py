@@ -1,0 +1,1 @@
+"""What is to be insured: lines of business, things, places, products by name."""

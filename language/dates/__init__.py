@@ -1,0 +1,1 @@
+"""Days, trips and lengths of stay."""

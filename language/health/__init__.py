@@ -1,0 +1,1 @@
+"""Conditions with their grades, habits."""

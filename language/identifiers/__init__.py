@@ -1,0 +1,1 @@
+"""Identity numbers, telephones, cards, policy numbers: found and checked."""

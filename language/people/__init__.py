@@ -1,0 +1,1 @@
+"""Who is spoken of: relations, ages, sexes, names, parties."""

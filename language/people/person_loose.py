@@ -1,0 +1,38 @@
+"""Ages that stand away from their person, or alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from insurance.facts import Age
+from language.amounts.numbers import whole_number
+from language.people.person_event import Event, taken
+from language.people.person_patterns import AGE_LIST, ALL_AGED, ALONE, EACH_AGED, INSTEAD, LAST_AGED, TAKEN_BACK
+from language.words.sentence import Sentence
+
+
+def loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
+    """`爸妈身体好,都六十多了`, `我自己买,28`: an age away from its person, said with 都 or as the last word."""
+    named = named or "老人" in sentence.text
+    each = EACH_AGED.search(sentence.rest) if named else None
+    for place, name in enumerate("nm" if each else ""):
+        age = Age(whole_number(each[name]) or 0)  # type: ignore[index]
+        yield taken(sentence, Event(each.start(name), each.end(name), age=age, listed=place > 0))  # type: ignore[union-attr]
+    found = ALL_AGED.search(sentence.rest) or (LAST_AGED.search(sentence.rest) if named else None)
+    value = whole_number(found["n"]) if found else None
+    if found and value:
+        yield taken(sentence, Event(found.start("n"), found.end(), age=Age(value), approximate=bool(found["more"])))
+        following = AGE_LIST.match(sentence.rest, found.end())
+        if following:
+            second = whole_number(following["n"]) or 0
+            yield taken(sentence, Event(following.start("n"), following.end("n"), age=Age(second), listed=True))
+
+
+def alone(sentence: Sentence) -> Iterator[Event]:
+    """`年龄是53`, `not 35, 53`: a corrected bare number of two digits reads as an age."""
+    found = ALONE.search(sentence.rest)
+    if TAKEN_BACK.search(sentence.text) or "\ue000改" in sentence.rest:
+        found = found or INSTEAD.search(sentence.rest)
+    if (found and "\ue000" in sentence.rest) or (found and (found.groupdict().get("n") or found.groupdict().get("k"))):
+        name = next(name for name, said in found.groupdict().items() if said)
+        yield taken(sentence, Event(found.start(name), found.end(name), age=Age(int(found[name]))))

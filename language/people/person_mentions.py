@@ -1,0 +1,84 @@
+"""People a sentence only mentions: as a form of address, as the source of a tale, as what the speaker is or does."""
+
+from __future__ import annotations
+
+import re
+
+from language.people.kinship import Kin
+from language.words.lexicon import Hit
+
+_ADDRESS = re.compile(
+    r"(?:你好|您好|hi|hello)?[,!\s]*(?:大兄弟|老?兄弟|大姐|老弟|老妹儿?|小哥哥?|小姐姐|大哥|老哥|姐|哥)(?=[,!。\s])"
+    r"(?![,!。\s]*(?:今年|\d|[二三四五六七八九]?十))"
+)
+_BECAME_BEFORE = re.compile(
+    r"(?:当|做)(?:了|上)?$|\b(?:as an?|being an?|i'm an?)(?: new| single| working)* $|"
+    r"\b(?:new|single|stay[- ]at[- ]home) $|(?:单亲?|单身|全职|新手|准)$"
+)
+_BECAME = re.compile(r"爸|妈|爹|娘|dad|mum|mom|father|mother|parent")
+_MINDS_BEFORE = re.compile(r"(?:带|接|送|接送)(?:着)?(?:大|小)?$")
+_MINDED = re.compile(r"孙|孩|娃")
+_GOES_ALONG = re.compile(r"去|旅|玩|游|飞|出|\d|岁|买|保|一起")
+_OTHERS = re.compile(
+    r"[男女]?(?:同事|朋友|邻居|亲戚|同学|室友|好友|战友|老乡|工友|街坊|闺蜜|哥们)|(?:best )?(?:colleague|friend|"
+    r"neighbou?r|coworker|co-worker|classmate|workmate|cousin)"
+)
+_TALE = re.compile(
+    r"[^,。;]{0,4}?(?:住院|说|推荐|得病|得了|生病|病了|出事|出了|查出|确诊|告诉|介绍|买了|去世|走了|没了|猝死|摔|撞|骨折|车祸|理赔|手术)|"
+    r" (?:was|is|just|got|had|has|told|said|recommended|died|bought|says|recommends|swears|passed|broke|fell|"
+    r"ended|spent|keeps)\b(?![\w' ]{0,16}\d)"
+)
+# my brother sent me the link: whoever it is, only the source
+_SOURCE = re.compile(
+    r"[^,。;]{0,2}?(?:推荐的?|介绍的?|发的|给我发的?|分享的?|转发的?|安利的?|说(?:你|这家|不错|挺好|还行))|"
+    r" (?:swears by|recommended|told me about|sent me|referred me|mentioned you)\b"
+)
+_HELPS = re.compile(
+    r"[^,。;]{0,2}?(?:帮|给|替|叫|让|劝|催|要)我(?!爸|妈|老)(?!.*[给帮替为][他她])|"
+    r" (?:told|asked|wants?|want|set|got|made)\b[^,.;]{0,20}\bme\b(?!.*\b(?:her|him|she|he)\b)"
+)
+_NAMED_HEIR = re.compile(r"受益人(?:是|写|填|为|指定|给|就)*(?:我的?|我家)?$|\bbeneficiary (?:is|to|as)? ?(?:my )?$")
+_LEFT_BEHIND = re.compile(r"[^,。;\d]{0,6}(?:怎么办|咋办|咋整|怎么活|没人管|没人养|喝西北风)")
+_FOR = re.compile(r"(?:给|为|帮|替|\b(?:for|insure|cover))(?:我们?家?的?|咱们?家?| my| our| the| a)?\s?$")
+_CLAUSE = re.compile(r"[,。;!?]|\bso\b|\. ")
+_TOLD_MORE = re.compile(
+    r"\d|[二三四五六七八九]?十|岁|买|保|一起|也|去|玩|怀|孕|都|\b(?:and|too|also|both|wants?|needs?|with)\b"
+)
+_SINGLE_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[我你他她咱给为帮替的家和跟与大二三四五小])$")
+
+
+def only_mentioned(text: str, start: int, end: int) -> bool:
+    """Whether the relation word at this place names nobody to be insured."""
+    word, before, after = text[start:end], text[:start], text[end:]
+    address = _ADDRESS.match(text)
+    if address and end <= address.end():
+        return True
+    if word in ("弟", "姐", "哥", "妹") and not _SINGLE_BEFORE.search(before):
+        return True
+    if _BECAME.search(word) and _BECAME_BEFORE.search(before):
+        return True
+    if _MINDED.search(word) and _MINDS_BEFORE.search(before) and not _GOES_ALONG.search(re.split(r"[,。;!]", after)[0]):
+        return True
+    if _NAMED_HEIR.search(before) or (_HELPS.match(after) and not _FOR.search(before)):
+        return True
+    if (_SOURCE.match(after) and not _FOR.search(before)) or _LEFT_BEHIND.match(after):
+        return True
+    told = _OTHERS.match(word) and _TALE.match(after)
+    return bool(told and not _FOR.search(before)) or (before.endswith("听") and after.startswith("说"))
+
+
+def beside_the_insured(text: str, hits: list[Hit[Kin]]) -> list[Hit[Kin]]:
+    """Those of an earlier clause who tell only why: in `大伯病了,给我爹买` the uncle."""
+    targets = [hit for hit in hits if _FOR.search(text[: hit.start])]
+    if not targets:
+        return []
+    first = targets[0]
+    return [
+        hit for hit in hits if hit.end < first.start and hit.value != first.value and _only_why(text, hit, first.start)
+    ]
+
+
+def _only_why(text: str, hit: Hit[Kin], stop: int) -> bool:
+    start = max((found.end() for found in _CLAUSE.finditer(text, 0, hit.start)), default=0)
+    end = _CLAUSE.search(text, hit.end, stop)
+    return end is not None and not _TOLD_MORE.search(text[start : end.start()])
