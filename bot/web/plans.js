@@ -14,6 +14,11 @@ const ROWS = [
   ["reasons", (plan) => [list(plan.reasons, "reasons")]],
 ];
 
+/** What underwriting says is a row where there is something to tell: a condition that was named, or an outcome of its own. */
+function rowsFor(plans) {
+  return ROWS.filter(([name]) => name !== "underwriting" || plans.some((plan) => plan.decision_text));
+}
+
 /** The table, and the buttons that belong to none of the plans. */
 export function plansTable(plans, buttons, message, tapped) {
   const own = plans.map((plan) => buttons.find((button) => belongs(button, plan)) ?? (plan.payload ? plan : null));
@@ -23,7 +28,7 @@ export function plansTable(plans, buttons, message, tapped) {
     { class: "plans" },
     el("caption", { class: "sr-only" }, say("compare")),
     el("thead", {}, el("tr", {}, el("td", {}), plans.map(heading))),
-    el("tbody", {}, ROWS.map(([name, cell]) => row(name, plans.map(cell)))),
+    el("tbody", {}, rowsFor(plans).map(([name, cell]) => row(name, plans.map(cell)))),
     own.some(Boolean) && el("tfoot", {}, row("choose", plans.map((plan, i) => [choose(plan, own[i], message, tapped)]))),
   );
   const box = el("div", { class: "plans-scroll", tabindex: "0", role: "region", "aria-label": say("compare") }, table);
