@@ -70,6 +70,8 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
     today = parts.clock.today()
+    if question.flow is Flow.DISCLOSURE and _wants_to_conceal(turn):
+        return None
     if is_about_health(question):
         return await hear_health(parts, turn, question)
     change = read_change(turn.text, journey, today) if question.flow in CHANGEABLE else None
@@ -94,6 +96,11 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if yes is None:
         return await keep_picked(parts, turn, journey, question)
     return await answer_yes_no(parts, turn, question, yes)
+
+
+def _wants_to_conceal(turn: Turn) -> bool:
+    """我有冠心病，不说行不行 asks for something before it tells: that is answered first."""
+    return turn.intent == "conceal" and turn.confidence >= SURE and language.asks_something(turn.text)
 
 
 def _pointed_at(question: Question, text: str) -> Sequence[f.Fact]:
