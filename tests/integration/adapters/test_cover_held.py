@@ -30,7 +30,9 @@ async def test_that_a_persons_cover_is_found_whoever_bought_it_until_it_is_cance
         work = SqlUnitOfWork(database)
         async with work() as records:
             await records.add_quote(store.quotes[order.quote_id])
+        async with work() as records:
             await records.add_application(store.applications[order.application_id])
+        async with work() as records:
             await records.add_order(order)
         held = CoverHeld("person", policy.number, Line.ACCIDENT, Money.of("100000"), Money.of("100000"))
         async with work() as records:
