@@ -14,7 +14,10 @@ _WISH = (
     r"(?:insur(?:e|ing)|(?:insurance|cover|a policy|protection|a quote) (?:for|on)|to cover) "
     r"(?:my |our |the |a |this )?(?:new |old |little |second |holiday |own |rented |family )*"
 )
+_STAFF = r"(?:工人|员工|职工|工友|民工|同事们|伙计|手下|团队|雇员)"
 _THINGS = (
+    (re.compile(rf"(?:(?:给|帮|替|为)[^,。;]{{0,8}})?{_STAFF}(?:们|都|每人)?{_BUYING}"), Line.GROUP, "employer"),
+    (re.compile(rf"{_WISH}(?:staff|team|employees|workers|crew)\b"), Line.GROUP, "employer"),
     (re.compile(rf"(?:给|帮|替|为){_OWN}{_CARS}{_BUYING}|^{_OWN}{_CARS}{_BUYING}"), Line.CAR, None),
     (re.compile(rf"{_WISH}(?:car|van|truck|pickup|suv|sedan|vehicle|tesla|motorbike|motorcycle)\b"), Line.CAR, None),
     (re.compile(rf"(?:给|帮|替|为){_OWN}{_HOMES}{_BUYING}|^{_OWN}{_HOMES}{_BUYING}"), Line.HOME, "standard"),

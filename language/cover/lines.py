@@ -162,6 +162,10 @@ _HAS_NOT = re.compile(
 )
 
 
+# a visa that is refused or granted is nothing to worry about any more
+_SETTLED = re.compile(r"(?:都|也|已经|刚)?(?:没[过办有]|被拒|拒了?|办好|办了|办完|下来|过了|有了|到手)")
+
+
 def take_concerns(sentence: Sentence) -> None:
     """Add each worry once, without taking its words: `教育金` is a line and a worry."""
     if "保险" in sentence.text and len(sentence.text) < 3:
@@ -173,6 +177,8 @@ def take_concerns(sentence: Sentence) -> None:
         near = any(0 <= hit.start - place <= 20 for place in worried)
         named = sentence.rest[hit.start] == "\ue000" and hit.word not in ("教育金",)
         if _HAS_NOT.search(sentence.text[max(0, hit.start - 6) : hit.start]):
+            continue
+        if concern is Concern.VISA and _SETTLED.match(sentence.text, hit.end):
             continue
         if concern in seen or (needs_worry and not near) or (named and not near):
             continue

@@ -38,6 +38,11 @@ _HELPS = re.compile(
     r" (?:told|asked|wants?|want|set|got|made)\b[^,.;]{0,20}\bme\b(?!.*\b(?:her|him|she|he)\b)"
 )
 _NAMED_HEIR = re.compile(r"受益人(?:是|写|填|为|指定|给|就)*(?:我的?|我家)?$|\bbeneficiary (?:is|to|as)? ?(?:my )?$")
+_HEIR_BEFORE = re.compile(
+    r"(?:留|传|传承)给(?:我|我家|我的)?$|\bleav(?:e|ing) (?:[\w ]{0,20}(?:to|for) )?(?:my|our|the) $|"
+    r"\b(?:pass|hand) (?:it |[\w ]{0,16})?(?:on|down) to (?:my|our|the) $|\binheritance for (?:my|our|the) $"
+)
+_HEIR_AFTER = re.compile(r"(?:们)?[^,。;\d]{0,2}?留(?:下|点|些|一?笔|个|份|遗产|钱)")
 _LEFT_BEHIND = re.compile(r"[^,。;\d]{0,6}(?:怎么办|咋办|咋整|怎么活|没人管|没人养|喝西北风)")
 _FOR = re.compile(r"(?:给|为|帮|替|\b(?:for|insure|cover))(?:我们?家?的?|咱们?家?| my| our| the| a)?\s?$")
 _CLAUSE = re.compile(r"[,。;!?]|\bso\b|\. ")
@@ -58,6 +63,8 @@ def only_mentioned(text: str, start: int, end: int) -> bool:
     if _BECAME.search(word) and _BECAME_BEFORE.search(before):
         return True
     if _MINDED.search(word) and _MINDS_BEFORE.search(before) and not _GOES_ALONG.search(re.split(r"[,。;!]", after)[0]):
+        return True
+    if _HEIR_BEFORE.search(before) or _HEIR_AFTER.match(after):
         return True
     if _NAMED_HEIR.search(before) or (_HELPS.match(after) and not _FOR.search(before)):
         return True
