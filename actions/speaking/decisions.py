@@ -31,7 +31,9 @@ def reasons_of(voice: Voice, decision: Decision) -> list[str]:
 def _reason(voice: Voice, finding: Finding) -> str:
     rule = voice.try_say(f"rule_{finding.reason}")
     about = voice.condition(finding.subject) if finding.subject in voice.condition_names else ""
-    return voice.say("reason_about", condition=about, reason=rule) if about and rule else rule
+    if not about or not rule:
+        return rule
+    return voice.say("reason_about", condition=about, reason=voice.try_say(f"short_{finding.reason}") or rule)
 
 
 def joined(voice: Voice, texts: Sequence[str]) -> str:
