@@ -52,6 +52,7 @@ from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
 from product_index.search import FaissProductSearch
 
@@ -115,6 +116,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             public_url=settings.public_url,
             review_hours=settings.review_hours,
         ),
+        conditions=load_conditions(),
     )
 
 

@@ -15,6 +15,7 @@ from actions.speaking.voice import Message, Voice
 from actions.tone import COMPLAINTS_TO_HUMAN
 from actions.turn import Turn
 from insurance.doubts import DoubtKind
+from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.services import consult, navigating
 
@@ -91,7 +92,15 @@ class AskHuman(LingbaoAction):
             heard = await self._heard(turn)
             if heard is not None:
                 return heard
-        return Reply([await handed_over(self, turn, "customer_asked")])
+        journey, _ = await self.place(turn)
+        return Reply([await handed_over(self, turn, _reason(journey))])
+
+
+def _reason(journey: Journey) -> str:
+    """A health that no plan takes straight away goes to an underwriter, with all that was said of it."""
+    told = any(person.conditions for person in journey.needs.insured)
+    stands = journey.purchase is None and (journey.declined or not journey.offer)
+    return "underwriting" if told and stands and journey.needs.line is not None else "customer_asked"
 
 
 class Complain(LingbaoAction):

@@ -14,6 +14,7 @@ from adapters.codec import from_json, to_json
 from adapters.sql.database import Database
 from adapters.sql.records import (
     ApplicationRow,
+    CoverHeldRow,
     DecisionRow,
     JourneyRow,
     JourneyStepRow,
@@ -24,6 +25,7 @@ from adapters.sql.records import (
 from adapters.sql.risk_records import SqlRiskRecords
 from insurance.applications import Application
 from insurance.decisions import DecisionRecord, Stage
+from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.quotes import Quote
@@ -204,6 +206,15 @@ class SqlRecords:
 
     async def policies_of(self, sender: Sender) -> Sequence[Policy]:
         return await self._all(PolicyRow, sender, PolicyRow.issued, Policy)
+
+    async def add_cover_held(self, held: CoverHeld) -> None:
+        await self._session.flush()
+        self._session.add(CoverHeldRow(person=held.person, policy=held.policy, doc=to_json(held)))
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        in_force = select(CoverHeldRow).join(PolicyRow, PolicyRow.number == CoverHeldRow.policy)
+        found = in_force.where(CoverHeldRow.person == person, PolicyRow.status != PolicyStatus.CANCELLED)
+        return [from_json(row.doc, CoverHeld) for row in (await self._session.scalars(found)).all()]
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         asked = select(PolicyRow).where(PolicyRow.status == PolicyStatus.CANCELLING)

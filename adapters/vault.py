@@ -36,6 +36,7 @@ class SqlVault:
         self._database = database
         self._cipher = AESGCM(derived_key(secret, b"lingbao vault encryption"))
         self._mac_key = derived_key(secret, b"lingbao vault lookup")
+        self._mark_key = derived_key(secret, b"lingbao vault marks")
 
     async def keep(self, sender: Sender, kind: str, value: str, *, valid: bool = True) -> VaultRef:
         """Keep a value; the same value of the same sender and kind gives the same reference."""
@@ -51,6 +52,10 @@ class SqlVault:
             now = datetime.now(UTC)
             session.add(VaultRow(ref=ref, sender=sender, kind=kind, mac=mac, ciphertext=sealed, valid=valid, at=now))
         return VaultRef(ref)
+
+    def mark(self, value: str) -> str:
+        """A keyed hash of a value, whoever gave it: for looking up only."""
+        return hmac.digest(self._mark_key, value.encode(), "sha256").hex()
 
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         """The plain value.

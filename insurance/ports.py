@@ -275,6 +275,9 @@ class Vault(Protocol):
     async def keep(self, sender: Sender, kind: str, value: str) -> VaultRef:
         """The same value of the same sender gives the same reference."""
 
+    def mark(self, value: str) -> str:
+        """A keyed hash that is the same in every conversation: to find a person's policies, never to read a number."""
+
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         """Raises UnknownReference, also for another sender's reference."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from insurance.applications import Application
 from insurance.decisions import DecisionRecord
+from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, Policy
 from insurance.quotes import Quote
@@ -79,6 +80,11 @@ class Records(Protocol):
     async def policy_of_order(self, order_id: OrderId) -> Policy | None: ...
 
     async def save_policy(self, policy: Policy) -> None: ...
+
+    async def add_cover_held(self, held: CoverHeld) -> None: ...
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        """What a person, by keyed hash, has under policies that aren't cancelled, whoever bought them."""
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         """Policies whose cancellation the customer confirmed and nobody has carried out yet."""

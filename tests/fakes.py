@@ -14,6 +14,8 @@ from adapters.rules import ZenRules
 from adapters.wording import DomainWording
 from insurance.applications import Application
 from insurance.decisions import DecisionRecord
+from insurance.exposure import CoverHeld
+from insurance.health import Conditions
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.money import Money
@@ -37,6 +39,7 @@ from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, Pro
 from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
@@ -73,6 +76,7 @@ class Store:
     orders: dict[OrderId, Order] = field(default_factory=dict)
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
     risk: RiskStore = field(default_factory=RiskStore)
+    held: list[CoverHeld] = field(default_factory=list)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
@@ -190,6 +194,13 @@ class MemoryRecords:
     async def save_policy(self, policy: Policy) -> None:
         self._store.policies[policy.number] = policy
 
+    async def add_cover_held(self, held: CoverHeld) -> None:
+        self._store.held.append(held)
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        cancelled = {one.number for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLED}
+        return [one for one in self._store.held if one.person == person and one.policy not in cancelled]
+
     async def policies_cancelling(self) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLING]
 
@@ -220,6 +231,9 @@ class FakeVault:
 
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         return self._kept[sender, ref]
+
+    def mark(self, value: str) -> str:
+        return f"mark of {value}"
 
 
 class FakePayments:
@@ -366,6 +380,11 @@ def wording() -> DomainWording:
 
 
 @cache
+def health_conditions() -> Conditions:
+    return load_conditions()
+
+
+@cache
 def condition_names() -> Mapping[str, Mapping[Language, str]]:
     return {
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
@@ -382,6 +401,7 @@ def fake_parts() -> Parts:
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
         hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
+        conditions=health_conditions(),
     )  # fmt: skip
 
 

@@ -70,6 +70,16 @@ class OrderRow(Base):
     __table_args__ = (Index("ix_orders_status_created", "status", "created"),)
 
 
+class CoverHeldRow(Base):
+    """What one policy covers one person for; the person is a keyed hash of the identity number."""
+
+    __tablename__ = "cover_held"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person: Mapped[str] = mapped_column(index=True)
+    policy: Mapped[str] = mapped_column(ForeignKey("policies.number"))
+    doc: Mapped[dict] = mapped_column(JSON)
+
+
 class PolicyRow(Base):
     __tablename__ = "policies"
     number: Mapped[str] = mapped_column(primary_key=True)

@@ -153,7 +153,7 @@ async def after_change(
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
-        if next_question(journey.needs) is None:
+        if open_question(parts, journey) is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events, doubt=doubt)
 

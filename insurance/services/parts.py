@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from insurance.health import Conditions
 from insurance.lines import Sex
 from insurance.ports import (
     Catalogue,
@@ -91,3 +92,4 @@ class Parts:
     blacklist: Blacklist
     listing: Listing
     terms: Terms = Terms()
+    conditions: Conditions = field(default_factory=dict)

@@ -12,7 +12,7 @@ from insurance import facts as f
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.decisions import Stage
 from insurance.facts import Ranked
-from insurance.journeys import NOTICES
+from insurance.journeys import NOTICES, SENIOR_NOTICE
 from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget
@@ -20,7 +20,7 @@ from insurance.policies import OrderStatus
 from insurance.questions import Flow
 from insurance.quotes import QuoteStatus
 from insurance.refs import PlanId, ProductId
-from insurance.services import apply, choosing, consult, giving_up, navigating, paying
+from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
 from insurance.services.parts import Parts
@@ -167,7 +167,7 @@ async def declined(parts: Parts) -> tuple[e.Progress, ProductId, PlanId]:
         offer = journey_of(parts).offer[position - 1]
         progress = await choose(parts, position)
         while progress.question is not None and progress.question.flow is Flow.DISCLOSURE:
-            progress = await choosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
+            progress = await disclosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
         if "NotInsurable" in kinds(progress):
             return progress, offer.product_id, offer.plan_id
     raise AssertionError("no plan with a disclosure question that declines")
@@ -463,7 +463,7 @@ async def test_that_every_notice_is_acknowledged_in_order(parts: Parts):
     while progress.question.flow is Flow.NOTICES:
         seen.append(progress.question.field)
         progress = await apply.acknowledge(parts, CUSTOMER, progress.question.field)
-    assert tuple(seen) == NOTICES
+    assert tuple(seen) == (*NOTICES, SENIOR_NOTICE)  # the father is 65
     assert progress.question.flow is Flow.PAYMENT
 
 

@@ -13,7 +13,9 @@ from adapters.codec import from_json, to_json
 from insurance.applications import Application, ApplicationDraft, ApplicationStatus
 from insurance.bilingual import Bilingual
 from insurance.doubts import Doubt, DoubtKind
+from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
+from insurance.health import Aspect
 from insurance.journeys import Journey, Offered, Purchase, Review, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
@@ -36,7 +38,8 @@ from tests.fakes import CUSTOMER
 AT = datetime(2026, 6, 10, 4, 5, 6, 789000, tzinfo=UTC)
 PERSON = InsuredPerson(
     Relation.CHILD, Sex.FEMALE, Age(1, 2, 3), date(2025, 4, 5), "学生", 1, False,
-    (KnownCondition("diabetes", "糖尿病", "2", "2020"),), True, 8,
+    (KnownCondition("diabetes", "糖尿病", "2", "2020", {Aspect.KIND: "type2", Aspect.SINCE: "2020"}),), True, 8,
+    Money.of("120000"), True, KnownCover(Money.of("50000"), Money.of("1"), Money.of("2"), Money.of("3")),
 )  # fmt: skip
 NEEDS = Needs(
     line=Line.TRAVEL, segment="asia", insured=(PERSON,),
@@ -55,13 +58,15 @@ JOURNEY = Journey(
     CUSTOMER, Language.EN, NEEDS,
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
-    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",), ProductId("p"), ("p/y",),
+    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",),
+    date(1960, 2, 29), ProductId("p"), ("p/y",),
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,
     (BreakdownItem(Bilingual("甲", "a"), amount=Money.of(1)),
      BreakdownItem(Bilingual("乙", "b"), factor=Decimal("1.150"))),
     Cover(date(2026, 7, 1), date(2027, 6, 30), Money.of(50000), 7, 20, 60, 10), NEEDS, AT, AT, QuoteStatus.USED,
+    ("thyroid_disease",), 25,
 )  # fmt: skip
 DECISION = Decision(
     Outcome.LOADING, ("a", "b"), 25, ("gout",), ("age",),
