@@ -76,6 +76,7 @@ async def screen_application(
         keys=keys,
         days_to_effective=(quote.cover.start - today).days,
         sum_insured=quote.cover.sum_insured,
+        annual_income=quote.needs.person().annual_income,
     )
     screening = await _screen(parts, records, entry, [one for one, _ in carried])
     return await _held(parts, records, entry, screening, quote.product_id, fingerprint)

@@ -167,12 +167,3 @@ def test_that_an_unanswered_disclosure_question_never_passes():
             decision = decided(product, plan, replace(facts, answers=answers))
             assert not decision.buyable
             assert f"disclosure.{question.id}" in decision.missing
-
-
-@pytest.mark.parametrize("code", [code for code, entry in conditions().items() if "graded" in entry])
-def test_that_an_unknown_grade_passes_only_where_every_grade_does(code):
-    for product, plan in PERSONAL:
-        facts = _ideal(product.id)
-        if decided(product, plan, first(facts, conditions=has(code))).buyable:
-            for grade in conditions()[code]["graded"]:
-                assert decided(product, plan, first(facts, conditions=has(code, grade=grade))).buyable, product.id
