@@ -73,6 +73,10 @@ class RulesInForce:
     def tables(self, prefix: str = "") -> Sequence[str]:
         return self._current().tables(prefix)
 
+    def describe(self, table: str, row: str) -> str:
+        """A row of the tables in force in words, for staff; empty when it has none. Raises UnknownTable."""
+        return self._current().describe(table, row)
+
     async def refresh(self) -> None:
         """Change to the newest activation, where there is a newer one than was looked at."""
         newest = await self._store.in_force()
