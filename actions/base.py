@@ -100,13 +100,13 @@ class LingbaoAction(Action):
         if asks_why and (question is None or question.kind in FREE_TEXT):
             return await why_and_what(self, turn)
         progress = await hear_answer(self.parts, turn, journey, question)
-        if progress is None and (asks_why or await self._question_unclear(turn, journey, question)):
+        if progress is None and (asks_why or await self.question_unclear(turn, journey, question)):
             return await why_and_what(self, turn)
         if progress is None:
             progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None
 
-    async def _question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
+    async def question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
         """啥意思: the question is explained once; asked again, other help is needed."""
         if question is None or journey.misses:
             return False

@@ -14,6 +14,7 @@ from actions.reply import Reply
 from actions.speaking.voice import Message, Voice
 from actions.tone import COMPLAINTS_TO_HUMAN
 from actions.turn import Turn
+from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language
@@ -31,13 +32,15 @@ class Help(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        if turn.text and await self.question_unclear(turn, journey, question):
+            return await why_and_what(self, turn)
         voice = self.voice(turn)
         buttons = [
             voice.button("start", "/seek_advice"),
             voice.button("policies", "/show_policies"),
             voice.button("human", "/ask_human"),
         ]
-        _, question = await self.place(turn)
         if question is None:
             return Reply([voice.message("help", buttons)])
         return await self.and_ask_again(turn, [voice.message("help")])

@@ -263,9 +263,16 @@ async def _refuse(
     assert purchase is not None  # noqa: S101 - checked by the callers
     await void_quote(records, journey)
     product = parts.catalogue.product(purchase.product_id)
-    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    declined = (*journey.declined, *_as_well(product, purchase.plan_id, decision))
     journey = journey.without_purchase(offer=(), declined=declined)
     return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
+
+
+def _as_well(product: Product, plan_id: PlanId, decision: Decision) -> list[str]:
+    """The plan, and with a no to what was disclosed every plan of the product: they ask the same questions."""
+    asked = {question.id for question in product.disclosure}
+    by_answer = any(one.outcome is Outcome.DECLINE and one.subject in asked for one in decision.findings)
+    return [f"{product.id}/{plan.id}" for plan in product.plans if by_answer or plan.id == plan_id]
 
 
 def _loaded_price(journey: Journey, product: Product, cover: Cover, decision: Decision) -> Premium:

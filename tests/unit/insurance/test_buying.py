@@ -685,3 +685,12 @@ async def test_that_the_summary_shows_the_last_four_characters_of_what_is_kept_i
     ready = the(e.SummaryReady, await until_summary(parts))
     assert set(ready.tails) == {"applicant_id", "applicant_phone", "insured_id.0"}
     assert all(len(tail) == 4 for tail in ready.tails.values())
+
+
+async def test_that_a_no_to_an_answer_holds_for_every_plan_of_the_product(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await choose(parts)
+    product = parts.catalogue.product(journey_of(parts).purchase.product_id)
+    knock_out = next(one.id for one in product.disclosure if one.yes.value == "decline")
+    await disclosing.answer_disclosure(parts, CUSTOMER, knock_out, True)
+    assert product.id not in {one.product_id for one in journey_of(parts).offer}
