@@ -82,11 +82,12 @@ def _doubted(found: Sequence[f.Fact], needs: Needs) -> Doubt | None:
 
 
 def doubt_about(parts: Parts, journey: Journey, found: Sequence[f.Fact], text: str) -> Doubt | None:
-    """What these facts would put away: a purchase under way belongs to one line and to certain people."""
-    if journey.purchase is None:
+    """What these facts would put away: a purchase belongs to one line and to certain people, answers to one person."""
+    known = journey.needs.person()
+    if journey.purchase is None and (known.relation is None or known.age is None):
         return None
     needs, changes = _noted(parts, journey, found)
-    if any(change.field in ("line", "segment") for change in changes):
+    if journey.purchase is not None and any(change.field in ("line", "segment") for change in changes):
         return Doubt(DoubtKind.OTHER_LINE, text, line=needs.line)
     related = any(change.field == "relation" for change in changes) and not joins(changes, needs)
     if someone_else(changes) or related:
