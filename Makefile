@@ -7,11 +7,15 @@ SHELL := /bin/bash
 PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3 $(wildcard $(HOME)/.pyenv/versions/3.1[1-3]*/bin/python),\
 	$(shell $(p) -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && echo $(p))))
 PY := .venv/bin/python
+RULES ?= underwriting
+BY ?= $(shell id -un)
+export BY WHY
 
-.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue rules catalogue clean
+.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue rules rules-shadow rules-activate rules-rollback rules-history \
+	rules-replay catalogue clean
 
 help: ## list what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 setup: ## make the environments, models, index and database, as far as they aren't there
 	@if [ -z "$(PYTHON)" ]; then echo "lingbao: Python 3.11 or later is missing: install it, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; fi
@@ -48,8 +52,23 @@ eval-nlu: setup ## train and compare five pipelines on the blind sets; writes do
 eval-dialogue: setup ## let every simulated customer talk to the bot; writes docs/eval-dialogue.md
 	@$(PY) -m tests.dialogue
 
-rules: setup ## run every decision table against the cases in its own file
-	@$(PY) -m pytest -q tests/unit/rules
+rules: setup ## check every decision table and run the cases in its own file
+	@$(PY) -m adapters.rules $(RULES)
+
+rules-shadow: setup ## what the rules of the folder would change in the LAST decisions; REPORT=file.md keeps it
+	@$(PY) -m adapters.rules shadow --folder $(RULES) $(if $(LAST),--last $(LAST)) $(if $(REPORT),--report "$(REPORT)")
+
+rules-activate: setup ## put the rules of the folder in force: WHY="…" [BY=name]
+	@$(PY) -m adapters.rules activate --folder $(RULES) --by "$$BY" --why "$$WHY"
+
+rules-rollback: setup ## put the rules before in force again: WHY="…" [BY=name]
+	@$(PY) -m adapters.rules rollback --by "$$BY" --why "$$WHY"
+
+rules-history: setup ## which rules were in force when, by whom and why
+	@$(PY) -m adapters.rules history
+
+rules-replay: setup ## decide the LAST decisions once more with their own versions; all must be the same
+	@$(PY) -m adapters.rules replay $(if $(LAST),--last $(LAST))
 
 catalogue: setup ## check every product file
 	@$(PY) -m pytest -q tests/unit/catalogue

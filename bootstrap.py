@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 import language
+from adapters.derived import derived_key
+from adapters.document_prints import ImagePrints
 from adapters.files import LocalFiles
 from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
+from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.records import SqlUnitOfWork
-from adapters.rules import ZenRules
+from adapters.rules.archive import Archive
+from adapters.rules.in_force import RulesInForce
 from adapters.settings import Settings, read_settings
+from adapters.sql.audit import SqlAuditLog
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
+from adapters.watching import Watch
 from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist_parts import BlacklistParts
+from insurance.services.carrying_out import carry_out_decisions
+from insurance.services.case_file import RiskDesk
 from insurance.services.customer_file import CustomerFiles
+from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
+from insurance.services.house_list import HouseList
+from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 
-__all__ = ["build_actions", "build_gateway", "read_settings"]
+__all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
 
 class SystemClock:
@@ -58,14 +73,19 @@ class SystemClock:
         return datetime.now(SHANGHAI).date()
 
 
-def _services(settings: Settings, database: Database, search: ProductSearch) -> Parts:
+def _rules(settings: Settings, database: Database) -> RulesInForce:
+    return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
+
+
+def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
     catalogue = load_catalogue()
+    listed = Listed(HouseList(build_blacklist(settings, database)))
     return Parts(
         catalogue=catalogue,
         search=search,
         answers=ClauseAnswers(catalogue.all(), search),
         glossary=load_glossary(),
-        rules=ZenRules(ROOT / "underwriting"),
+        rules=rules,
         clock=SystemClock(),
         work=SqlUnitOfWork(database),
         vault=SqlVault(database, settings.secret_key),
@@ -80,22 +100,46 @@ def _services(settings: Settings, database: Database, search: ProductSearch) -> 
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, _file_key(settings.secret_key)),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
         desk=SqlHandoffs(database),
+        hashes=KeyedHashes(settings.risk_key),
+        prints=ImagePrints(),
+        blacklist=listed,
+        listing=listed,
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
             advisor_hours=settings.advisor_hours,
             public_url=settings.public_url,
+            review_hours=settings.review_hours,
         ),
+        conditions=load_conditions(),
     )
 
 
-def _file_key(secret: str) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=b"lingbao files").derive(secret.encode())
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """For a command: opened, and closed at the end."""
+    database = Database(settings.database_url)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
+    """What the services of the shared blacklist work with, on a database opened by the caller."""
+    return BlacklistParts(
+        work=SqlBlacklistWork(database, settings.secret_key),
+        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        audit=SqlAuditLog(database),
+        clock=SystemClock(),
+        terms=settings.blacklist,
+    )
 
 
 @dataclass
@@ -107,13 +151,16 @@ class ActionParts:
     condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
+    rules: RulesInForce
 
     async def open(self) -> None:
         await self.database.open()
+        await self.rules.open()
         await asyncio.to_thread(self.search.open)
         await asyncio.to_thread(language.warm_up)
 
     async def close(self) -> None:
+        await self.rules.close()
         await self.database.close()
 
 
@@ -126,7 +173,8 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
         for code, entry in conditions().items()
     }
-    return ActionParts(settings, _services(settings, database, search), names, database, search)
+    rules = _rules(settings, database)
+    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
 
 
 class _NoSearch:
@@ -144,7 +192,8 @@ class GatewayParts:
 
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
-        services = _services(settings, self._database, _NoSearch())
+        self.rules = _rules(settings, self._database)
+        services = _services(settings, self._database, _NoSearch(), self.rules)
         self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
@@ -156,6 +205,10 @@ class GatewayParts:
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
+        self.risk = RiskDesk(services, SqlAuditLog(self._database))
+        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
+        self.blacklist = build_blacklist(settings, self._database)
+        self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
@@ -164,10 +217,14 @@ class GatewayParts:
 
     async def open(self) -> None:
         await self._database.open()
+        await self.rules.open()
         await self.fulfilment.launch()
+        self._decisions.start()
 
     async def close(self) -> None:
+        await self._decisions.stop()
         await self.fulfilment.stop()
+        await self.rules.close()
         await self._database.close()
 
     async def _database_answers(self) -> bool:

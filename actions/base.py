@@ -16,9 +16,11 @@ from rasa_sdk.executor import CollectingDispatcher
 import language
 from actions.comparing import asked_by_name
 from actions.doubting import settle
+from actions.health import is_about_health
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
-from actions.speaking.events import ask, disclosure_of, progress_messages
+from actions.speaking.asked import wording_of
+from actions.speaking.events import ask, progress_messages
 from actions.speaking.questions import why
 from actions.speaking.voice import Message, Voice
 from actions.tone import in_tone
@@ -98,15 +100,18 @@ class LingbaoAction(Action):
         if asks_why and (question is None or question.kind in FREE_TEXT):
             return await why_and_what(self, turn)
         progress = await hear_answer(self.parts, turn, journey, question)
-        if progress is None and (asks_why or await self._question_unclear(turn, journey, question)):
+        if progress is None and (asks_why or await self.question_unclear(turn, journey, question)):
             return await why_and_what(self, turn)
         if progress is None:
             progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None
 
-    async def _question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
+    async def question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
         """啥意思: the question is explained once; asked again, other help is needed."""
-        if question is None or journey.misses or not language.asks_what_is_meant(turn.text):
+        if question is None or journey.misses:
+            return False
+        health = question.flow is Flow.DISCLOSURE or is_about_health(question)
+        if not language.asks_what_is_meant(turn.text) and not (health and language.asks_how_to_tell(turn.text)):
             return False
         await consult.note_miss(self.parts, turn.sender)
         return True
@@ -136,7 +141,8 @@ class LingbaoAction(Action):
         return Reply([*messages, ask(self.parts, self.voice(turn), journey, question, lead)], journey, question)
 
     def why(self, turn: Turn, journey: Journey, question: Question) -> str:
-        return why(self.voice(turn), question, disclosure_of(self.parts, journey, question))
+        voice = self.voice(turn)
+        return why(voice, question, wording_of(self.parts, voice, journey, question))
 
     async def _explain(self, turn: Turn, error: Exception) -> Reply:
         """What was wrong and what is expected, and the question again: nothing is lost."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import language
 from actions.base import LingbaoAction
 from actions.doubting import settle, unsure
-from actions.giving_up import give_up_order
+from actions.giving_up import give_up_order, withdraw
 from actions.hearing import take_choice
 from actions.repairing import not_understood
 from actions.reply import Reply
@@ -102,6 +102,8 @@ class Answer(LingbaoAction):
             return await give_up_order(self, turn)
         if choice == "other_lines":
             return await _other_lines(self, turn, question)
+        if question.flow is Flow.REVIEW and choice == "withdraw":
+            return await withdraw(self, turn)
         progress = await take_choice(self.parts, turn, question, choice)
         if progress is None:
             return await not_understood(self, turn, question)

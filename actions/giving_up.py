@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.reply import Reply
 from insurance.policies import OrderStatus
-from insurance.services import consult, giving_up
+from insurance.services import consult, giving_up, navigating
 
 if TYPE_CHECKING:
     from actions.base import LingbaoAction
@@ -21,3 +21,11 @@ async def give_up_order(action: LingbaoAction, turn: Turn) -> Reply:
         progress = await consult.start_again(action.parts, turn.sender)
         return Reply([voice.message("order_given_up", [voice.button("pay_again", "/pay_again")])], progress.journey)
     return Reply([voice.message("order_cannot_be_given_up")])
+
+
+async def withdraw(action: LingbaoAction, turn: Turn) -> Reply:
+    """Give up what is being bought before there is an order. Nothing told is forgotten."""
+    voice = action.voice(turn)
+    dropped, _ = await navigating.drop_purchase(action.parts, turn.sender)
+    buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
+    return Reply([voice.message("cancelled", buttons)], dropped)

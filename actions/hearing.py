@@ -8,9 +8,10 @@ import language
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.choosing import facts_for_choice
 from actions.editing import read_change
+from actions.health import conditions_told, hear_health, is_about_health, take_health_choice
 from actions.picking import keep_picked, pick_another, pick_plan
 from actions.reading import read_consult_answer
-from actions.speaking.events import disclosure_of
+from actions.speaking.asked import disclosure_of, wording_of
 from actions.speaking.questions import choice_title
 from actions.speaking.voice import Voice
 from actions.turn import Turn
@@ -20,7 +21,7 @@ from insurance import facts as f
 from insurance.applications import key_of
 from insurance.journeys import Journey
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.services import apply, choosing, consult, giving_up, navigating, paying, policies
+from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying, policies
 from insurance.services.parts import Parts
 
 # Free-text answers can't be told from a request by their form: the likelier intent decides.
@@ -40,19 +41,26 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
     """Take the typed text as an answer to the open question, at last by its sound; None when it isn't one."""
     if question is None or not turn.text:
         return None
-    if question.kind in SOUNDS_FIRST and (choice := sounded_out(parts, turn, question)):
+    if question.kind in SOUNDS_FIRST and (choice := sounded_out(parts, turn, journey, question)):
         return await take_choice(parts, turn, question, choice)
     heard = await _heard(parts, turn, journey, question)
-    if heard is None and question.flow is not Flow.DISCLOSURE and (choice := sounded_out(parts, turn, question)):
+    if (
+        heard is None
+        and (question.flow is not Flow.DISCLOSURE or is_about_health(question))
+        and (choice := sounded_out(parts, turn, journey, question))
+    ):
         return await take_choice(parts, turn, question, choice)
     return heard
 
 
-def sounded_out(parts: Parts, turn: Turn, question: Question) -> str | None:
+def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) -> str | None:
     """The button whose words the text sounds like: 发定 is 法定."""
     voice = Voice(parts.wording, turn.language)
+    wording = wording_of(parts, voice, journey, question)
     titles = [
-        (choice, word) for choice in question.choices for word in choice_title(voice, question, choice).split("/")
+        (choice, word)
+        for choice in question.choices
+        for word in choice_title(voice, question, choice, wording).split("/")
     ]
     place = language.sounding_like(turn.text, [word for _, word in titles])
     return titles[place][0] if place is not None else None
@@ -62,6 +70,10 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
     today = parts.clock.today()
+    if question.flow is Flow.DISCLOSURE and _wants_to_conceal(turn):
+        return None
+    if is_about_health(question):
+        return await hear_health(parts, turn, question)
     change = read_change(turn.text, journey, today) if question.flow in CHANGEABLE else None
     if change is not None:
         return await _change(parts, turn, *change)
@@ -71,7 +83,8 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
         case Flow.CONSULT:
             found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
             more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
-            return await consult.note_needs(parts, turn.sender, [*found, *more]) if found else None
+            told = language.add_health_details([*found, *more], turn.text, today)
+            return await consult.note_needs(parts, turn.sender, told) if found else None
         case Flow.OFFER:
             return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
@@ -83,6 +96,11 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if yes is None:
         return await keep_picked(parts, turn, journey, question)
     return await answer_yes_no(parts, turn, question, yes)
+
+
+def _wants_to_conceal(turn: Turn) -> bool:
+    """我有冠心病，不说行不行 asks for something before it tells: that is answered first."""
+    return turn.intent == "conceal" and turn.confidence >= SURE and language.asks_something(turn.text)
 
 
 def _pointed_at(question: Question, text: str) -> Sequence[f.Fact]:
@@ -117,7 +135,8 @@ async def answer_yes_no(parts: Parts, turn: Turn, question: Question, yes: bool)
     sender = turn.sender
     match question.flow:
         case Flow.DISCLOSURE:
-            return await choosing.answer_disclosure(parts, sender, question.detail, yes)
+            told = conditions_told(parts, turn.text) if yes else []
+            return await disclosing.answer_disclosure(parts, sender, question.detail, yes, told)
         case Flow.QUOTE:
             return await (choosing.accept_quote if yes else choosing.show_other_plans)(parts, sender)
         case Flow.SUMMARY if yes:
@@ -142,6 +161,8 @@ async def _then_pay(parts: Parts, turn: Turn, progress: e.Progress) -> e.Progres
 
 async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str) -> e.Progress | None:
     """A tapped button of the open question."""
+    if is_about_health(question):
+        return await take_health_choice(parts, turn.sender, question, choice)
     match question.flow:
         case Flow.CONSULT:
             found = facts_for_choice(question, choice)
@@ -151,6 +172,8 @@ async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str)
         case Flow.APPLY:
             value = date_for_choice(choice, parts.clock.today()) if question.kind is AnswerKind.DATE else choice
             return await apply.answer_application(parts, turn.sender, question, value)
+        case Flow.REVIEW if choice == "check":
+            return await paying.order_state(parts, turn.sender)
         case Flow.PAYMENT if choice == "paid":
             return await paying.order_state(parts, turn.sender)
     if choice in ("yes", "agree"):

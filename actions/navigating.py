@@ -8,13 +8,15 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction
 from actions.doubting import ask_step_back, waits_for_payment
-from actions.giving_up import give_up_order
+from actions.giving_up import give_up_order, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message, Voice
 from actions.tone import COMPLAINTS_TO_HUMAN
 from actions.turn import Turn
+from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
+from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.services import consult, navigating
 
@@ -30,13 +32,15 @@ class Help(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        if turn.text and await self.question_unclear(turn, journey, question):
+            return await why_and_what(self, turn)
         voice = self.voice(turn)
         buttons = [
             voice.button("start", "/seek_advice"),
             voice.button("policies", "/show_policies"),
             voice.button("human", "/ask_human"),
         ]
-        _, question = await self.place(turn)
         if question is None:
             return Reply([voice.message("help", buttons)])
         return await self.and_ask_again(turn, [voice.message("help")])
@@ -65,13 +69,10 @@ class Cancel(LingbaoAction):
     action = "action_cancel"
 
     async def reply(self, turn: Turn) -> Reply:
-        voice = self.voice(turn)
         journey, _ = await self.place(turn)
         if waits_for_payment(journey):
             return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
-        dropped, _ = await navigating.drop_purchase(self.parts, turn.sender)
-        buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
-        return Reply([voice.message("cancelled", buttons)], dropped)
+        return await withdraw(self, turn)
 
 
 class Resume(LingbaoAction):
@@ -94,7 +95,15 @@ class AskHuman(LingbaoAction):
             heard = await self._heard(turn)
             if heard is not None:
                 return heard
-        return Reply([await handed_over(self, turn, "customer_asked")])
+        journey, _ = await self.place(turn)
+        return Reply([await handed_over(self, turn, _reason(journey))])
+
+
+def _reason(journey: Journey) -> str:
+    """A health that no plan takes straight away goes to an underwriter, with all that was said of it."""
+    told = any(person.conditions for person in journey.needs.insured)
+    stands = journey.purchase is None and (journey.declined or not journey.offer)
+    return "underwriting" if told and stands and journey.needs.line is not None else "customer_asked"
 
 
 class Complain(LingbaoAction):

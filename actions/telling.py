@@ -8,6 +8,7 @@ from decimal import Decimal
 import language
 from actions.choosing import class_fact
 from actions.doubting import unsure
+from actions.health import state_told
 from actions.naming import line_of_kind, product_wished
 from actions.turn import Turn
 from insurance import events as e
@@ -37,6 +38,7 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
     found = [fact for fact in found if not (isinstance(fact, f.HeadcountFact) and language.is_about(fact.text))]
+    found = language.add_health_details(found, turn.text, parts.clock.today())
     told = [_weighed(line, fact) for fact in [*found, *_in_passing(turn.text, line, found)]]
     told = [fact for fact in told if not isinstance(fact, f.ChoiceFact | f.MoneyFact | f.DateFact)]
     if choices and journey.offer and not told:
@@ -48,7 +50,7 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     if wished is not None and not any(isinstance(fact, f.LineFact) for fact in told):
         told = [f.LineFact(wished.line, wished.segment if wished.line is Line.CAR else None), *told]
     if not told:
-        return None
+        return await state_told(parts, turn, journey)
     doubt = consult.doubt_about(parts, journey, told, turn.text)
     if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)

@@ -14,6 +14,7 @@ from adapters.codec import from_json, to_json
 from adapters.sql.database import Database
 from adapters.sql.records import (
     ApplicationRow,
+    CoverHeldRow,
     DecisionRow,
     JourneyRow,
     JourneyStepRow,
@@ -21,12 +22,16 @@ from adapters.sql.records import (
     PolicyRow,
     QuoteRow,
 )
+from adapters.sql.risk_records import SqlRiskRecords
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord, Stage
+from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.refs import ApplicationId, DecisionId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+from insurance.riskcontrol.ports import RiskRecords
 from insurance.underwriting import Decision
 
 STEPS_KEPT = 30  # how far 返回 reaches
@@ -58,6 +63,10 @@ class SqlRecords:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    @property
+    def risk(self) -> RiskRecords:
+        return SqlRiskRecords(self._session)
 
     async def journey(self, sender: Sender) -> Journey:
         row = await self._session.get(JourneyRow, sender)
@@ -120,10 +129,23 @@ class SqlRecords:
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]:
         return await self._all(QuoteRow, sender, QuoteRow.created, Quote)
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
+    async def add_decision(self, record: DecisionRecord) -> None:
         self._session.add(
-            DecisionRow(sender=sender, subject=subject, outcome=decision.outcome, at=at, doc=to_json(decision))
-        )
+            DecisionRow(
+                sender=record.sender, stage=record.stage, product_id=record.product_id, plan_id=record.plan_id,
+                subject=record.quote_id or "", outcome=record.decision.outcome, at=record.at,
+                doc=to_json(record.decision),
+            )
+        )  # fmt: skip
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord:
+        return _decision(await self._row(DecisionRow, decision_id))
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        found = select(DecisionRow).order_by(DecisionRow.id.desc()).limit(limit)
+        if before is not None:
+            found = found.where(DecisionRow.id < before)
+        return [_decision(row) for row in (await self._session.scalars(found)).all()]
 
     async def add_application(self, application: Application) -> None:
         self._session.add(
@@ -185,11 +207,20 @@ class SqlRecords:
     async def policies_of(self, sender: Sender) -> Sequence[Policy]:
         return await self._all(PolicyRow, sender, PolicyRow.issued, Policy)
 
+    async def add_cover_held(self, held: CoverHeld) -> None:
+        await self._session.flush()
+        self._session.add(CoverHeldRow(person=held.person, policy=held.policy, doc=to_json(held)))
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        in_force = select(CoverHeldRow).join(PolicyRow, PolicyRow.number == CoverHeldRow.policy)
+        found = in_force.where(CoverHeldRow.person == person, PolicyRow.status != PolicyStatus.CANCELLED)
+        return [from_json(row.doc, CoverHeld) for row in (await self._session.scalars(found)).all()]
+
     async def policies_cancelling(self) -> Sequence[Policy]:
         asked = select(PolicyRow).where(PolicyRow.status == PolicyStatus.CANCELLING)
         return [from_json(row.doc, Policy) for row in (await self._session.scalars(asked)).all()]
 
-    async def _row(self, kind: type[Any], key: str) -> Any:
+    async def _row(self, kind: type[Any], key: str | int) -> Any:
         row = await self._session.get(kind, key)
         if row is None:
             raise UnknownRecord(kind.__tablename__)
@@ -198,3 +229,11 @@ class SqlRecords:
     async def _all(self, kind: type[Any], sender: Sender, order: Any, value: type[T]) -> Sequence[T]:
         rows = await self._session.scalars(select(kind).where(kind.sender == sender).order_by(order))
         return [from_json(row.doc, value) for row in rows.all()]
+
+
+def _decision(row: DecisionRow) -> DecisionRecord:
+    return DecisionRecord(
+        sender=Sender(row.sender), stage=Stage(row.stage), product_id=ProductId(row.product_id),
+        plan_id=PlanId(row.plan_id), decision=from_json(row.doc, Decision), at=row.at,
+        quote_id=QuoteId(row.subject) if row.subject else None, id=DecisionId(row.id),
+    )  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
 
 from dotenv import dotenv_values
+
+from insurance.services.blacklist_parts import BlacklistTerms
 
 YES = {"1", "true", "yes", "on"}
 
@@ -47,16 +49,20 @@ class Settings:
     rest_token: str = ""
     staff_token: str = ""
     secret_key: str = ""  # signs sessions and links, derives the vault's key; losing it loses the vault
+    risk_key: str = ""  # hashes identifiers for matching; with another one nothing stored before is found again
     insurers_url: str = "http://127.0.0.1:8101"
     insurers_key: str = "sandbox-insurers-key"
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
+    review_hours: int = 24  # within which the customer of a held application is promised to hear
     embed_origins: str = "*"  # pages that may show the chat in a frame, as in CSP frame-ancestors
+    rules_follow: bool = False  # every start puts the rules of the folder in force; for who writes rules
     timings: bool = False  # tell stage timings in the answer's X-Stage-Timings header
     log_level: str = "info"
     limits: Limits = field(default_factory=Limits)
+    blacklist: BlacklistTerms = field(default_factory=BlacklistTerms)
 
     @property
     def files_folder(self) -> Path:
@@ -70,8 +76,8 @@ class SettingsInvalid(ValueError):
 def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
     """Read `LINGBAO_…` from the environment, then from `env_file`, then the defaults.
 
-    `LINGBAO_LIMIT_REPLY_SECONDS=5` changes `limits.reply_seconds`. A public address or an actions address that isn't
-    set follows its port.
+    `LINGBAO_LIMIT_REPLY_SECONDS=5` changes `limits.reply_seconds`, `LINGBAO_BLACKLIST_PER_DAY=100` changes
+    `blacklist.per_day`. A public address or an actions address that isn't set follows its port.
 
     Raises:
         SettingsInvalid: a number isn't one.
@@ -80,19 +86,20 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
     values = {**stored, **(os.environ if environ is None else environ)}
     found = _typed(Settings(), values, "LINGBAO_")
     limits = Limits(**_typed(Limits(), values, "LINGBAO_LIMIT_"))
+    blacklist = BlacklistTerms(**_typed(BlacklistTerms(), values, "LINGBAO_BLACKLIST_"))
     if "port" in found:
         found.setdefault("public_url", f"http://127.0.0.1:{found['port']}")
     if "actions_port" in found:
         found.setdefault("actions_url", f"http://127.0.0.1:{found['actions_port']}")
-    return Settings(**found, limits=limits)
+    return Settings(**found, limits=limits, blacklist=blacklist)
 
 
-def _typed(defaults: Settings | Limits, values: Mapping[str, str], prefix: str) -> dict:
+def _typed(defaults: Settings | Limits | BlacklistTerms, values: Mapping[str, str], prefix: str) -> dict:
     """The variables that are set, each turned into the type of its default."""
     found = {}
     for name, default in vars(defaults).items():
         text = values.get(prefix + name.upper())
-        if text is None or text == "" or isinstance(default, Limits):
+        if text is None or text == "" or is_dataclass(default):
             continue
         try:
             found[name] = text.lower() in YES if isinstance(default, bool) else type(default)(text)

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import select
 
+from adapters.derived import derived_key
 from adapters.sql.chat_tables import VaultRow
 from adapters.sql.database import Database
 from insurance.refs import Sender, VaultRef
@@ -35,8 +34,9 @@ class SqlVault:
         if not secret:
             raise ValueError("the vault needs a secret: set LINGBAO_SECRET_KEY")
         self._database = database
-        self._cipher = AESGCM(_derive(secret, b"lingbao vault encryption"))
-        self._mac_key = _derive(secret, b"lingbao vault lookup")
+        self._cipher = AESGCM(derived_key(secret, b"lingbao vault encryption"))
+        self._mac_key = derived_key(secret, b"lingbao vault lookup")
+        self._mark_key = derived_key(secret, b"lingbao vault marks")
 
     async def keep(self, sender: Sender, kind: str, value: str, *, valid: bool = True) -> VaultRef:
         """Keep a value; the same value of the same sender and kind gives the same reference."""
@@ -52,6 +52,10 @@ class SqlVault:
             now = datetime.now(UTC)
             session.add(VaultRow(ref=ref, sender=sender, kind=kind, mac=mac, ciphertext=sealed, valid=valid, at=now))
         return VaultRef(ref)
+
+    def mark(self, value: str) -> str:
+        """A keyed hash of a value, whoever gave it: for looking up only."""
+        return hmac.digest(self._mark_key, value.encode(), "sha256").hex()
 
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         """The plain value.
@@ -77,10 +81,6 @@ class SqlVault:
         if row is None or row.sender != sender:
             raise UnknownReference(ref)
         return row
-
-
-def _derive(secret: str, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
 
 
 def _bound_to(sender: str, kind: str) -> bytes:

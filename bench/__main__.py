@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import parts, processes, turns
+from bench import blacklist, parts, processes, rules, turns
 from bench.dialogue import Ways
 from bench.figures import Figure
 from bench.understanding import Understanding
@@ -40,8 +40,11 @@ def _all(var: Path) -> Iterable[Figure]:
             yield turns.tapped_button(ways, understanding, rounds=40)
         yield turns.long_conversation_bare(ways)  # last: it leaves Rasa a tracker like none of the gateway's
     yield processes.second_start(var)
+    yield from blacklist.hits()
     yield parts.search()
     yield from parts.quoting()
+    yield from rules.decisions()
+    yield from rules.replaying()
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ class _Noted:
 def quoting() -> list[Figure]:
     """Checking and pricing thirty plans for people of different ages, and one decision by one table."""
     services = build_actions().services
-    noted = _Noted(services.rules)
+    noted = _Noted(ZenRules(ROOT / "underwriting"))
     parts = replace(services, rules=noted)
     for_all = [_milliseconds(lambda age=age: _quote(parts, age)) for age in range(20, 50)]
     fresh = ZenRules(ROOT / "underwriting")  # remembers no answer yet

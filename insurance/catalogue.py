@@ -19,7 +19,8 @@ from insurance.refs import PlanId, ProductId
 __all__ = [
     "AgeLimit", "AgeRange", "AgeUnit", "Benefit", "Bilingual", "ClaimDocuments", "Clause", "DisclosureQuestion",
     "EffectiveWindow", "Eligibility", "Exclusion", "Plan", "Product", "RateTable", "Span", "SumInsuredOutOfRange",
-    "SumRange", "TermKind", "TermOffer", "UnknownArticle", "UnknownPlan", "UnknownProduct", "YesAction",
+    "SumRange", "TermKind", "TermOffer", "UnderwritingStyle", "UnknownArticle", "UnknownPlan", "UnknownProduct",
+    "YesAction",
 ]  # fmt: skip
 
 
@@ -152,7 +153,16 @@ class YesAction(StrEnum):
 
     DECLINE = "decline"
     REFER = "refer"
+    UNDERWRITE = "underwrite"  # only sorts: the tables decide on the condition the yes is about
     NOTE = "note"
+
+
+class UnderwritingStyle(StrEnum):
+    """How an insurer decides where the tables leave room, such as a check that is overdue."""
+
+    LENIENT = "lenient"
+    STANDARD = "standard"
+    STRICT = "strict"
 
 
 @dataclass(frozen=True)
@@ -216,6 +226,7 @@ class Product:
     claim_documents: tuple[ClaimDocuments, ...]
     clauses: tuple[Clause, ...]
     fictional: bool = True
+    underwriting: UnderwritingStyle = UnderwritingStyle.STANDARD
 
     def plan(self, plan_id: PlanId) -> Plan:
         """Raises UnknownPlan."""

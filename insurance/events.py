@@ -16,7 +16,7 @@ from insurance.money import Money
 from insurance.policies import Order, Policy
 from insurance.questions import Question
 from insurance.quotes import Quote
-from insurance.recommending import Choice
+from insurance.recommending import Choice, Elsewhere
 from insurance.refs import PolicyNumber
 from insurance.underwriting import Decision
 
@@ -36,6 +36,7 @@ class NeedsNoted:
 class PlansOffered:
     """`total` plans were eligible; `reasons` why others weren't, when fewer than three were.
 
+    `elsewhere`: what the other insurers say to the same health.
     `more`: others than those shown first.
     """
 
@@ -43,6 +44,7 @@ class PlansOffered:
     total: int
     reasons: tuple[str, ...] = ()
     again: bool = False
+    elsewhere: tuple[Elsewhere, ...] = ()
     more: bool = False
 
 
@@ -67,6 +69,7 @@ class CoverAtLimit:
 class NothingFits:
     line: Line
     reasons: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,13 @@ class SummaryReady:
     product: Product
     quote: Quote
     tails: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ApplicationClosed:
+    """People looked at the application and it doesn't go on; nothing more is said about it."""
+
+    product: Product
 
 
 @dataclass(frozen=True)
@@ -301,6 +311,7 @@ Event = (
     | QuoteReplaced
     | AnswerTaken
     | SummaryReady
+    | ApplicationClosed
     | PaymentOpened
     | PaymentUnavailable
     | OrderStands

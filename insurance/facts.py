@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Union
 
+from insurance.health import Aspect
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
 
@@ -179,7 +181,9 @@ class OccupationFact:
 class ConditionFact:
     """`甲状腺结节3级,去年查的`: a condition code of docs/add-a-product.md with its state.
 
-    negated: `没有高血压`.
+    Attributes:
+        negated: `没有高血压`.
+        details: what was said of it besides, as `insurance.health` codes it.
     """
 
     code: str
@@ -188,6 +192,7 @@ class ConditionFact:
     since: str | None = None
     negated: bool = False
     text: str = ""
+    details: Mapping[Aspect, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
@@ -17,10 +18,12 @@ from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.refs import OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
+SENIOR_NOTICE = "notice_senior"  # 老年人再次确认: the same in plain words, once more
 
+WHO_FIRST = ("line", "insured_relation", "insured_age", "travellers")  # before anything is asked about a health
 BOUND_TO_PLAN = ("effective_date", "roster")  # answers that another plan or another headcount may not take
 
 
@@ -47,19 +50,33 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A submitted application that people look at first: until they have decided nothing is paid or changed.
+
+    `due` is when the customer was promised to hear.
+    """
+
+    application_id: ApplicationId
+    due: datetime
+
+
+@dataclass(frozen=True)
 class Purchase:
     """The drafts of buying one chosen plan."""
 
     product_id: ProductId
     plan_id: PlanId
     quote_id: QuoteId
-    disclosure: Mapping[str, str] = field(default_factory=dict)  # question id → yes | no
+    disclosure: Mapping[str, str] = field(
+        default_factory=dict
+    )  # question id → yes | no | other: a yes, but no condition named
     decided: bool = False  # underwritten with every disclosure answer
     accepted: bool = False
     application: ApplicationDraft = ApplicationDraft()
     confirmed: bool = False
     notices: Mapping[str, str] = field(default_factory=dict)  # notice → ISO time
     order_id: OrderId | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +110,7 @@ class Journey:
     doubt: Doubt | None = None
     shelved: Mapping[str, Needs] = field(default_factory=dict)
     feelings: tuple[str, ...] = ()
+    applicant_birth: date | None = None  # as the identity number says
     wished: ProductId | None = None
     seen: tuple[str, ...] = ()
 
@@ -102,11 +120,18 @@ class Journey:
         kept = {key: value for key, value in {**self.kept, **answers}.items() if key not in BOUND_TO_PLAN}
         return replace(self, purchase=None, kept=kept, **changes)  # type: ignore[arg-type]
 
-    def next_question(self, disclosure_ids: tuple[str, ...] = ()) -> Question | None:
+    def next_question(
+        self,
+        disclosure_ids: tuple[str, ...] = (),
+        health: Question | None = None,
+        notices: tuple[str, ...] = NOTICES,
+    ) -> Question | None:
         """The question that brings this journey on, None when nothing has been started or all is done.
 
         Args:
             disclosure_ids: the disclosure questions of the chosen product, in its order.
+            health: what is still to be asked about a condition that was told, before anything depends on it.
+            notices: what has to be agreed to before payment.
         """
         if self.cancelling:
             return Question(Flow.COOLING_OFF, "cancel_policy", AnswerKind.YES_NO, ("yes", "no"))
@@ -117,17 +142,24 @@ class Journey:
         if not self.started:
             return None
         if self.purchase is not None:
-            return _purchase_question(self.needs, self.purchase, disclosure_ids)
+            return health or _purchase_question(self.needs, self.purchase, disclosure_ids, notices)
         if self.offer:
             return Question(Flow.OFFER, "plan", AnswerKind.PLAN, tuple(str(n + 1) for n in range(len(self.offer))))
-        return next_question(self.needs)
+        question = next_question(self.needs)
+        if health is not None and (question is None or question.field not in WHO_FIRST):
+            return health
+        return question
 
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it
         return replace(self, purchase=replace(self.purchase, **changes))  # type: ignore[arg-type]
 
 
-def _purchase_question(needs: Needs, purchase: Purchase, disclosure_ids: tuple[str, ...]) -> Question | None:
+def _purchase_question(
+    needs: Needs, purchase: Purchase, disclosure_ids: tuple[str, ...], notices: tuple[str, ...]
+) -> Question | None:
+    if purchase.review is not None:
+        return Question(Flow.REVIEW, "review", AnswerKind.CHOICE, ("check", "withdraw"))
     for identifier in disclosure_ids:
         if identifier not in purchase.disclosure:
             return Question(Flow.DISCLOSURE, "disclosure", AnswerKind.YES_NO, ("no", "yes"), detail=identifier)
@@ -138,7 +170,7 @@ def _purchase_question(needs: Needs, purchase: Purchase, disclosure_ids: tuple[s
         return question
     if not purchase.confirmed:
         return Question(Flow.SUMMARY, "summary", AnswerKind.YES_NO, ("yes", "edit"))
-    for notice in NOTICES:
+    for notice in notices:
         if notice not in purchase.notices:
             return Question(Flow.NOTICES, notice, AnswerKind.YES_NO, ("agree",))
     return Question(Flow.PAYMENT, "payment", AnswerKind.CHOICE, ("paid", "cancel_order"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
+from insurance.health import Aspect
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
 
 OLDEST = 120  # years; the oldest verified human life is 122
 LONGEST_TRIP = 365  # days
+HYPERTENSION = "hypertension_"
+GRADES_OF_HYPERTENSION = ("1", "2", "3")
 
 
 class ImpossibleAge(ValueError):
@@ -20,12 +25,27 @@ class ImpossibleAge(ValueError):
 
 @dataclass(frozen=True)
 class KnownCondition:
-    """A health condition the customer told us of; `code` is one of product_index/conditions.yaml."""
+    """A health condition the customer told us of; `code` is one of product_index/conditions.yaml.
+
+    Attributes:
+        grade, since: as they were said.
+        details: what is known of it by aspect, `unknown` where the customer doesn't know: never asked twice.
+    """
 
     code: str
     name: str
     grade: str | None = None
     since: str | None = None
+    details: Mapping[Aspect, str] = field(default_factory=dict)
+
+    def with_details(self, told: Mapping[Aspect, str]) -> KnownCondition:
+        """With more known of it; hypertension of another grade has another code."""
+        details = {**self.details, **told}
+        grade = told.get(Aspect.GRADE)
+        code = self.code
+        if grade is not None and code.startswith(HYPERTENSION) and grade in GRADES_OF_HYPERTENSION:
+            code = f"{HYPERTENSION}{grade}"
+        return replace(self, code=code, grade=grade or self.grade, details=details)
 
 
 @dataclass(frozen=True)
@@ -42,6 +62,9 @@ class InsuredPerson:
     conditions: tuple[KnownCondition, ...] = ()
     conditions_known: bool = False
     pregnant_weeks: int | None = None
+    annual_income: Money | None = None
+    income_unknown: bool = False  # asked, and not told
+    known_cover: KnownCover | None = None  # under policies known here, once the identity number is
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from insurance import facts as f
-from insurance.lines import Concern, Line, Relation
+from insurance.lines import Concern, Destination, Line, Relation
 from insurance.needs import Home, Needs
 
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
@@ -23,7 +23,15 @@ IMPLIED = {
 
 
 def note_line(needs: Needs, fact: f.LineFact) -> Needs:
-    """The needs after a line was named: for another one, what was told only for the first goes."""
+    """The needs after a line was named; travel cover for a region (申根险) names where the trip goes as well."""
+    needs = _of_line(needs, fact)
+    if fact.line is not Line.TRAVEL or needs.destinations or fact.segment not in list(Destination):
+        return needs
+    return replace(needs, destinations=(Destination(fact.segment),))
+
+
+def _of_line(needs: Needs, fact: f.LineFact) -> Needs:
+    """For another line, what was told only for the first goes."""
     if fact.line is needs.line:
         return replace(needs, segment=fact.segment or needs.segment)
     if needs.line is None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insurance import facts as f
+from insurance.health import Aspect, plain_grade
 from insurance.lines import Relation, Sex
-from insurance.needs import InsuredPerson, KnownCondition, Needs, check_age
+from insurance.needs import HYPERTENSION, InsuredPerson, KnownCondition, Needs, check_age
 from insurance.noting_lines import SEVERAL_INSURED
 
 PersonState = f.OccupationFact | f.ConditionFact | f.HealthyFact | f.SmokerFact
@@ -123,7 +124,11 @@ def _with_fact(person: InsuredPerson, fact: f.PersonFact) -> InsuredPerson:
     conditions, known = person.conditions, person.conditions_known
     if fact.pregnant_weeks is not None:
         sex = Sex.FEMALE
-        conditions = _with_condition(conditions, KnownCondition("pregnancy", "pregnancy", str(fact.pregnant_weeks)))
+        weeks = str(fact.pregnant_weeks)
+        pregnancy = KnownCondition("pregnancy", "pregnancy", weeks)
+        known_before = next((one for one in conditions if one.code == "pregnancy"), pregnancy)
+        told = known_before.with_details({Aspect.PREGNANT_WEEKS: weeks})
+        conditions = _with_condition(conditions, replace(told, grade=weeks))
     age = person.age if fact.age is None or fact.approximate else fact.age
     birth = fact.birth or person.birth
     if fact.birth is None and person.age is not None and age is not None and age.years != person.age.years:
@@ -139,6 +144,19 @@ def _with_condition(known: tuple[KnownCondition, ...], new: KnownCondition) -> t
     return (*(item for item in known if item.code != new.code), new)
 
 
+def _with_told(known: tuple[KnownCondition, ...], fact: f.ConditionFact) -> tuple[KnownCondition, ...]:
+    """A condition told again keeps what was known of it; a grade said names hypertension anew."""
+    family = HYPERTENSION if fact.code.startswith(HYPERTENSION) else fact.code
+    before = next((one for one in known if one.code.startswith(family)), None)
+    details = dict(before.details) if before else {}
+    if fact.grade is not None:
+        details[Aspect.GRADE] = plain_grade(fact.grade) or fact.grade
+    code = before.code if before and fact.grade is None else fact.code
+    told = KnownCondition(code, fact.name, since=fact.since).with_details({**details, **fact.details})
+    told = replace(told, grade=fact.grade or (before.grade if before else told.grade))
+    return (*(one for one in known if one is not before and one.code != told.code), told)
+
+
 def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
     """The person with an occupation, a condition, health or a habit noted."""
     match fact:
@@ -152,8 +170,7 @@ def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
             left = tuple(item for item in person.conditions if item.code != fact.code)
             return replace(person, conditions=left)
         case f.ConditionFact():
-            condition = KnownCondition(fact.code, fact.name, fact.grade, fact.since)
-            return replace(person, conditions=_with_condition(person.conditions, condition), conditions_known=True)
+            return replace(person, conditions=_with_told(person.conditions, fact), conditions_known=True)
 
 
 def real_party(party: tuple[InsuredPerson, ...], total: int) -> tuple[InsuredPerson, ...]:

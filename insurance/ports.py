@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from insurance.audit import AuditEntry
 from insurance.catalogue import Clause, Product
 from insurance.glossary import Term
 from insurance.lines import Language, Line
@@ -109,12 +110,14 @@ class RuleResult:
         table: file name without ending; version: SHA-256 of the file's content.
         rows: ids of the rows hit.
         output: the table's answer as it stands in the file.
+        facts: what it was asked with.
     """
 
     table: str
     version: str
     rows: tuple[str, ...]
     output: Mapping[str, RuleValue]
+    facts: Mapping[str, RuleValue] = field(default_factory=dict)
 
 
 class RuleEngine(Protocol):
@@ -123,6 +126,16 @@ class RuleEngine(Protocol):
 
     def tables(self, prefix: str) -> Sequence[str]:
         """Names of the tables whose name starts so, sorted."""
+
+    def describe(self, table: str, row: str) -> str:
+        """A row in words, for staff; empty when it has none. Raises UnknownTable."""
+
+
+class RuleArchive(Protocol):
+    """Every version of every table that was ever in force."""
+
+    async def descriptions(self, result: RuleResult) -> Sequence[str]:
+        """Each row hit in words, for staff; empty for a version or row that isn't kept."""
 
 
 # --- insurers --------------------------------------------------------------------------------------------------
@@ -262,6 +275,9 @@ class Vault(Protocol):
     async def keep(self, sender: Sender, kind: str, value: str) -> VaultRef:
         """The same value of the same sender gives the same reference."""
 
+    def mark(self, value: str) -> str:
+        """A keyed hash that is the same in every conversation: to find a person's policies, never to read a number."""
+
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         """Raises UnknownReference, also for another sender's reference."""
 
@@ -271,6 +287,16 @@ class Wording(Protocol):
 
     def say(self, key: str, language: Language, **values: object) -> str:
         """Raises KeyError for a key that has no wording."""
+
+
+class AuditLog(Protocol):
+    """Who did what to which subject: only ever added to."""
+
+    async def append(self, actor: str, action: str, subject: str, details: Mapping[str, str]) -> None:
+        """Add one entry. Details are codes, ids and notes of the staff's, never personal data."""
+
+    async def read(self, subject: str) -> Sequence[AuditEntry]:
+        """The entries of one subject, oldest first."""
 
 
 # --- purchase --------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class AnswerKind(StrEnum):
     DESTINATION = "destination"
     OCCUPATION = "occupation"
     CONDITIONS = "conditions"
+    CONDITION_DETAIL = "condition_detail"
     TERM = "term"
     ID_NUMBER = "id_number"
     COMPANY_NUMBER = "company_number"
@@ -45,6 +46,7 @@ class Flow(StrEnum):
     APPLY = "apply"
     SUMMARY = "summary"
     NOTICES = "notices"
+    REVIEW = "review"
     PAYMENT = "payment"
     COOLING_OFF = "cooling_off"
     RESTART = "restart"
@@ -59,7 +61,7 @@ class Question:
         field: stable name, listed in `docs/fields.md`; wording is `utter_ask_<field>` and `utter_why_<field>`.
         choices: codes offered as buttons; their titles are `utter_choice_<field>_<code>` (or `utter_choice_<code>`).
         person: index of the insured person the question is about, where it is about one.
-        detail: what distinguishes two questions of one field (the id of a disclosure question).
+        detail: what distinguishes two questions of one field: the id of a disclosure question, the code of a condition.
     """
 
     flow: Flow

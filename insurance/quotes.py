@@ -73,6 +73,8 @@ class Quote:
     created_at: datetime
     valid_until: datetime
     status: QuoteStatus = QuoteStatus.OPEN
+    exclusions: tuple[str, ...] = ()  # codes of what underwriting leaves out, on top of the clauses
+    loading_percent: int = 0  # already in the premium
 
     def check_open(self, now: datetime) -> None:
         """Raises QuoteVoid, QuoteExpired."""

@@ -18,7 +18,7 @@ from insurance.needs import Needs
 from insurance.quotes import Cover
 from insurance.rating import Premium
 from insurance.refs import ProductId
-from insurance.underwriting import NOT_PERSONAL, Decision
+from insurance.underwriting import NOT_PERSONAL, Decision, Outcome
 
 CHOICES = 3
 NEAR_LIMIT = 20  # years below the highest age admitted from where on the limit is worth a word
@@ -68,6 +68,7 @@ class Candidate:
     premium: Premium
     decision: Decision
     rank: int
+    standard: Premium | None = None  # without the loading, where there is one
 
     def a_year(self) -> Money:
         return self.premium.a_year()
@@ -78,6 +79,14 @@ class Candidate:
         for benefit in self.plan.benefits:
             total += benefit.most(self.cover.sum_insured) or ZERO
         return total
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What another insurer says to the same health: not to be bought straight away."""
+
+    product: Product
+    decision: Decision
 
 
 @dataclass(frozen=True)
@@ -225,7 +234,8 @@ def reasons_for(role: Role, candidate: Candidate, needs: Needs, over_budget: boo
         reasons.append(Reason(ReasonCode.WITHIN_BUDGET, amount=needs.budget.at_most))
     for person in needs.insured:
         for condition in person.conditions:
-            if condition.code in candidate.product.eligibility.conditions_accepted:
+            accepted = condition.code in candidate.product.eligibility.conditions_accepted
+            if accepted and candidate.decision.outcome is Outcome.STANDARD:
                 reasons.append(Reason(ReasonCode.CONDITION_ACCEPTED, subject=condition.code))
     for activity in needs.activities:
         reasons.append(Reason(ReasonCode.ACTIVITY, subject=activity.value))

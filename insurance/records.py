@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 from typing import Protocol
 
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord
+from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, Policy
 from insurance.quotes import Quote
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, QuoteId, Sender
-from insurance.underwriting import Decision
+from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, QuoteId, Sender
+from insurance.riskcontrol.ports import RiskRecords
 
 
 class UnknownRecord(LookupError):
@@ -21,6 +22,10 @@ class UnknownRecord(LookupError):
 
 class Records(Protocol):
     """Everything one unit of work may read and write. Single look-ups raise UnknownRecord."""
+
+    @property
+    def risk(self) -> RiskRecords:
+        """What risk control keeps, in the same commit."""
 
     async def journey(self, sender: Sender) -> Journey:
         """The journey of a conversation; a new one where there is none yet."""
@@ -42,8 +47,13 @@ class Records(Protocol):
 
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]: ...
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
-        """Keep a decision with its inputs, table versions and rows hit; `subject` is a quote id."""
+    async def add_decision(self, record: DecisionRecord) -> None:
+        """Keep a decision with its inputs, table versions and rows hit."""
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord: ...
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        """Newest first; only those made before one of them, to read on."""
 
     async def add_application(self, application: Application) -> None: ...
 
@@ -70,6 +80,11 @@ class Records(Protocol):
     async def policy_of_order(self, order_id: OrderId) -> Policy | None: ...
 
     async def save_policy(self, policy: Policy) -> None: ...
+
+    async def add_cover_held(self, held: CoverHeld) -> None: ...
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        """What a person, by keyed hash, has under policies that aren't cancelled, whoever bought them."""
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         """Policies whose cancellation the customer confirmed and nobody has carried out yet."""

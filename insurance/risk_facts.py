@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from insurance.catalogue import Benefit, Plan, Product
+from insurance.exposure import KnownCover
+from insurance.health import Aspect, health_facts, plain_grade
 from insurance.limits import DAYS_A_YEAR, AgeLimit, AgeUnit
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import ZERO, Money
@@ -24,17 +26,18 @@ BY_ILLNESS = frozenset({"death", "sudden_death", "illness_death"})
 # A disclosure question by which the parents say that a minor's death cover elsewhere leaves room.
 MINOR_LIMIT_QUESTION = "minor_death_limit"
 
-_GRADE_WORDS = {"轻": "mild", "中": "moderate", "重": "severe", "高度": "high"}
-
 
 class Condition(Protocol):
-    """A health condition: its code in product_index/conditions.yaml and its grade as said."""
+    """A health condition: its code in product_index/conditions.yaml, its grade as said, and what else is known."""
 
     @property
     def code(self) -> str: ...
 
     @property
     def grade(self) -> str | None: ...
+
+    @property
+    def details(self) -> Mapping[Aspect, str]: ...
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class RiskPerson:
     pregnant_weeks: int | None = None
     existing_death_cover: Money | None = None
     annual_income: Money | None = None
+    income_unknown: bool = False
+    known_cover: KnownCover | None = None
 
     def measured(self, limit: AgeLimit) -> int | None:
         """The age in a limit's unit; None when it isn't known exactly enough."""
@@ -68,6 +73,7 @@ class RiskFacts:
         line: of the conversation; the product's own line decides which tables are asked.
         effective_in_days: the effective date, counted from today.
         answers: disclosure question id → yes.
+        today: what "so many years ago" is counted from.
     """
 
     line: Line | None = None
@@ -85,6 +91,7 @@ class RiskFacts:
     vehicle_value: Money | None = None
     building: str | None = None  # concrete, brick, wood
     home_value: Money | None = None
+    today: date | None = None
 
     def insured(self, line: Line) -> tuple[RiskPerson, ...]:
         """Everyone to be assessed: at least one person, the unnamed one where a line needs none."""
@@ -125,24 +132,34 @@ def eligibility_facts(product: Product, facts: RiskFacts, person: RiskPerson, fu
 
 
 def minor_facts(product: Product, plan: Plan, facts: RiskFacts, person: RiskPerson, full: bool) -> dict[str, RuleValue]:
-    sum_insured = facts.sum_insured or plan.default_sum()
     deaths = [benefit for benefit in plan.benefits if benefit.code in BY_ACCIDENT | BY_ILLNESS]
     return {
         "age": person.age,
         "full": full,
-        "death_sum": _yuan(max(_adds_up(deaths, codes, sum_insured) for codes in (BY_ACCIDENT, BY_ILLNESS))),
-        "existing_death_cover": _yuan(person.existing_death_cover or _said_to_leave_room(product, facts)),
+        "death_sum": _yuan(death_sum(plan, facts.sum_insured or plan.default_sum())),
+        "existing_death_cover": _yuan(_death_cover_elsewhere(product, facts, person)),
         # A note on the benefit states the limit for minors: the policy itself never pays more.
         "capped": bool(deaths) and all(benefit.note is not None for benefit in deaths),
     }
 
 
-def sum_facts(product: Product, plan: Plan, facts: RiskFacts, person: RiskPerson) -> dict[str, RuleValue]:
+def death_sum(plan: Plan, sum_insured: Money) -> Money:
+    """The most a plan pays on a death by one accident or one illness."""
+    return max(
+        (_adds_up(plan.benefits, codes, sum_insured) for codes in (BY_ACCIDENT, BY_ILLNESS)), key=lambda one: one.amount
+    )
+
+
+def sum_facts(line: Line, sum_insured: Money, person: RiskPerson) -> dict[str, RuleValue]:
+    """The sum asked for, alone and together with what this person has under policies known here."""
+    known = person.known_cover.on(line) if person.known_cover else ZERO
     return {
-        "line": product.line.value,
+        "line": line.value,
         "age": person.age,
-        "sum_insured": _yuan(facts.sum_insured or plan.default_sum()),
+        "sum_insured": _yuan(sum_insured),
+        "total_sum": _yuan(sum_insured + known),
         "annual_income": _yuan(person.annual_income),
+        "income_unknown": person.income_unknown,
     }
 
 
@@ -154,12 +171,11 @@ def line_facts(
     return {
         "segment": product.segment,
         "condition": code,
-        "grade": plain_grade(condition.grade) if condition else None,
         "age": person.age,
         "accepted": code in product.eligibility.conditions_accepted,
         "declined": code in product.eligibility.conditions_declined,
         "yes_action": yes,
-        "pregnant_weeks": person.pregnant_weeks,
+        "style": product.underwriting.value,
         "occupation_class": person.occupation_class,
         "headcount": facts.headcount,
         "vehicle_use": facts.vehicle_use,
@@ -168,17 +184,19 @@ def line_facts(
         "vehicle_value": _yuan(facts.vehicle_value),
         "building": facts.building,
         "home_value": _yuan(facts.home_value),
+        **_health_facts(person, condition, facts.today),
     }
 
 
-def plain_grade(said: str | None) -> str | None:
-    """`3级`, `TI-RADS 3`, `4a类` → `3`, `4a`; 重度 → `severe`."""
-    if said is None:
-        return None
-    number = re.search(r"[1-6][abc]?", said.lower())
-    if number:
-        return number[0]
-    return next((grade for word, grade in _GRADE_WORDS.items() if word in said), said.lower())
+def _health_facts(person: RiskPerson, condition: Condition | None, today: date | None) -> dict[str, RuleValue]:
+    if condition is None:
+        return {**health_facts({}, today)}
+    found = health_facts(condition.details, today)
+    if found[Aspect.GRADE] is None:
+        found[Aspect.GRADE] = plain_grade(condition.grade)
+    if condition.code == "pregnancy" and found[Aspect.PREGNANT_WEEKS] is None and not found["measure_unknown"]:
+        found[Aspect.PREGNANT_WEEKS] = person.pregnant_weeks
+    return {**found}
 
 
 def _adds_up(benefits: Sequence[Benefit], codes: frozenset[str], sum_insured: Money) -> Money:
@@ -189,9 +207,14 @@ def _adds_up(benefits: Sequence[Benefit], codes: frozenset[str], sum_insured: Mo
     return total
 
 
-def _said_to_leave_room(product: Product, facts: RiskFacts) -> Money | None:
-    asked = any(question.id == MINOR_LIMIT_QUESTION for question in product.disclosure)
-    return ZERO if asked and facts.answers.get(MINOR_LIMIT_QUESTION) is False else None
+def _death_cover_elsewhere(product: Product, facts: RiskFacts, person: RiskPerson) -> Money | None:
+    """What is known here, if the parents say that cover elsewhere leaves room; None when they don't."""
+    known = person.known_cover.death if person.known_cover else None
+    if any(question.id == MINOR_LIMIT_QUESTION for question in product.disclosure):
+        said = facts.answers.get(MINOR_LIMIT_QUESTION)
+        if said is not None:
+            return None if said else (known or ZERO)
+    return person.existing_death_cover or known
 
 
 def _yuan(amount: Money | None) -> float | None:

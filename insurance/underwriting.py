@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from insurance.catalogue import Plan, Product
+from insurance.catalogue import DisclosureQuestion, Plan, Product, YesAction
+from insurance.health import Aspect
 from insurance.lines import Line
 from insurance.ports import RuleEngine, RuleResult, RuleValue
 from insurance.risk_facts import (
@@ -19,13 +20,24 @@ from insurance.risk_facts import (
     sum_facts,
 )
 
-__all__ = ["Condition", "Decision", "Finding", "Outcome", "RiskFacts", "RiskPerson", "full_check", "quick_check"]
+__all__ = [
+    "Condition",
+    "Decision",
+    "Finding",
+    "Outcome",
+    "RiskFacts",
+    "RiskPerson",
+    "full_check",
+    "outcome_if",
+    "quick_check",
+    "table_outcome",
+]
 
 ELIGIBILITY = "eligibility"
 MINORS = "minors_death_cover"
 SUMS = "sum_insured_limits"
 MISSING = "missing_fact"
-GRADE_UNKNOWN = "grade_unknown"
+DISCLOSURE = "disclosure."  # before the id of a question, where a fact is named
 
 # Lines that insure a thing or a headcount: no health facts.
 NOT_PERSONAL = frozenset({Line.CAR, Line.HOME, Line.GROUP})
@@ -134,7 +146,7 @@ def _questions(
     if product.line not in NOT_PERSONAL:
         if person.age is None or person.age < ADULT:
             yield MINORS, "", minor_facts(product, plan, facts, person, full)
-        yield SUMS, "", sum_facts(product, plan, facts, person)
+        yield SUMS, "", sum_facts(product.line, facts.sum_insured or plan.default_sum(), person)
     own = f"underwriting_{product.line}"
     conditions = _conditions(person)
     if not conditions:
@@ -143,14 +155,22 @@ def _questions(
         yield own, condition.code, line_facts(product, facts, person, condition)
     if full:
         for question in product.disclosure:
-            if facts.answers.get(question.id):
-                yield own, question.id, line_facts(product, facts, person, yes=question.yes)
+            if facts.answers.get(question.id) and not _sorted_out(question, facts):
+                action = YesAction.REFER if question.yes is YesAction.UNDERWRITE else question.yes
+                yield own, question.id, line_facts(product, facts, person, yes=action)
+
+
+def _sorted_out(question: DisclosureQuestion, facts: RiskFacts) -> bool:
+    """Whether a yes that only sorts is about a condition that is known: the table decides on that one."""
+    told = {condition.code for person in facts.persons for condition in person.conditions}
+    return question.yes is YesAction.UNDERWRITE and not told.isdisjoint(question.conditions)
 
 
 @dataclass(frozen=True)
 class _Pregnancy:
     code: str = "pregnancy"
     grade: str | None = None
+    details: Mapping[Aspect, str] = field(default_factory=dict)
 
 
 def _conditions(person: RiskPerson) -> list[Condition]:
@@ -159,6 +179,19 @@ def _conditions(person: RiskPerson) -> list[Condition]:
     if person.pregnant_weeks is not None and all(one.code != "pregnancy" for one in known):
         known.append(_Pregnancy())
     return known
+
+
+def table_outcome(result: RuleResult) -> Outcome:
+    """What one table's answer comes to."""
+    if result.table == ELIGIBILITY:
+        return _eligibility(result.output, 0).outcome
+    return _finding(result.output, 0, "").outcome
+
+
+def outcome_if(decision: Decision, results: Sequence[RuleResult]) -> Outcome:
+    """A decision's outcome had its tables answered so; disclosure questions left open stay open."""
+    open_questions = [one.outcome for one in decision.findings if (one.field or "").startswith(DISCLOSURE)]
+    return max([*map(table_outcome, results), *open_questions], key=lambda one: one.severity)
 
 
 def _eligibility(output: Mapping[str, RuleValue], person: int) -> Finding:
@@ -182,7 +215,7 @@ def _finding(output: Mapping[str, RuleValue], person: int, subject: str) -> Find
 
 def _unanswered(product: Product, facts: RiskFacts) -> list[Finding]:
     return [
-        Finding(Outcome.REFER, MISSING, 0, subject=question.id, field=f"disclosure.{question.id}")
+        Finding(Outcome.REFER, MISSING, 0, subject=question.id, field=f"{DISCLOSURE}{question.id}")
         for question in product.disclosure
         if question.id not in facts.answers
     ]
@@ -200,9 +233,7 @@ def _worst(findings: list[Finding], results: tuple[RuleResult, ...]) -> Decision
         reasons=tuple(dict.fromkeys(one.reason for one in telling)),
         loading_percent=max(loadings.values(), default=0),
         exclusions=tuple(dict.fromkeys(one.exclusion for one in worst_first if one.exclusion)),
-        missing=tuple(
-            dict.fromkeys(one.field for one in findings if one.field and one.reason in (MISSING, GRADE_UNKNOWN))
-        ),
+        missing=tuple(dict.fromkeys(one.field for one in findings if one.field and one.reason == MISSING)),
         findings=tuple(findings),
         results=results,
     )

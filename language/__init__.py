@@ -26,6 +26,7 @@ from language.dates.lengths import read_days
 from language.dates.trips import read_trip
 from language.facts import read_facts
 from language.health.conditions import read_conditions
+from language.health.details import add_health_details, asks_how_to_tell, read_health_details, says_unknown
 from language.identifiers.identity import (
     IdNumber,
     ImpossibleBirthDate,
@@ -60,6 +61,8 @@ __all__ = [
     "Sensitive",
     "WrongCheckDigit",
     "WrongLength",
+    "add_health_details",
+    "asks_how_to_tell",
     "asks_something",
     "asks_what_is_meant",
     "check_bank_card",
@@ -91,6 +94,7 @@ __all__ = [
     "read_disclosed",
     "read_facts",
     "read_feeling",
+    "read_health_details",
     "read_known_names",
     "read_language",
     "read_money",
@@ -111,6 +115,7 @@ __all__ = [
     "read_yes_no",
     "refuses",
     "says_nothing_wrong",
+    "says_unknown",
     "settles",
     "sounding_like",
     "wants_another",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ops.places import CannotGoOn
 
-GENERATED = ("LINGBAO_REST_TOKEN", "LINGBAO_STAFF_TOKEN", "LINGBAO_SECRET_KEY")
+GENERATED = ("LINGBAO_REST_TOKEN", "LINGBAO_STAFF_TOKEN", "LINGBAO_SECRET_KEY", "LINGBAO_RISK_KEY")
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def _announce(system: System, supervisor: Supervisor, started: float, failures: 
         f"Ctrl-C stops everything; logs are in {system.logs}/\n",
         flush=True,
     )
+    for notice in system.notices():
+        print(f"note: {notice}\n", flush=True)
     supervisor.speak()
 
 

@@ -146,6 +146,15 @@ class System:
     def is_ready(self, name: str) -> bool:
         return answers(self.processes[name])
 
+    def notices(self) -> list[str]:
+        """What the gateway has to tell about the rules in force."""
+        try:
+            with _opener().open(f"{self.url}/readyz", timeout=5) as response:
+                rules = json.load(response).get("rules", {})
+        except (urllib.error.URLError, OSError, ValueError):
+            return []
+        return [rules[kind] for kind in ("problem", "notice") if rules.get(kind)]
+
     def pid(self, name: str) -> int | None:
         """The process id of the process itself, None while it is down."""
         return self._note(name)["child"]
@@ -222,12 +231,15 @@ def this_installation() -> System:
 
 def answers(process: Process) -> bool:
     """Whether the process says with a 200 that it is ready."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(process.ready_url, timeout=5) as response:
+        with _opener().open(process.ready_url, timeout=5) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def _hidden() -> dict[str, str]:

@@ -24,6 +24,7 @@ from insurance.catalogue import (
     SumRange,
     TermKind,
     TermOffer,
+    UnderwritingStyle,
     YesAction,
 )
 from insurance.lines import Activity, Destination, Line, Relation, Sex
@@ -59,6 +60,7 @@ def product(data: File) -> Product:
         claim_documents=tuple(ClaimDocuments(one["type"], tuple(one["items"])) for one in data["claim_documents"]),
         clauses=tuple(map(_clause, data["clauses"])),
         fictional=data["fictional"],
+        underwriting=UnderwritingStyle(data.get("underwriting", UnderwritingStyle.STANDARD)),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from insurance import events as e
 from insurance import facts as f
+from insurance.health import WHICH
 from insurance.journeys import Journey
 from insurance.lines import Line, Relation
 from insurance.money import Money
@@ -14,7 +15,7 @@ from insurance.policies import Order, Policy
 from insurance.ports import IssuedPolicy, PaymentNotice
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import PolicyNumber
-from insurance.services import apply, choosing, consult, paying
+from insurance.services import apply, choosing, consult, disclosing, paying
 from insurance.services.fulfil import Fulfilling
 from insurance.services.parts import Parts
 from tests.fakes import CUSTOMER, NOON, id_number, journey_of
@@ -44,9 +45,12 @@ async def choose(parts: Parts, position: int = 1) -> e.Progress:
 
 async def disclose(parts: Parts, progress: e.Progress, yes: Sequence[str] = ()) -> e.Progress:
     """Answer every disclosure question with no, but those in `yes`."""
-    while progress.question is not None and progress.question.flow is Flow.DISCLOSURE:
-        detail = progress.question.detail
-        progress = await choosing.answer_disclosure(parts, CUSTOMER, detail, detail in yes)
+    while (question := progress.question) is not None and question.flow is Flow.DISCLOSURE:
+        detail = question.detail
+        if question.field == WHICH:
+            progress = await disclosing.say_which(parts, CUSTOMER, question, ())
+            continue
+        progress = await disclosing.answer_disclosure(parts, CUSTOMER, detail, detail in yes)
     return progress
 
 

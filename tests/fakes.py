@@ -13,6 +13,9 @@ from pathlib import Path
 from adapters.rules import ZenRules
 from adapters.wording import DomainWording
 from insurance.applications import Application
+from insurance.decisions import DecisionRecord
+from insurance.exposure import CoverHeld
+from insurance.health import Conditions
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.money import Money
@@ -32,12 +35,13 @@ from insurance.ports import (
 )
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
+from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
 from insurance.services.parts import Parts
-from insurance.underwriting import Decision
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
+from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
+from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 6, 10, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai, a Wednesday
@@ -67,14 +71,17 @@ class Store:
     journeys: dict[Sender, Journey] = field(default_factory=dict)
     steps: dict[Sender, list[Journey]] = field(default_factory=dict)
     quotes: dict[QuoteId, Quote] = field(default_factory=dict)
-    decisions: list[tuple[Sender, str, Decision]] = field(default_factory=list)
+    decisions: list[DecisionRecord] = field(default_factory=list)
     applications: dict[ApplicationId, Application] = field(default_factory=dict)
     orders: dict[OrderId, Order] = field(default_factory=dict)
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
+    risk: RiskStore = field(default_factory=RiskStore)
+    held: list[CoverHeld] = field(default_factory=list)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
-        return Store(**{**parts, "steps": {sender: list(steps) for sender, steps in self.steps.items()}})
+        steps = {sender: list(steps) for sender, steps in self.steps.items()}
+        return Store(**{**parts, "steps": steps, "risk": self.risk.copied()})
 
 
 class MemoryWork:
@@ -106,6 +113,7 @@ class MemoryRecords:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.risk = MemoryRisk(store.risk)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
@@ -138,8 +146,16 @@ class MemoryRecords:
     async def quotes_of(self, sender: Sender) -> Sequence[Quote]:
         return [one for one in self._store.quotes.values() if one.sender == sender]
 
-    async def add_decision(self, sender: Sender, subject: str, decision: Decision, at: datetime) -> None:
-        self._store.decisions.append((sender, subject, decision))
+    async def add_decision(self, record: DecisionRecord) -> None:
+        number = DecisionId(len(self._store.decisions) + 1)
+        self._store.decisions.append(replace(record, id=number))
+
+    async def decision(self, decision_id: DecisionId) -> DecisionRecord:
+        return _known({one.id: one for one in self._store.decisions}, decision_id)
+
+    async def latest_decisions(self, limit: int, before: DecisionId | None = None) -> Sequence[DecisionRecord]:
+        older = [one for one in self._store.decisions if before is None or one.id < before]
+        return list(reversed(older))[:limit]
 
     async def add_application(self, application: Application) -> None:
         self._store.applications[application.id] = application
@@ -178,6 +194,13 @@ class MemoryRecords:
     async def save_policy(self, policy: Policy) -> None:
         self._store.policies[policy.number] = policy
 
+    async def add_cover_held(self, held: CoverHeld) -> None:
+        self._store.held.append(held)
+
+    async def cover_held(self, person: str) -> Sequence[CoverHeld]:
+        cancelled = {one.number for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLED}
+        return [one for one in self._store.held if one.person == person and one.policy not in cancelled]
+
     async def policies_cancelling(self) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLING]
 
@@ -208,6 +231,9 @@ class FakeVault:
 
     async def reveal(self, sender: Sender, ref: VaultRef) -> str:
         return self._kept[sender, ref]
+
+    def mark(self, value: str) -> str:
+        return f"mark of {value}"
 
 
 class FakePayments:
@@ -354,6 +380,11 @@ def wording() -> DomainWording:
 
 
 @cache
+def health_conditions() -> Conditions:
+    return load_conditions()
+
+
+@cache
 def condition_names() -> Mapping[str, Mapping[Language, str]]:
     return {
         code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
@@ -363,12 +394,14 @@ def condition_names() -> Mapping[str, Mapping[Language, str]]:
 
 def fake_parts() -> Parts:
     """Everything the services work with: real products, tables and words; everything else in memory."""
-    clock = FixedClock()
+    clock, blacklist = FixedClock(), FakeBlacklist()
     return Parts(
         catalogue=catalogue(), search=FakeSearch(), answers=FakeAnswers(), glossary=glossary(), rules=rules(),
         clock=clock, work=MemoryWork(), vault=FakeVault(),
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
+        hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
+        conditions=health_conditions(),
     )  # fmt: skip
 
 

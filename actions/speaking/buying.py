@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.speaking.decisions import exclusion_name
 from actions.speaking.plans import plan_name
 from actions.speaking.questions import payload
 from actions.speaking.quotes import cover_words, label
@@ -11,8 +12,10 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.applications import key_of, questions_for
 from insurance.catalogue import Product
+from insurance.lines import Language
 from insurance.policies import SHANGHAI, Policy, PolicyStatus, cooling_off_end
 from insurance.questions import AnswerKind
+from insurance.quotes import Quote
 from insurance.services.parts import Links, Terms
 from insurance.services.receipts import expiry_words
 
@@ -28,11 +31,21 @@ def summary_message(voice: Voice, event: e.SummaryReady) -> Message:
         {"label": label(voice, "premium"), "value": voice.per_period(quote.premium, quote.period)},
         {"label": label(voice, "sum_insured"), "value": voice.money(quote.cover.sum_insured)},
         {"label": label(voice, "cover"), "value": cover_words(voice, quote)},
+        *_left_out(voice, quote),
         *_people(voice, event),
     ]
     text = voice.say("summary", rows="\n".join(f"· {row['label']}: {row['value']}" for row in [*rows, *answers]))
     custom = {"type": "confirm", "quote_id": quote.id, "facts": rows, "answers": answers}
     return Message(text, custom=custom)
+
+
+def _left_out(voice: Voice, quote: Quote) -> list[dict[str, str]]:
+    """What underwriting leaves out or charges more for: part of what is agreed to."""
+    names = [exclusion_name(voice, code) for code in quote.exclusions]
+    rows = [{"label": label(voice, "left_out"), "value": voice.join(names)}] if names else []
+    if quote.loading_percent:
+        rows.append({"label": label(voice, "loading"), "value": f"{quote.loading_percent}%"})
+    return rows
 
 
 def _people(voice: Voice, event: e.SummaryReady) -> list[dict[str, str]]:
@@ -111,8 +124,15 @@ def notice_text(voice: Voice, product: Product, notice: str) -> str:
     ]
     days = product.cooling_off_days
     cooling = voice.say("cooling_off_days", days=days) if days else voice.say("cooling_off_none")
+    main = ("；" if voice.language is Language.ZH else "; ").join(
+        one.text.in_(voice.language) for one in product.main_exclusions()
+    )
     return voice.say(
-        notice, product=product.name.in_(voice.language), exclusions="\n".join(exclusions), cooling_off=cooling
+        notice,
+        product=product.name.in_(voice.language),
+        exclusions="\n".join(exclusions),
+        cooling_off=cooling,
+        main_exclusions=main,
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from actions.speaking import buying, clauses, comparing, plans, quotes
+from actions.speaking.asked import wording_of
 from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
-from insurance.catalogue import DisclosureQuestion
 from insurance.changes import LEFT, Change
-from insurance.journeys import NOTICES, Journey
+from insurance.journeys import Journey
 from insurance.lines import Language, Relation
 from insurance.needs import InsuredPerson
 from insurance.questions import Flow, Question
@@ -32,18 +32,11 @@ def progress_messages(parts: Parts, voice: Voice, progress: e.Progress) -> list[
 
 def ask(parts: Parts, voice: Voice, journey: Journey, question: Question, lead: str = "") -> Message:
     """The open question, with the notice or disclosure text it belongs to."""
-    if question.field in NOTICES and journey.purchase is not None:
+    if question.flow is Flow.NOTICES and journey.purchase is not None:
         product = parts.catalogue.product(journey.purchase.product_id)
         text = buying.notice_text(voice, product, question.field)
         lead = f"{lead}\n{text}" if lead else text
-    return question_message(voice, journey, question, disclosure_of(parts, journey, question), lead)
-
-
-def disclosure_of(parts: Parts, journey: Journey, question: Question) -> DisclosureQuestion | None:
-    if question.flow is not Flow.DISCLOSURE or journey.purchase is None:
-        return None
-    product = parts.catalogue.product(journey.purchase.product_id)
-    return next(one for one in product.disclosure if one.id == question.detail)
+    return question_message(voice, journey, question, wording_of(parts, voice, journey, question), lead)
 
 
 @singledispatch
@@ -132,7 +125,7 @@ def _(event: e.CoverAtLimit, parts: Parts, voice: Voice, journey: Journey) -> Se
 
 @speak.register
 def _(event: e.NothingFits, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
-    return [plans.nothing_fits_message(voice, event)]
+    return [plans.nothing_fits_message(voice, parts.catalogue, event)]
 
 
 @speak.register
@@ -192,6 +185,12 @@ def _(event: e.AnswerTaken, parts: Parts, voice: Voice, journey: Journey) -> Seq
 @speak.register
 def _(event: e.SummaryReady, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [buying.summary_message(voice, event)]
+
+
+@speak.register
+def _(event: e.ApplicationClosed, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    ways = [voice.button("reading_other_plans", "/resume"), voice.button("human", "/ask_human")]
+    return [voice.message("review_closed", ways, product=event.product.name.in_(voice.language))]
 
 
 @speak.register

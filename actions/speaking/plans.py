@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.speaking.decisions import bears_on_health, exclusion_names, in_short, reasons_of, with_and_without
 from actions.speaking.questions import payload
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Plan, Product
 from insurance.lines import Line
 from insurance.ports import Catalogue
-from insurance.recommending import CHOICES, Choice, Reason, ReasonCode
+from insurance.recommending import CHOICES, Candidate, Choice, Elsewhere, Reason, ReasonCode
 
+ELSEWHERE = 4  # insurers told of besides
 WIDEST = (Line.ACCIDENT, Line.MEDICAL, Line.CANCER)  # lines with something for most people, where another has nothing
 
 
@@ -25,8 +27,32 @@ def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> 
         lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
-    text = "\n\n".join([lead, *blocks])
-    return Message(text, custom={"type": "plans", "plans": cards})
+    text = "\n\n".join([lead, *blocks, *_others_said(voice, catalogue, event.elsewhere)])
+    return Message(
+        text, custom={"type": "plans", "plans": cards, "elsewhere": others(voice, catalogue, event.elsewhere)}
+    )
+
+
+def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -> list[dict[str, Any]]:
+    """Insurers that can't be bought from straight away with this health, and why."""
+    return [
+        {
+            "product_id": one.product.id,
+            "name": one.product.name.in_(voice.language),
+            "insurer": catalogue.insurer_name(one.product.insurer, voice.language),
+            "decision": one.decision.outcome.value,
+            "reasons": reasons_of(voice, one.decision),
+            "text": in_short(voice, one.decision),
+        }
+        for one in elsewhere[:ELSEWHERE]
+    ]
+
+
+def _others_said(
+    voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere], key: str = "elsewhere"
+) -> list[str]:
+    lines = [voice.say("elsewhere_line", **one) for one in others(voice, catalogue, elsewhere)]
+    return [voice.say(key, lines="\n".join(lines))] if lines else []
 
 
 def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
@@ -54,7 +80,22 @@ def _card(voice: Voice, catalogue: Catalogue, choice: Choice) -> dict[str, Any]:
         "title": plan_name(voice, product, plan),  # what the transcript says once it is tapped
         "payload": payload("choose", product=product.id, plan=plan.id),
         "over_budget": choice.over_budget,
+        **_underwritten(voice, one),
+    }
+
+
+def _underwritten(voice: Voice, one: Candidate) -> dict[str, Any]:
+    """What underwriting says so far, with what it costs or leaves out."""
+    standard = one.standard or one.premium
+    dearer = with_and_without(voice, one.premium.total, standard.total, one.premium.period) if one.standard else ""
+    told = in_short(voice, one.decision, dearer) if bears_on_health(voice, one.decision) else ""
+    return {
         "decision": one.decision.outcome.value,
+        "decision_text": told,
+        "decision_reasons": reasons_of(voice, one.decision),
+        "loading_percent": one.decision.loading_percent,
+        "premium_standard": str(standard.total),
+        "left_out": exclusion_names(voice, one.decision),
     }
 
 
@@ -76,6 +117,11 @@ def waiting(voice: Voice, product: Product) -> str:
 
 
 def _block(voice: Voice, number: int, card: dict[str, Any]) -> str:
+    told = voice.say("plan_decision", decision=card["decision_text"]) if card["decision_text"] else ""
+    return _facts(voice, number, card) + told
+
+
+def _facts(voice: Voice, number: int, card: dict[str, Any]) -> str:
     return voice.say(
         "plan_block",
         number=number,
@@ -120,9 +166,11 @@ def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
     return ("；" if voice.language.value == "zh" else "; ").join(dict.fromkeys(text for text in known if text))
 
 
-def nothing_fits_message(voice: Voice, event: e.NothingFits) -> Message:
+def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFits) -> Message:
     lines = [line for line in WIDEST if line is not event.line]
     buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
     buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
     why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
-    return Message(voice.say("nothing_fits", why=why), buttons)
+    said = _others_said(voice, catalogue, event.elsewhere, "each_insurer")
+    custom = {"type": "no_plans", "elsewhere": others(voice, catalogue, event.elsewhere)} if said else None
+    return Message("\n\n".join([voice.say("nothing_fits", why=why), *said]), buttons, custom)

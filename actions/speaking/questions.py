@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from actions.speaking.asked import AskedWords
 from actions.speaking.voice import Button, Message, Voice
 from insurance.applications import key_of
-from insurance.catalogue import DisclosureQuestion
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Line, Relation
@@ -25,30 +25,28 @@ INPUTS = {
 
 
 def question_message(
-    voice: Voice, journey: Journey, question: Question, disclosure: DisclosureQuestion | None = None, lead: str = ""
+    voice: Voice, journey: Journey, question: Question, wording: AskedWords | None = None, lead: str = ""
 ) -> Message:
     """The question in words, standing alone; `lead` is said before it."""
-    text = _text(voice, journey, question, disclosure)
-    buttons = [_button(voice, question, choice) for choice in question.choices]
+    text = wording.ask if wording is not None else _text(voice, journey, question)
+    buttons = [_button(voice, question, choice, wording) for choice in question.choices]
     custom = {
         "type": "question",
         "flow": question.flow.value,
         "field": question.field,
         "kind": INPUTS.get(question.kind, "text"),
-        "why": why(voice, question, disclosure),
+        "why": why(voice, question, wording),
         "choices": [dict(button) for button in buttons],
     }
     if question.person is not None:
         custom["person"] = question.person
     if question.detail:
         custom["detail"] = question.detail
-    return Message(f"{lead}\n{text}" if lead else text, buttons, custom)
+    meant = [voice.button("what_is_meant", "/ask_why")] if wording is not None else []
+    return Message(f"{lead}\n{text}" if lead else text, [*buttons, *meant], custom)
 
 
-def _text(voice: Voice, journey: Journey, question: Question, disclosure: DisclosureQuestion | None) -> str:
-    if disclosure is not None:
-        asked = list(journey.purchase.disclosure) if journey.purchase else []
-        return voice.say("ask_disclosure", number=len(asked) + 1, question=disclosure.question.in_(voice.language))
+def _text(voice: Voice, journey: Journey, question: Question) -> str:
     about = _about(voice, journey, question)
     yourself = journey.needs.person(question.person or 0).relation is Relation.SELF and question.person is not None
     own = voice.try_say(f"ask_{question.field}_self", **about) if yourself else ""
@@ -67,6 +65,8 @@ def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, A
             who = voice.say("person_aged", who=who, age=voice.age(person.age))
     count = journey.needs.headcount or 0
     about = {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+    if journey.purchase is not None and journey.purchase.review is not None:
+        about["due"] = voice.moment(journey.purchase.review.due)
     return about | (_doubted(voice, journey.needs, journey.doubt) if journey.doubt else {})
 
 
@@ -88,26 +88,34 @@ def _line(voice: Voice, line: Line | None) -> str:
     return voice.say(f"value_{line.value}") if line else ""
 
 
-def why(voice: Voice, question: Question, disclosure: DisclosureQuestion | None = None) -> str:
-    """Why it is asked, in one or two sentences."""
-    if disclosure is not None:
-        return disclosure.explain.in_(voice.language)
+def why(voice: Voice, question: Question, wording: AskedWords | None = None) -> str:
+    """Why it is asked, in one or two sentences; of a question about health what it means, with an example."""
+    if wording is not None:
+        return wording.explain
     return voice.try_say(f"why_{question.field}") or voice.say(f"why_{question.flow.value}")
 
 
-def _button(voice: Voice, question: Question, choice: str) -> Button:
-    return {"title": choice_title(voice, question, choice), "payload": answer_payload(question, choice)}
+def _button(voice: Voice, question: Question, choice: str, wording: AskedWords | None) -> Button:
+    return {"title": choice_title(voice, question, choice, wording), "payload": answer_payload(question, choice)}
 
 
-def choice_title(voice: Voice, question: Question, choice: str) -> str:
+def choice_title(voice: Voice, question: Question, choice: str, wording: AskedWords | None = None) -> str:
+    if wording is not None and choice in wording.titles:
+        return wording.titles[choice]
     title = voice.try_say(f"choice_{question.field}_{choice}") or voice.try_say(f"choice_{choice}")
     return title or choice
 
 
 def answer_payload(question: Question, value: str) -> str:
     """A payload that answers exactly this question: tapped later, it can't answer another."""
-    about = question.detail or key_of(question)
-    return payload("answer", f=about, v=value)
+    return payload("answer", f=_about_what(question), v=value)
+
+
+def _about_what(question: Question) -> str:
+    """What tells a question from every other: two about one condition differ by their field."""
+    if question.field == "disclosure" or not question.detail:
+        return question.detail or key_of(question)
+    return f"{key_of(question)}/{question.detail}"
 
 
 def payload(intent: str, **values: str) -> str:
@@ -117,4 +125,4 @@ def payload(intent: str, **values: str) -> str:
 
 def is_open(question: Question | None, about: str) -> bool:
     """Whether a tapped answer is for the question now open."""
-    return question is not None and about == (question.detail or key_of(question))
+    return question is not None and about == _about_what(question)

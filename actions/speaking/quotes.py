@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from actions.speaking.decisions import (
+    decision_custom,
+    decision_message,
+    exclusion_name,
+    joined,
+    reasons_of,
+    with_and_without,
+)
 from actions.speaking.plans import plan_name, reasons_text
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
@@ -24,44 +33,33 @@ def chosen_message(voice: Voice, event: e.PlanChosen) -> Message:
 
 def underwritten_messages(voice: Voice, catalogue: Catalogue, event: e.Underwritten) -> list[Message]:
     """The decision in plain words, then the quote with its breakdown."""
-    return [_decision(voice, event.decision), quote_message(voice, catalogue, event.product, event.quote)]
+    return [_decided(voice, event), quote_message(voice, catalogue, event.product, event.quote)]
 
 
-def _decision(voice: Voice, decision: Decision) -> Message:
-    reasons = reasons_text(voice, decision.reasons)
-    text = voice.say(
-        f"decision_{decision.outcome.value}",
-        reasons=reasons,
-        percent=decision.loading_percent,
-        exclusions=voice.join([exclusion_name(voice, code) for code in decision.exclusions]),
-    )
-    return Message(text, custom=decision_custom(voice, decision))
-
-
-def exclusion_name(voice: Voice, code: str) -> str:
-    return voice.try_say(f"rule_exclusion_{code}") or voice.try_say(f"exclusion_{code}") or voice.condition(code)
-
-
-def decision_custom(voice: Voice, decision: Decision) -> dict[str, Any]:
-    """Contract section 4; `rule_ids` are for staff and only in the stored record."""
-    known = [voice.try_say(f"rule_{code}") for code in decision.reasons]
-    return {
-        "type": "underwriting",
-        "decision": decision.outcome.value,
-        "reasons": [text for text in known if text],
-        "loading_percent": decision.loading_percent,
-    }
+def _decided(voice: Voice, event: e.Underwritten) -> Message:
+    percent, quote = event.decision.loading_percent, event.quote
+    extra = next((item.amount for item in reversed(quote.breakdown) if item.amount), None) if percent else None
+    if extra is None:
+        return decision_message(voice, event.decision)
+    dearer = with_and_without(voice, quote.premium, quote.premium - extra, quote.period)
+    return decision_message(voice, event.decision, dearer)
 
 
 def not_insurable_message(voice: Voice, event: e.NotInsurable) -> Message:
     key = "refer" if event.decision.outcome is Outcome.REFER else event.decision.outcome.value
-    worst = [one.reason for one in event.decision.findings if one.outcome is event.decision.outcome]
     text = voice.say(
         f"not_insurable_{key}",
         product=event.product.name.in_(voice.language),
-        reasons=reasons_text(voice, worst or event.decision.reasons) or voice.say("decision_reason_other"),
+        reasons=_worst_reasons(voice, event.decision) or voice.say("decision_reason_other"),
     )
     return Message(text, [voice.button("human", "/ask_human")], decision_custom(voice, event.decision))
+
+
+def _worst_reasons(voice: Voice, decision: Decision) -> str:
+    """Only why it can't be bought, not what would merely cost more."""
+    worst = tuple(one for one in decision.findings if one.outcome is decision.outcome)
+    told = joined(voice, reasons_of(voice, replace(decision, findings=worst))) if worst else ""
+    return told or reasons_text(voice, decision.reasons)
 
 
 def quote_message(voice: Voice, catalogue: Catalogue, product: Product, quote: Quote) -> Message:
@@ -77,6 +75,8 @@ def quote_message(voice: Voice, catalogue: Catalogue, product: Product, quote: Q
         cover=cover_words(voice, quote),
         until=until,
     )
+    if quote.exclusions:
+        text += "\n" + voice.say("quote_exclusions", exclusions=voice.join(_left_out(voice, quote)))
     return Message(text, custom=quote_custom(voice, product, quote, rows))
 
 
@@ -94,8 +94,14 @@ def quote_custom(voice: Voice, product: Product, quote: Quote, rows: list[dict[s
         "sum_insured": str(quote.cover.sum_insured),
         "cover": cover_words(voice, quote),
         "breakdown": rows,
+        "exclusions": _left_out(voice, quote),
+        "loading_percent": quote.loading_percent,
         "valid_until": quote.valid_until.isoformat(),
     }
+
+
+def _left_out(voice: Voice, quote: Quote) -> list[str]:
+    return [exclusion_name(voice, code) for code in quote.exclusions]
 
 
 def _row(voice: Voice, item: Any) -> dict[str, str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from insurance.facts import Age
 from insurance.lines import Concern, Language, Relation, Sex
 from insurance.money import Money
-from insurance.needs import Budget, KnownCondition
+from insurance.needs import HYPERTENSION, Budget, KnownCondition
+from insurance.policies import SHANGHAI
 from insurance.ports import Wording
 from insurance.rate_table import PremiumPeriod
 
@@ -66,6 +67,12 @@ class Voice:
         """12月1日, 1 December."""
         return self.say("day", month=day.month, month_name=MONTHS[day.month - 1], day=day.day)
 
+    def moment(self, at: datetime) -> str:
+        """12月1日 15:00, 15:00 on 1 December; in Asia/Shanghai."""
+        there = at.astimezone(SHANGHAI)
+        name = MONTHS[there.month - 1]
+        return self.say("due", month=there.month, month_name=name, day=there.day, time=f"{there:%H:%M}")
+
     def per_period(self, money: Money, period: PremiumPeriod) -> str:
         return self.say(f"per_{period.value}", amount=self.money(money))
 
@@ -94,12 +101,19 @@ class Voice:
             case tuple():
                 return self.join([self.value(field_name, item) for item in value]) or self.say("none")
             case KnownCondition():
-                name = self.condition(value.code)
-                return f"{name} {value.grade}" if value.grade and value.code != "pregnancy" else name
+                return self._known(value)
             case str():
                 return self.try_say(f"value_{value}") or value
             case _:
                 return self.try_say(f"{field_name}_summary") or str(value)
+
+    def _known(self, condition: KnownCondition) -> str:
+        """A condition with its grade, as far as it was told: 高血压 alone is of no grade yet."""
+        grade = condition.grade
+        if condition.code.startswith(HYPERTENSION):
+            return self.condition(condition.code) if grade else self.say("value_hypertension")
+        graded = grade and grade[0].isdigit() and condition.code != "pregnancy"
+        return f"{self.condition(condition.code)} {grade}" if graded else self.condition(condition.code)
 
     def age(self, age: Age) -> str:
         if age.years == 0 and (age.months or age.days):

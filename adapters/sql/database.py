@@ -158,7 +158,12 @@ def _sqlite(url: str, path: str | None) -> AsyncEngine:
     return engine
 
 
-def insert_new(session: AsyncSession, table: type[Base], values: Mapping[str, Any]) -> Insert:
-    """Insert unless the key is there: both databases have it, each spelled in its own dialect."""
+def insert_into(session: AsyncSession, table: type[Base]) -> Any:
+    """An insert that can say what to do on a conflict: both databases have it, each spelled in its own dialect."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return dialect.insert(table)
+
+
+def insert_new(session: AsyncSession, table: type[Base], values: Mapping[str, Any]) -> Insert:
+    """Insert unless the key is there."""
+    return insert_into(session, table).values(**values).on_conflict_do_nothing()

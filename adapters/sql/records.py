@@ -36,12 +36,15 @@ class QuoteRow(Base):
 
 
 class DecisionRow(Base):
-    """An underwriting decision with its inputs, table versions and rows hit; never changed."""
+    """An underwriting decision with its inputs, table versions and rows hit; never changed. `subject`: a quote's id."""
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     sender: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str] = mapped_column(index=True)
+    stage: Mapped[str]
+    product_id: Mapped[str]
+    plan_id: Mapped[str]
     outcome: Mapped[str]
     at: Mapped[datetime]
     doc: Mapped[dict] = mapped_column(JSON)
@@ -65,6 +68,16 @@ class OrderRow(Base):
     created: Mapped[datetime]
     doc: Mapped[dict] = mapped_column(JSON)
     __table_args__ = (Index("ix_orders_status_created", "status", "created"),)
+
+
+class CoverHeldRow(Base):
+    """What one policy covers one person for; the person is a keyed hash of the identity number."""
+
+    __tablename__ = "cover_held"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person: Mapped[str] = mapped_column(index=True)
+    policy: Mapped[str] = mapped_column(ForeignKey("policies.number"))
+    doc: Mapped[dict] = mapped_column(JSON)
 
 
 class PolicyRow(Base):

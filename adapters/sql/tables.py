@@ -2,10 +2,10 @@
 
 import importlib.util
 
-from adapters.sql import chat_tables
+from adapters.sql import audit, blacklist_tables, chat_tables, partner_tables, risk_tables, rule_tables
 from adapters.sql.database import Base
 
-__all__ = ["Base", "chat_tables"]
+__all__ = ["Base", "audit", "blacklist_tables", "chat_tables", "partner_tables", "risk_tables", "rule_tables"]
 
 if importlib.util.find_spec("adapters.sql.records"):
     importlib.import_module("adapters.sql.records")

@@ -9,15 +9,20 @@ from sanic.exceptions import SanicException
 from sanic.response import json
 
 from bot.gateway.gateway import Gateway
+from bot.gateway.problems import Problem, as_problem
 from bot.gateway.telemetry import log
 from bot.gateway.turn import where
 
-WORDS = {400: "bad_request", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "not_found"}
+WORDS = {
+    400: "bad_request", 401: "forbidden", 403: "forbidden", 404: "not_found", 405: "not_found", 409: "conflict",
+    429: "busy",
+}  # fmt: skip
 
 
 def attach(app: Sanic, gateway: Gateway) -> None:
     @app.exception(Exception)
     async def explain(request: Request, error: Exception) -> HTTPResponse:
+        error = as_problem(error)
         status = error.status_code if isinstance(error, SanicException) else 500
         number = uuid.uuid4().hex[:8]
         if status >= 500:
@@ -36,6 +41,8 @@ def attach(app: Sanic, gateway: Gateway) -> None:
         }
         if isinstance(error, SanicException) and status < 500:
             body["detail"] = str(error)[:200]  # our own words to integrators; what a client sent isn't in them
+        if isinstance(error, Problem):
+            body["code"] = error.code
         headers = dict(getattr(error, "headers", {}) or {})
         return json(body, status=status, headers=headers, ensure_ascii=False)
 

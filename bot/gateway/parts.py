@@ -7,7 +7,10 @@ from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
 from insurance.ports import Catalogue, FileStore, Payments, Wording
-from insurance.refs import OrderId, Sender, VaultRef
+from insurance.refs import DecisionId, OrderId, Sender, VaultRef
+from insurance.riskcontrol.cases import CaseNumber, RiskCase
+from insurance.riskcontrol.ports import CaseFilter
+from insurance.services.blacklist_parts import BlacklistParts
 
 
 class Sensitive(Protocol):
@@ -84,6 +87,48 @@ class Customers(Protocol):
         """Needs, quotes, applications, policies and claims of a conversation's customer, masked."""
 
 
+class OfficerSteps(Protocol):
+    """See `insurance.services.reviewing.OfficerDesk` for what each step promises and raises."""
+
+    async def assign(self, number: CaseNumber, version: int, to: str) -> RiskCase: ...
+    async def note(self, number: CaseNumber, version: int, text: str) -> RiskCase: ...
+    async def clear(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def refuse(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def propose_listing(self, number: CaseNumber, version: int, reason: str, note: str) -> RiskCase: ...
+    async def confirm_listing(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+    async def reject_listing(self, number: CaseNumber, version: int, note: str) -> RiskCase: ...
+
+
+class RiskDesk(Protocol):
+    def officer(self, name: str) -> OfficerSteps: ...
+    async def cases(self, only: CaseFilter, page: int, size: int) -> Mapping[str, Any]: ...
+    async def case(self, number: CaseNumber) -> Mapping[str, Any]:
+        """Raises UnknownRecord."""
+
+
+class Decisions(Protocol):
+    async def decision_file(self, decision_id: DecisionId) -> Mapping[str, Any]:
+        """One decision with its facts, versions and rows. Raises UnknownRecord."""
+
+
+class RuleState(Protocol):
+    """See `adapters.rules.in_force.RuleState`."""
+
+    @property
+    def activation(self) -> int: ...
+    @property
+    def set_id(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+
+
+class Rules(Protocol):
+    @property
+    def state(self) -> RuleState: ...
+
+
 class Parts(Protocol):
     """Everything injected. `probes` tell for each part behind the gateway whether it is ready."""
 
@@ -99,6 +144,10 @@ class Parts(Protocol):
     payments: Payments
     fulfilment: Fulfilment
     customers: Customers
+    risk: RiskDesk
+    blacklist: BlacklistParts
+    decisions: Decisions
+    rules: Rules
     probes: Mapping[str, Callable[[], Awaitable[bool]]]
 
     async def open(self) -> None: ...

@@ -52,6 +52,16 @@ class Metrics:
         self.sockets = Gauge("lingbao_open_sockets", "Connected web pages", registry=self._registry)
         self.waiting = Gauge("lingbao_turns_running", "Turns running or waiting", registry=self._registry)
 
+        self._rules = Gauge("lingbao_rules_activation", "Activation of the rules in use", registry=self._registry)
+        self._behind = Gauge(
+            "lingbao_rules_behind", "1 while the rules in force don't load and earlier ones are used",
+            registry=self._registry,
+        )  # fmt: skip
+
+    def rules(self, activation: int, behind: bool) -> None:
+        self._rules.set(activation)
+        self._behind.set(int(behind))
+
     def turn(self, channel: str, outcome: str, timings: dict[str, float]) -> None:
         self._turns.labels(channel, outcome).inc()
         for stage, milliseconds in timings.items():

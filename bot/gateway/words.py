@@ -30,6 +30,7 @@ KEYS = {
     "utter_gateway_forbidden": (),
     "utter_gateway_not_found": (),
     "utter_gateway_bad_request": (),
+    "utter_gateway_conflict": (),
     "utter_gateway_link_expired": (),
     "utter_gateway_clauses_title": ("product",),
     "utter_gateway_clauses_note": ("version",),

@@ -6,12 +6,18 @@ import { money, say } from "./strings.js";
 const ROWS = [
   ["premium", (plan) => [el("strong", { class: "amount" }, plan.premium_text ?? money(plan.premium, plan.currency)), overBudget(plan)]],
   ["sum_insured", (plan) => [plan.sum_insured_text ?? money(plan.sum_insured, plan.currency)]],
+  ["underwriting", (plan) => [plan.decision_text || say(`outcome_${plan.decision ?? "standard"}`)]],
   ["deductible", (plan) => [plan.deductible_text ?? money(plan.deductible, plan.currency)]],
   ["waiting", (plan) => [plan.waiting_text ?? waitingDays(plan.waiting_days)]],
   ["exclusions", (plan) => [list(plan.exclusions)]],
   ["insurer", (plan) => [plan.insurer]],
   ["reasons", (plan) => [list(plan.reasons, "reasons")]],
 ];
+
+/** What underwriting says is a row where there is something to tell: a condition that was named, or an outcome of its own. */
+function rowsFor(plans) {
+  return ROWS.filter(([name]) => name !== "underwriting" || plans.some((plan) => plan.decision_text));
+}
 
 /** The table, and the buttons that belong to none of the plans. */
 export function plansTable(plans, buttons, message, tapped) {
@@ -22,7 +28,7 @@ export function plansTable(plans, buttons, message, tapped) {
     { class: "plans" },
     el("caption", { class: "sr-only" }, say("compare")),
     el("thead", {}, el("tr", {}, el("td", {}), plans.map(heading))),
-    el("tbody", {}, ROWS.map(([name, cell]) => row(name, plans.map(cell)))),
+    el("tbody", {}, rowsFor(plans).map(([name, cell]) => row(name, plans.map(cell)))),
     own.some(Boolean) && el("tfoot", {}, row("choose", plans.map((plan, i) => [choose(plan, own[i], message, tapped)]))),
   );
   const box = el("div", { class: "plans-scroll", tabindex: "0", role: "region", "aria-label": say("compare") }, table);

@@ -23,14 +23,15 @@ from insurance.applications import (
 )
 from insurance.catalogue import Product
 from insurance.changes import changes_between
-from insurance.journeys import NOTICES, Journey
+from insurance.journeys import Journey
 from insurance.lines import Relation
 from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, Sender, VaultRef
-from insurance.services.giving_up import free_to_change
-from insurance.services.offering import advance, check_quote, requote
+from insurance.services.giving_up import free_to_change, under_review
+from insurance.services.notices import notices_for
+from insurance.services.offering import advance, check_again, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
 
 REFERENCE_MARK = "⟦"
@@ -54,6 +55,9 @@ async def answer_application(parts: Parts, sender: Sender, question: Question, v
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         key = key_of(question)
         before = journey.purchase.application.answers.get(key)
         value, journey, events = await _checked(parts, records, journey, question, value)
@@ -61,7 +65,10 @@ async def answer_application(parts: Parts, sender: Sender, question: Question, v
             return await advance(parts, records, journey, events)
         draft = journey.purchase.application.answered(question, value)
         journey = journey.with_purchase(application=draft, confirmed=False)
-        return await advance(parts, records, journey, (e.AnswerTaken(key, value, before), *events))
+        events = (e.AnswerTaken(key, value, before), *events)
+        if question.kind is AnswerKind.ID_NUMBER:
+            journey, events = await check_again(parts, records, journey, events)
+        return await advance(parts, records, journey, events)
 
 
 async def _checked(
@@ -96,6 +103,7 @@ async def _check_identity(
     if question.field == "applicant_id":
         if age_on(holder.birth, today) < LEGAL_AGE:
             raise TooYoungToApply
+        journey = replace(journey, applicant_birth=holder.birth)
         index = _index_of_self(journey)
     else:
         index = question.person
@@ -225,20 +233,27 @@ async def confirm_summary(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         try:
             check_quote(parts, await records.quote(journey.purchase.quote_id))
         except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())
             return await advance(parts, records, journey, events)
-        return await advance(parts, records, journey.with_purchase(confirmed=True))
+        journey, events = await check_again(parts, records, journey.with_purchase(confirmed=True))
+        return await advance(parts, records, journey, events)
 
 
 async def acknowledge(parts: Parts, sender: Sender, notice: str) -> e.Progress:
     """Note that a statutory notice was read; with the last one the application is submitted."""
     async with parts.work() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None or notice not in NOTICES:
+        if journey.purchase is None or notice not in notices_for(parts, journey):
             raise NothingToApplyFor
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         seen = {**journey.purchase.notices, notice: parts.clock.now().isoformat()}
         journey = journey.with_purchase(notices=seen)
         return await advance(parts, records, journey)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.asked import next_question
 from insurance.catalogue import Product, UnknownPlan
 from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
-from insurance.services.giving_up import free_to_change
+from insurance.services.giving_up import free_to_change, under_review
 from insurance.services.offering import (
     advance,
     check_quote,
@@ -107,23 +106,15 @@ async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
     return e.Progress(journey, (e.AlreadyChosen(product, product.plan(quote.plan_id)),), open_question(parts, journey))
 
 
-async def answer_disclosure(parts: Parts, sender: Sender, question_id: str, yes: bool) -> e.Progress:
-    """Note one answer; after the last the plan is decided. Raises UnknownPlan when nothing is being bought."""
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
-        answers = {**journey.purchase.disclosure, question_id: "yes" if yes else "no"}
-        journey = journey.with_purchase(disclosure=answers, decided=False)
-        return await advance(parts, records, journey)
-
-
 async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
     """Go on to the application with the quote as shown; an expired one is computed again and shown first."""
     async with parts.work() as records:
         journey = await records.journey(sender)
         if journey.purchase is None:
             raise UnknownPlan("nothing chosen")
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         events: tuple[e.Event, ...] = ()
         try:
             check_quote(parts, await records.quote(journey.purchase.quote_id))
@@ -152,7 +143,8 @@ async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
         journey = await records.journey(sender)
         await void_quote(records, journey)
         journey = journey.without_purchase(offer=())
-        if next_question(journey.needs) is not None:
-            return await advance(parts, records, replace(journey, started=True))
-        journey, events = offer_plans(parts, replace(journey, started=True), ())
+        journey = replace(journey, started=True)
+        if open_question(parts, journey) is not None:
+            return await advance(parts, records, journey)
+        journey, events = offer_plans(parts, journey, ())
         return await advance(parts, records, journey, events)

@@ -82,11 +82,12 @@ def _doubted(found: Sequence[f.Fact], needs: Needs) -> Doubt | None:
 
 
 def doubt_about(parts: Parts, journey: Journey, found: Sequence[f.Fact], text: str) -> Doubt | None:
-    """What these facts would put away: a purchase under way belongs to one line and to certain people."""
-    if journey.purchase is None:
+    """What these facts would put away: a purchase belongs to one line and to certain people, answers to one person."""
+    known = journey.needs.person()
+    if journey.purchase is None and (known.relation is None or known.age is None):
         return None
     needs, changes = _noted(parts, journey, found)
-    if any(change.field in ("line", "segment") for change in changes):
+    if journey.purchase is not None and any(change.field in ("line", "segment") for change in changes):
         return Doubt(DoubtKind.OTHER_LINE, text, line=needs.line)
     related = any(change.field == "relation" for change in changes) and not joins(changes, needs)
     if someone_else(changes) or related:
@@ -118,7 +119,7 @@ async def leave_as_it_was(parts: Parts, sender: Sender) -> e.Progress:
 async def _touches_an_order(parts: Parts, sender: Sender, found: Sequence[f.Fact]) -> bool:
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-    if journey.purchase is None or journey.purchase.order_id is None:
+    if journey.purchase is None or (journey.purchase.order_id is None and journey.purchase.review is None):
         return False
     _, changes = _noted(parts, journey, found)
     return bool({change.field for change in changes} - FREE_OF_CHARGE)
@@ -153,7 +154,7 @@ async def after_change(
         journey, events = await requote(parts, records, journey, why, events)
     elif journey.offer and journey.purchase is None:
         journey = replace(journey, offer=())
-        if next_question(journey.needs) is None:
+        if open_question(parts, journey) is None:
             journey, events = offer_plans(parts, journey, events, again=True)
     return await advance(parts, records, journey, events, doubt=doubt)
 

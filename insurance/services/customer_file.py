@@ -98,6 +98,7 @@ def needs_shown(needs: Needs) -> Mapping[str, Any]:
                 "occupation": person.occupation,
                 "occupation_class": person.occupation_class,
                 "conditions": [condition.code for condition in person.conditions],
+                "health": {condition.code: dict(condition.details) for condition in person.conditions},
                 "smoker": person.smoker,
             }
             for person in needs.insured
@@ -127,6 +128,7 @@ def _draft(journey: Journey) -> Mapping[str, Any] | None:
         "confirmed": purchase.confirmed,
         "notices": dict(purchase.notices),
         "order_id": purchase.order_id,
+        "review_due": purchase.review.due.isoformat() if purchase.review else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from insurance.needs import InsuredPerson, Needs
 from insurance.ports import SearchFilter
 from insurance.quotes import Cover, completed_age, fit_cover, loaded, price
 from insurance.rating import NoRate
-from insurance.recommending import Candidate
+from insurance.recommending import Candidate, Elsewhere
 from insurance.refs import ProductId
 from insurance.services.parts import Parts
 from insurance.underwriting import RiskFacts, RiskPerson, quick_check
@@ -33,6 +33,7 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     reasons: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def find_candidates(parts: Parts, journey: Journey) -> Found:
@@ -50,7 +51,25 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
             candidate = candidate_for(parts, needs, product, plan, ranks.get(product.id, SEARCHED), ruled_out)
             if candidate is not None:
                 found.append(candidate)
-    return Found(tuple(found), tuple(reason for reason, _ in ruled_out.most_common(3)))
+    reasons = tuple(reason for reason, _ in ruled_out.most_common(3))
+    open_ = {candidate.product.id for candidate in found}
+    return Found(tuple(found), reasons, _elsewhere(parts, needs, open_))
+
+
+def _elsewhere(parts: Parts, needs: Needs, open_: Set[ProductId]) -> tuple[Elsewhere, ...]:
+    """What the insurers say whose products can't be bought for reasons of health, the mildest answer first."""
+    if not any(person.conditions for person in needs.insured):
+        return ()
+    today, found = parts.clock.today(), []
+    for product in products_for(parts, needs):
+        if product.id not in open_:
+            plan = product.plans[0]
+            facts = risk_facts(needs, fit_cover(needs, product, plan, today), today)
+            decision = quick_check(product, plan, facts, parts.rules)
+            worst = [one for one in decision.findings if one.outcome is decision.outcome]
+            if any(one.subject in parts.conditions for one in worst):
+                found.append(Elsewhere(product, decision))
+    return tuple(sorted(found, key=lambda one: one.decision.outcome.severity))
 
 
 def open_products(parts: Parts, journey: Journey, insurer: str) -> list[ProductId]:
@@ -77,11 +96,12 @@ def candidate_for(
         ruled_out.update(set(decision.reasons))
         return None
     try:
-        premium = loaded(price(needs, product, plan, cover), decision.loading_percent)
+        standard = price(needs, product, plan, cover)
+        premium = loaded(standard, decision.loading_percent)
     except NoRate as error:
         ruled_out[f"no_rate_{error.key}"] += 1
         return None
-    return Candidate(product, plan, cover, premium, decision, rank)
+    return Candidate(product, plan, cover, premium, decision, rank, standard if decision.loading_percent else None)
 
 
 def products_for(parts: Parts, needs: Needs) -> Sequence[Product]:
@@ -130,6 +150,7 @@ def risk_facts(needs: Needs, cover: Cover, today: date, answers: Mapping[str, bo
         vehicle_value=needs.vehicle.value,
         home_value=needs.home.value,
         building=needs.home.building,
+        today=today,
     )
 
 
@@ -147,4 +168,7 @@ def _risk_person(needs: Needs, index: int, cover: Cover) -> RiskPerson:
         occupation_class=person.occupation_class or (None if _asked_occupation(needs, person) else UNASKED_CLASS),
         conditions=person.conditions,
         pregnant_weeks=person.pregnant_weeks,
+        annual_income=person.annual_income,
+        income_unknown=person.income_unknown,
+        known_cover=person.known_cover,
     )

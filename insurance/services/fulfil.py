@@ -20,6 +20,7 @@ from insurance.ports import IssuedPolicy, IssueRequest, OutboundMessage, Payment
 from insurance.quotes import Quote, QuoteStatus
 from insurance.records import Records
 from insurance.refs import OrderId, PolicyNumber, Sender, VaultRef
+from insurance.services.known_cover import hold_cover
 from insurance.services.papers import paper_content
 from insurance.services.parts import Parts
 from insurance.services.receipts import cancelled_message, issued_message, plain_message, refunded_message
@@ -131,7 +132,9 @@ class Fulfilling:
             quote = await records.quote(order.quote_id)
             application = await records.application(order.application_id)
             product = self._parts.catalogue.product(quote.product_id)
-            await records.add_policy(_policy(order, quote, application, product, issued))
+            policy = _policy(order, quote, application, product, issued)
+            await records.add_policy(policy)
+            await hold_cover(self._parts, records, order.sender, policy, product, quote, application)
             await records.save_order(replace(order, status=OrderStatus.ISSUED))
 
     async def prepare_papers(self, order_id: OrderId) -> None:
@@ -143,7 +146,9 @@ class Fulfilling:
         request = await self._request(order_id)
         product = self._parts.catalogue.product(policy.product_id)
         insurer = self._parts.catalogue.insurer_name(product.insurer, Language.ZH)
-        pdf = self._parts.papers.policy_pdf(paper_content(policy, quote, product, insurer, request))
+        pdf = self._parts.papers.policy_pdf(
+            paper_content(policy, quote, product, insurer, request, self._parts.wording)
+        )
         sha256 = await self._parts.files.put(pdf, "application/pdf")
         async with self._parts.work() as records:
             await records.save_policy(replace(await records.policy(policy.number), paper=sha256))

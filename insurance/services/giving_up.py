@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from insurance import events as e
+from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus
 from insurance.ports import PaymentsRefused, PaymentsUnavailable
 from insurance.refs import Sender
@@ -45,12 +46,23 @@ async def close_order(parts: Parts, sender: Sender) -> Order | None:
     return order
 
 
+def under_review(parts: Parts, journey: Journey) -> e.Progress | None:
+    """The one thing there is to say while people look at the application: nothing of it changes. None otherwise."""
+    if journey.purchase is None or journey.purchase.review is None:
+        return None
+    return e.Progress(journey, (), open_question(parts, replace(journey, doubt=None, restarting=False)))
+
+
 async def free_to_change(parts: Parts, sender: Sender) -> e.Progress | None:
     """Close the payment page of an order before what was ordered changes.
 
-    Returns where the order stands when it can't be given up (paid, or the provider unreachable): then nothing may
-    change. None when the way is free.
+    Returns where the order stands when it can't be given up (paid, the provider unreachable, or under review): then
+    nothing may change. None when the way is free.
     """
+    async with parts.work.reading() as records:
+        reviewed = under_review(parts, await records.journey(sender))
+    if reviewed is not None:
+        return reviewed
     order = await close_order(parts, sender)
     if order is None or order.status in UNPAYABLE:
         return None

@@ -9,7 +9,7 @@ from insurance.journeys import Journey
 from insurance.policies import OrderStatus
 from insurance.records import Records
 from insurance.refs import Sender
-from insurance.services.giving_up import free_to_change
+from insurance.services.giving_up import free_to_change, under_review
 from insurance.services.offering import advance, open_question, void_quote
 from insurance.services.parts import Parts
 
@@ -49,7 +49,10 @@ async def ask_restart(parts: Parts, sender: Sender) -> e.Progress:
 
 
 async def answer_restart(parts: Parts, sender: Sender, yes: bool) -> e.Progress:
-    standing = await free_to_change(parts, sender) if yes else None
+    async with parts.work.reading() as records:
+        reviewed = under_review(parts, await records.journey(sender))
+    # Who starts over withdraws an application under review: nothing of it has to be closed.
+    standing = await free_to_change(parts, sender) if yes and reviewed is None else None
     if standing is not None:
         return standing
     async with parts.work() as records:

@@ -12,7 +12,9 @@ from insurance import events as e
 from insurance.applications import ApplicationDraft, key_of, questions_for
 from insurance.asked import next_question
 from insurance.catalogue import Product
+from insurance.decisions import DecisionRecord, Stage
 from insurance.doubts import Doubt
+from insurance.health import WHICH
 from insurance.journeys import Journey, Offered, Purchase
 from insurance.needs import Needs
 from insurance.policies import start_of
@@ -23,6 +25,9 @@ from insurance.recommending import CHOICES, Choice, choose_three
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, QuoteId, VaultRef
 from insurance.services.eligibility import candidate_for, find_candidates, risk_facts
+from insurance.services.health_questions import health_question
+from insurance.services.known_cover import with_known_cover
+from insurance.services.notices import notices_for
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Outcome, full_check, quick_check
 
@@ -44,7 +49,7 @@ async def advance(
         doubt: what has to be asked back first; an older one is settled by whatever moved the journey.
     """
     journey = replace(journey, doubt=doubt)
-    if journey.started and not journey.offer and journey.purchase is None and journey.next_question() is None:
+    if journey.started and not journey.offer and journey.purchase is None and open_question(parts, journey) is None:
         journey, events = offer_plans(parts, journey, events)
     if journey.purchase is not None and not journey.purchase.decided and await _is_decided(parts, records, journey):
         journey, events = await _decide(parts, records, journey, events)
@@ -53,9 +58,31 @@ async def advance(
         quote = await records.quote(journey.purchase.quote_id)
         product = parts.catalogue.product(quote.product_id)
         events += (e.SummaryReady(journey, product, quote, await _tails(parts, journey)),)
+    await _keep_offered(parts, records, journey, events)
     journey = replace(journey, open=question, misses=0)
     await records.save_journey(journey, undoable=undoable)
     return e.Progress(journey, events, question)
+
+
+async def _keep_offered(parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...]) -> None:
+    """The decision behind each plan shown."""
+    choices = [choice for event in events if isinstance(event, e.PlansOffered) for choice in event.choices]
+    for one in (choice.candidate for choice in choices):
+        await _keep(parts, records, journey, Stage.OFFERED, one.product.id, one.plan.id, one.decision)
+
+
+async def _keep(
+    parts: Parts,
+    records: Records,
+    journey: Journey,
+    stage: Stage,
+    product_id: ProductId,
+    plan_id: PlanId,
+    decision: Decision,
+    quote_id: QuoteId | None = None,
+) -> None:
+    now = parts.clock.now()
+    await records.add_decision(DecisionRecord(journey.sender, stage, product_id, plan_id, decision, now, quote_id))
 
 
 async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
@@ -67,7 +94,9 @@ async def _tails(parts: Parts, journey: Journey) -> Mapping[str, str]:
 
 
 def open_question(parts: Parts, journey: Journey) -> Question | None:
-    return journey.next_question(_disclosure_ids(parts, journey))
+    return journey.next_question(
+        _disclosure_ids(parts, journey), health_question(parts, journey), notices_for(parts, journey)
+    )
 
 
 def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
@@ -87,10 +116,16 @@ async def _is_decided(parts: Parts, records: Records, journey: Journey) -> bool:
     if not _undisclosed(parts, journey):
         return True
     purchase = journey.purchase
-    if purchase is None or "yes" not in purchase.disclosure.values():
+    if purchase is None or set(purchase.disclosure.values()) <= {"no"} or _asks_which(parts, journey):
         return False
     quote = await records.quote(purchase.quote_id)
     return decide(parts, journey, quote.cover).outcome is Outcome.DECLINE
+
+
+def _asks_which(parts: Parts, journey: Journey) -> bool:
+    """The condition decides about other plans, too, even where its yes declines this one."""
+    question = health_question(parts, journey)
+    return question is not None and question.field == WHICH
 
 
 def offer_plans(
@@ -101,11 +136,12 @@ def offer_plans(
     found = find_candidates(parts, journey)
     choices = choose_three(found.candidates, journey.needs, journey.wished)
     if not choices:
-        return replace(journey, started=False, offer=()), (*events, e.NothingFits(journey.needs.line, found.reasons))
+        nothing = e.NothingFits(journey.needs.line, found.reasons, found.elsewhere)
+        return replace(journey, started=False, offer=()), (*events, nothing)
     offer = on_the_table(choices)
     events += wish_unmet(parts, journey, [one.product_id for one in offer])
     reasons = found.reasons if len(choices) < CHOICES else ()
-    offered = e.PlansOffered(choices, len(found.candidates), reasons, again)
+    offered = e.PlansOffered(choices, len(found.candidates), reasons, again, found.elsewhere)
     return replace(journey, offer=offer, seen=()), (*events, offered)
 
 
@@ -144,11 +180,12 @@ async def start_purchase(
         candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
     if candidate is None:
         decision = _check(parts, journey.needs, product, plan.id, {})
+        await _keep(parts, records, journey, Stage.CHOSEN, product.id, plan.id, decision)
         return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
-    quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id)
+    quote = _quote(parts, journey, product, candidate.cover, candidate.premium, plan.id, candidate.decision)
     await records.add_quote(quote)
-    await records.add_decision(journey.sender, quote.id, candidate.decision, parts.clock.now())
+    await _keep(parts, records, journey, Stage.CHOSEN, product.id, plan.id, candidate.decision, quote.id)
     purchase = Purchase(product.id, plan.id, quote.id, application=_typed_before(journey))
     return replace(journey, purchase=purchase), (e.PlanChosen(product, quote),)
 
@@ -173,19 +210,39 @@ async def _decide(
     """Underwrite with every disclosure answer; a loading makes a new quote, a no brings other plans."""
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the caller
+    journey = await with_known_cover(parts, records, journey)
     quote = await records.quote(purchase.quote_id)
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
-    await records.add_decision(journey.sender, quote.id, decision, parts.clock.now())
     if not decision.buyable:
+        await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
         return await _refuse(parts, records, journey, decision, events)
     premium = _loaded_price(journey, product, quote.cover, decision)
-    if premium.total != quote.premium or quote.status is not QuoteStatus.OPEN:
+    same = premium.total == quote.premium and decision.exclusions == quote.exclusions
+    if not same or quote.status is not QuoteStatus.OPEN:
         await void_quote(records, journey)
-        quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id)
+        quote = _quote(parts, journey, product, quote.cover, premium, purchase.plan_id, decision)
         await records.add_quote(quote)
         journey = journey.with_purchase(quote_id=quote.id)
+    await _keep(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
     return journey.with_purchase(decided=True), (*events, e.Underwritten(product, quote, decision))
+
+
+async def check_again(
+    parts: Parts, records: Records, journey: Journey, events: tuple[e.Event, ...] = ()
+) -> tuple[Journey, tuple[e.Event, ...]]:
+    """Decide once more with the cover that people identified by now have elsewhere; a no brings other plans."""
+    if journey.purchase is None or not journey.purchase.decided:
+        return journey, events
+    journey = await with_known_cover(parts, records, journey)
+    assert journey.purchase is not None  # noqa: S101 - it was there before
+    quote = await records.quote(journey.purchase.quote_id)
+    decision = decide(parts, journey, quote.cover)
+    if decision.buyable:
+        return journey, events
+    bought = journey.purchase
+    await _keep(parts, records, journey, Stage.CHANGED, bought.product_id, bought.plan_id, decision, quote.id)
+    return await _refuse(parts, records, journey, decision, events)
 
 
 def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
@@ -193,7 +250,7 @@ def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
     product = parts.catalogue.product(purchase.product_id)
-    answers = {key: value == "yes" for key, value in purchase.disclosure.items()}
+    answers = {key: value != "no" for key, value in purchase.disclosure.items()}
     facts = risk_facts(journey.needs, cover, parts.clock.today(), answers)
     return full_check(product, product.plan(purchase.plan_id), facts, parts.rules)
 
@@ -206,9 +263,16 @@ async def _refuse(
     assert purchase is not None  # noqa: S101 - checked by the callers
     await void_quote(records, journey)
     product = parts.catalogue.product(purchase.product_id)
-    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    declined = (*journey.declined, *_as_well(product, purchase.plan_id, decision))
     journey = journey.without_purchase(offer=(), declined=declined)
     return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
+
+
+def _as_well(product: Product, plan_id: PlanId, decision: Decision) -> list[str]:
+    """The plan, and with a no to what was disclosed every plan of the product: they ask the same questions."""
+    asked = {question.id for question in product.disclosure}
+    by_answer = any(one.outcome is Outcome.DECLINE and one.subject in asked for one in decision.findings)
+    return [f"{product.id}/{plan.id}" for plan in product.plans if by_answer or plan.id == plan_id]
 
 
 def _loaded_price(journey: Journey, product: Product, cover: Cover, decision: Decision) -> Premium:
@@ -231,7 +295,15 @@ def check_quote(parts: Parts, quote: Quote) -> None:
         raise QuoteExpired(quote.id)
 
 
-def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premium: Premium, plan_id: PlanId) -> Quote:
+def _quote(
+    parts: Parts,
+    journey: Journey,
+    product: Product,
+    cover: Cover,
+    premium: Premium,
+    plan_id: PlanId,
+    decision: Decision,
+) -> Quote:
     now = parts.clock.now()
     return Quote(
         id=QuoteId(f"Q{uuid.uuid4().hex[:16].upper()}"),
@@ -246,6 +318,8 @@ def _quote(parts: Parts, journey: Journey, product: Product, cover: Cover, premi
         needs=journey.needs,
         created_at=now,
         valid_until=_valid_until(parts, now, journey.needs.trip_start),
+        exclusions=decision.exclusions,
+        loading_percent=decision.loading_percent,
     )
 
 
@@ -275,21 +349,27 @@ async def requote(
         return journey.without_purchase(offer=()), events
     plan = product.plan(purchase.plan_id)
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
+    if health_question(parts, journey) is not None and cover == before.cover:
+        # The price may follow from what the fact opened: it is decided once that is answered.
+        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
+    journey = await with_known_cover(parts, records, journey)
     undisclosed = _undisclosed(parts, journey)
     facts = risk_facts(journey.needs, cover, parts.clock.today())
     decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
-    await records.add_decision(journey.sender, before.id, decision, parts.clock.now())
-    if not decision.buyable:
+    if not decision.buyable and health_question(parts, journey) is None:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         return await _refuse(parts, records, journey, decision, events)
     try:
         premium = _loaded_price(journey, product, cover, decision)
     except NoRate:
+        await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
         await void_quote(records, journey)
         return offer_plans(parts, journey.without_purchase(offer=()), events, again=True)
     await void_quote(records, journey)
-    after = _quote(parts, journey, product, cover, premium, plan.id)
+    after = _quote(parts, journey, product, cover, premium, plan.id, decision)
     await records.add_quote(after)
-    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False)
+    await _keep(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, after.id)
+    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False, review=None)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 
 

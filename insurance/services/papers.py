@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from insurance.catalogue import Benefit, Product
-from insurance.lines import Relation, Sex
+from insurance.lines import Language, Relation, Sex
 from insurance.money import Money
 from insurance.policies import SHANGHAI, Policy
-from insurance.ports import IssueRequest
+from insurance.ports import IssueRequest, Wording
 from insurance.quotes import Quote
 from insurance.rate_table import PremiumPeriod
 
@@ -26,7 +26,7 @@ COMPANY = "uscc"
 
 
 def paper_content(
-    policy: Policy, quote: Quote, product: Product, insurer: str, request: IssueRequest
+    policy: Policy, quote: Quote, product: Product, insurer: str, request: IssueRequest, wording: Wording
 ) -> Mapping[str, object]:
     """The keys that adapters.papers.PolicyPaperContent documents."""
     plan = product.plan(policy.plan_id)
@@ -50,9 +50,19 @@ def paper_content(
         "benefits": [_benefit(benefit) for benefit in plan.benefits],
         "exclusions": [{"text": one.text.zh, "article": one.article} for one in product.exclusions],
         "deductible_note": note,
+        "special_agreements": [*_special_agreements(quote, wording)],
         "cooling_off": _cooling_off(product),
         "claim_hotline": "在灵保对话中说“我要理赔”，全天24小时受理",
     }
+
+
+def _special_agreements(quote: Quote, wording: Wording) -> Iterator[str]:
+    """What underwriting left out or charged more for, as it was accepted in the conversation."""
+    for code in quote.exclusions:
+        name = wording.say(f"utter_exclusion_{code}", Language.ZH)
+        yield wording.say("utter_paper_exclusion", Language.ZH, exclusion=name)
+    if quote.loading_percent:
+        yield wording.say("utter_paper_loading", Language.ZH, percent=quote.loading_percent)
 
 
 def _payment(quote: Quote) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from insurance.health import Conditions
 from insurance.lines import Sex
 from insurance.ports import (
     Catalogue,
@@ -24,6 +25,7 @@ from insurance.ports import (
 )
 from insurance.records import UnitOfWork
 from insurance.refs import Sender
+from insurance.riskcontrol.ports import Blacklist, DocumentPrints, Hashing, Listing
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Terms:
     payment_minutes: int = 30
     document_minutes: int = 60 * 24
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
+    review_hours: int = 24  # within which the customer of a held application hears
     public_url: str = ""  # where customers reach the gateway: links in a text must work on any channel
 
 
@@ -84,4 +87,9 @@ class Parts:
     wording: Wording
     links: Links
     desk: HumanDesk
+    hashes: Hashing
+    prints: DocumentPrints
+    blacklist: Blacklist
+    listing: Listing
     terms: Terms = Terms()
+    conditions: Conditions = field(default_factory=dict)

@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from insurance import events as e
-from insurance.journeys import Journey
+from insurance.applications import Application
+from insurance.journeys import Journey, Review
 from insurance.policies import Order, OrderStatus
 from insurance.ports import PaymentsRefused, PaymentState, PaymentsUnavailable
 from insurance.questions import Flow
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
-from insurance.refs import OrderId, Sender
+from insurance.refs import ApplicationId, OrderId, Sender
+from insurance.riskcontrol.cases import UNDECIDED, CaseStatus, RiskCase
 from insurance.services.apply import NothingToApplyFor, submit
-from insurance.services.giving_up import UNPAYABLE
-from insurance.services.offering import advance, check_quote, open_question, requote
+from insurance.services.giving_up import UNPAYABLE, under_review
+from insurance.services.offering import advance, check_quote, open_question, requote, void_quote
 from insurance.services.parts import Parts
+from insurance.services.screening import fingerprint_of, screen_application
 
 _SEEN = {
     PaymentState.PAID: OrderStatus.PAID,
@@ -45,7 +48,10 @@ async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
             except (QuoteExpired, QuoteVoid):
                 journey, events = await requote(parts, records, journey.with_purchase(order_id=None), "expired", ())
                 return await advance(parts, records, journey, events)
-            order, journey = await _place(parts, records, journey)
+            application, case = await _screened(parts, records, journey)
+            if case is not None and case.status is not CaseStatus.CLEARED:
+                return await _stopped(parts, records, journey, case)
+            order, journey = await place_order(parts, records, journey, application.id)
     if order.status is not OrderStatus.OPEN:
         return e.Progress(journey, (e.OrderStands(order, None),), None)
     product = parts.catalogue.product(quote.product_id)
@@ -73,15 +79,48 @@ async def _notice_expiry(parts: Parts, sender: Sender) -> None:
             await records.save_order(replace(order, status=OrderStatus.EXPIRED))
 
 
-async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Order, Journey]:
+async def _screened(parts: Parts, records: Records, journey: Journey) -> tuple[Application, RiskCase | None]:
+    """Submit and screen the application, with its case if there is one. What people decided before holds."""
     assert journey.purchase is not None  # noqa: S101 - checked by the caller
     quote = await records.quote(journey.purchase.quote_id)
+    fingerprint = fingerprint_of(parts, journey, quote)
+    case = await records.risk.case_for(journey.sender, fingerprint)
+    if case is not None and case.status is not CaseStatus.CLEARED:
+        return await records.application(ApplicationId(case.subject)), case
     application = await submit(parts, records, journey)
+    return application, case or await screen_application(parts, records, application, quote, fingerprint)
+
+
+async def _stopped(parts: Parts, records: Records, journey: Journey, case: RiskCase) -> e.Progress:
+    """Held until people have decided, or closed when they have."""
+    if case.status in UNDECIDED:
+        review = Review(ApplicationId(case.subject), max(case.due, parts.clock.now() + timedelta(hours=1)))
+        return await advance(parts, records, journey.with_purchase(review=review, order_id=None), undoable=False)
+    journey, closed = await close_purchase(parts, records, journey)
+    return await advance(parts, records, journey, (closed,), undoable=False)
+
+
+async def close_purchase(parts: Parts, records: Records, journey: Journey) -> tuple[Journey, e.ApplicationClosed]:
+    """Nothing is being bought any more; this plan isn't offered to these people again."""
+    purchase = journey.purchase
+    assert purchase is not None  # noqa: S101 - checked by the callers
+    await void_quote(records, journey)
+    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    closed = e.ApplicationClosed(parts.catalogue.product(purchase.product_id))
+    return journey.without_purchase(offer=(), started=False, declined=declined), closed
+
+
+async def place_order(
+    parts: Parts, records: Records, journey: Journey, application_id: ApplicationId
+) -> tuple[Order, Journey]:
+    """Place an order for what is being bought."""
+    assert journey.purchase is not None  # noqa: S101 - checked by the callers
+    quote = await records.quote(journey.purchase.quote_id)
     now = parts.clock.now()
     order = Order(
         id=OrderId(f"LB{now:%Y%m%d}{uuid.uuid4().hex[:12].upper()}"),
         sender=journey.sender,
-        application_id=application.id,
+        application_id=application_id,
         quote_id=quote.id,
         amount=quote.premium,
         status=OrderStatus.OPEN,
@@ -89,7 +128,7 @@ async def _place(parts: Parts, records: Records, journey: Journey) -> tuple[Orde
         expires_at=now + timedelta(minutes=parts.terms.payment_minutes),
     )
     await records.add_order(order)
-    journey = journey.with_purchase(order_id=order.id)
+    journey = journey.with_purchase(order_id=order.id, review=None)
     journey = replace(journey, open=open_question(parts, journey))
     await records.save_journey(journey, undoable=False)
     return order, journey
@@ -99,6 +138,9 @@ async def order_state(parts: Parts, sender: Sender) -> e.Progress:
     """How far the newest order is."""
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
         orders = await records.orders_of(sender)
         if not orders:
             raise NothingToApplyFor

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from insurance.catalogue import Product
 from insurance.lines import Language
-from insurance.policies import Order, Policy, cooling_off_end
+from insurance.policies import SHANGHAI, Order, Policy, cooling_off_end
 from insurance.ports import OutboundMessage, Wording
 from insurance.refs import PolicyNumber
+
+PAY_AGAIN, RESUME, HUMAN = ("pay_again", "/pay_again"), ("resume", "/resume"), ("human", "/ask_human")
+OTHER_PLANS = ("reading_other_plans", "/resume")
+REVIEW_BUTTONS = {
+    "paying": (PAY_AGAIN,),
+    "resumable": (PAY_AGAIN,),
+    "requoted": (RESUME,),
+    "gone": (RESUME, HUMAN),
+    "closed": (OTHER_PLANS, HUMAN),
+}
 
 
 def plain_message(
@@ -65,6 +75,35 @@ def cancelled_message(wording: Wording, language: Language, policy: Policy) -> O
         "currency": policy.premium.currency,
     }
     return OutboundMessage(text, custom=custom)
+
+
+def review_message(
+    wording: Wording, language: Language, result: str, product: Product, order: Order | None
+) -> OutboundMessage:
+    """What people decided about an application, in words that are the same whatever the reason was.
+
+    Args:
+        result: paying, requoted, resumable, gone or closed.
+    """
+    values = {"product": product.name.in_(language)}
+    custom = None
+    if order is not None and result == "paying":
+        until = order.expires_at.astimezone(SHANGHAI).strftime("%H:%M")
+        values |= {"amount": str(order.amount), "url": order.payment_url, "until": until}
+        custom = {
+            "type": "payment",
+            "order_id": order.id,
+            "name": values["product"],
+            "url": order.payment_url,
+            "amount": str(order.amount),
+            "currency": order.amount.currency,
+            "expires_at": order.expires_at.isoformat(),
+        }
+    buttons = tuple(
+        {"title": wording.say(f"utter_button_{title}", language), "payload": payload}
+        for title, payload in REVIEW_BUTTONS[result]
+    )
+    return OutboundMessage(wording.say(f"utter_review_{result}", language, **values), buttons, custom)
 
 
 def _reason(wording: Wording, language: Language, code: str) -> str:

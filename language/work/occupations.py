@@ -88,6 +88,9 @@ _IS = re.compile(
 )
 
 
+# me, 41, male, engineer: an item of its own beside an age or a sex
+_LISTED_BEFORE = re.compile(r"(?:\d{2}岁?|[男女]|\b(?:fe)?male|\b[mf])\s?[,/ ]\s?$")
+_LISTED_AFTER = re.compile(r"\s?(?:[,.;。!/]|$)")
 _NEAR = 4  # characters
 _OTHERWISE = (
     (("快递", "外卖"), re.compile(r"单|柜|费|到|公司|什么")),
@@ -127,6 +130,9 @@ def _is_other(sentence: Sentence, hit: Hit[tuple[str, int]], *, counted: bool) -
     """A word of the list that tells nobody's work here: a parcel, a form of address, a source, an age to come."""
     staff = counted and sentence.rest[hit.start - 1 : hit.start] == TAKEN  # 40个工人
     stands = _IS.search(sentence.text[: hit.start]) or hit.word == sentence.text.strip()
+    stands = stands or (
+        _LISTED_BEFORE.search(sentence.text[: hit.start]) and _LISTED_AFTER.match(sentence.text, hit.end)
+    )
     if sentence.text[: hit.start].endswith("retired "):  # a retired teacher is retired
         return True
     if hit.word in _loose() and not staff and not stands:

@@ -38,7 +38,7 @@ def usual(customer: Customer) -> dict[str, str]:
     agreed = AGREED[tongue]
     return {
         **agreed,
-        **dict.fromkeys(("notice_terms", "notice_exclusions", "notice_cooling_off"), agreed["notice"]),
+        **dict.fromkeys(("notice_terms", "notice_exclusions", "notice_cooling_off", "notice_senior"), agreed["notice"]),
         "plan": "1",
         "budget": "no limit" if tongue == "en" else "不限",
         "applicant_name": NAMES[tongue][0],

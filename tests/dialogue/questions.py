@@ -11,7 +11,7 @@ from tests.dialogue.truth import TOLD_BY, expand, numbered
 from tests.dialogue.understanding import missed
 
 AFTER_CHOICE = ("plan", "disclosure", "quote_accept", "summary", "notice_terms", "notice_exclusions",
-                "notice_cooling_off", "payment")  # fmt: skip
+                "notice_cooling_off", "notice_senior", "payment")  # fmt: skip
 
 
 def asked_twice(persona: Persona, turns: Sequence[Turn]) -> list[str]:

@@ -28,6 +28,16 @@ LINES = {
 AGREED = {
     "quote_accept": ("投保", "yes"), "summary": ("确认无误", "all correct"), "notice_terms": ("同意", "I agree"),
     "notice_exclusions": ("同意", "I agree"), "notice_cooling_off": ("同意", "I agree"),
+    "notice_senior": ("都明白，同意", "all clear, I agree"),
+    # About a condition they told of: those of a person who looks after it.
+    "condition_grade": ("1级", "grade 1"), "condition_controlled": ("控制得很好", "well controlled"),
+    "condition_checked": ("半年前复查过，没变化", "checked half a year ago, no change"),
+    "condition_attacks": ("没有发作", "no attacks"), "condition_function": ("肝功能正常", "normal"),
+    "condition_complications": ("没有", "no"),
+    "condition_kind": ("2型，浅表性，偶发早搏，退行性", "type 2, superficial, rare beats, wear"),
+    "condition_treated": ("早就治好了", "cured long ago"), "condition_since": ("六年前", "6 years ago"),
+    "condition_size": ("4毫米", "4 mm"), "condition_hardware": ("没有", "no"),
+    "condition_pathology": ("良性", "benign"), "annual_income": ("一年30万", "300000 a year"),
     "beneficiary": ("法定", "legal heirs"), "restart": ("不要", "no"), "cancel_policy": ("不要", "no"),
 }  # fmt: skip
 EMPLOYEES = ("张一鸣", "李思远", "王子涵", "陈佳怡", "刘思琪")
@@ -130,7 +140,8 @@ def code(field: str, persona: Persona, facts: Facts) -> str | None:
     people = facts.get("people", ())
     person = people[0] if people else {}
     fixed = {"quote_accept": "yes", "summary": "yes", "notice_terms": "agree", "notice_exclusions": "agree",
-             "notice_cooling_off": "agree", "beneficiary": "legal", "car_cover": facts.get("segment"),
+             "notice_cooling_off": "agree", "notice_senior": "agree", "beneficiary": "legal",
+             "car_cover": facts.get("segment"),
              "insured_relation": person.get("relation"), "insured_sex": person.get("sex"), "line": persona.line,
              "building": facts.get("home", {}).get("building"), "seats": facts.get("vehicle", {}).get("seats"),
              "budget": "any_budget" if facts.get("budget") == "none" else None,

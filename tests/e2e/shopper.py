@@ -42,6 +42,8 @@ class Speech:
     all_right: str
     agree: str
     notices: tuple[str, str, str]
+    plain_words: str
+    my_own_wish: str
     ask_payment: str
     document: str
     policies: str
@@ -72,6 +74,8 @@ CHINESE = Speech(
     all_right="都对，继续",
     agree="已阅读并同意",
     notices=("投保须知", "免责条款", "犹豫期"),
+    plain_words="不是存款",
+    my_own_wish="都明白，是我自己愿意买的",
     ask_payment="付款后会自动通知",
     document="下载电子保单",
     policies="我的保单",
@@ -101,6 +105,8 @@ ENGLISH = Speech(
     all_right="All right",
     agree="Read and agreed",
     notices=("Notice to applicants", "Exclusions", "Cooling-off"),
+    plain_words="not savings",
+    my_own_wish="All clear, and my own wish",
     ask_payment="You'll hear automatically",
     document="Download the policy",
     policies="My policies",
@@ -184,6 +190,8 @@ class Shopper:
             await expect(offered(self.page, self.speech.agree)).to_be_visible(timeout=ANSWER_SECONDS * 1000)
             await self.picture(f"notice-{notice}")
             await tap(self.page, self.speech.agree)
+        await self.hears(self.speech.plain_words)  # the father is old
+        await tap(self.page, self.speech.my_own_wish)
         await self.is_asked(self.speech.ask_payment)
 
     async def pays(self) -> None:

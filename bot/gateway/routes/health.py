@@ -29,10 +29,14 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     async def readyz(_request: Request) -> HTTPResponse:
         ready = dict(zip(probes, await asyncio.gather(*map(_probe, probes.values())), strict=True))
         well = all(ready.values())
-        return json({"ready": well, "parts": ready}, status=200 if well else 503)
+        state = gateway.parts.rules.state
+        rules = {name: getattr(state, name) for name in ("activation", "set_id", "problem", "notice")}
+        return json({"ready": well, "parts": ready, "rules": rules}, status=200 if well else 503)
 
     @app.get("/metrics", name="metrics")
     async def metrics(_request: Request) -> HTTPResponse:
+        state = gateway.parts.rules.state
+        gateway.metrics.rules(state.activation, bool(state.problem))
         return raw(gateway.metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -55,11 +55,6 @@ def attach(app: Sanic, gateway: Gateway) -> None:
         require_role(request, settings, "advisor", "partner")
         raise NotFound(f"no claim is recorded under {number[:40]}")
 
-    @api.get("/risk/cases")
-    async def risk_cases(request: Request) -> HTTPResponse:
-        require_role(request, settings, "risk")
-        return json({"cases": []})
-
     @api.get("/handoffs")
     async def handoffs(request: Request) -> HTTPResponse:
         require_role(request, settings, "advisor")

@@ -8,7 +8,8 @@ import re
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,18 +19,28 @@ from sanic import Request, Sanic
 from sanic.response import json, text
 
 from adapters.links import Links
+from adapters.records import SqlUnitOfWork
+from adapters.rules.archive import Archive
+from adapters.rules.in_force import RuleState
 from adapters.settings import Limits, Settings
+from adapters.sql.audit import SqlAuditLog
+from adapters.sql.blacklist import SqlBlacklistWork
 from adapters.sql.conversations import SqlConversations
 from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.migrate import migrate
 from adapters.sql.outbox import SqlOutbox
+from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
 from insurance.ports import InvalidSignature
+from insurance.services.blacklist_parts import BlacklistParts
+from insurance.services.case_file import RiskDesk
+from insurance.services.decision_file import DecisionFiles
 from product_index.catalogue_files import FileCatalogue
 from product_index.load import load_catalogue
+from tests.fakes import FixedClock, fake_parts
 
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
@@ -135,6 +146,13 @@ class FakeParts:
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
         self.customers = FakeCustomers()
+        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database))
+        self.risk = RiskDesk(self.services, SqlAuditLog(self.database))
+        work = SqlBlacklistWork(self.database, "test secret")
+        self.clock = FixedClock(datetime.now(UTC))
+        self.blacklist = BlacklistParts(work, self.files, SqlAuditLog(self.database), self.clock)
+        self.decisions = DecisionFiles(SqlUnitOfWork(self.database), Archive(SqlRuleStore(self.database)))
+        self.rules = SimpleNamespace(state=RuleState(activation=3, set_id="5e7"))
         self.probes: dict[str, Callable[[], Awaitable[bool]]] = {"database": always_ready}
 
     async def open(self) -> None:

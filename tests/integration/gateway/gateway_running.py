@@ -46,7 +46,7 @@ async def running(tmp_path: Path, *, rasa_up: bool = True, **changes: Any) -> As
     app = create_app(settings, parts)
     server = await serve(app, settings.port)
     gateway = Running(rasa, parts, settings)
-    gateway.take = app.ctx.gateway.take
+    gateway.take, gateway.app = app.ctx.gateway.take, app
     try:
         yield gateway
     finally:

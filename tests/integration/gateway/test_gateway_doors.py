@@ -7,13 +7,15 @@ from datetime import UTC, datetime, timedelta
 import jwt
 import pytest
 
+from adapters.rules.in_force import RuleState
+
 pytestmark = pytest.mark.server
 
 SECRET = "a secret key that is long enough to sign"
 
 
-def badge(role: str, secret: str = SECRET, hours: int = 1) -> dict[str, str]:
-    claims = {"sub": "wang", "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
+def badge(role: str, secret: str = SECRET, hours: int = 1, sub: str = "wang") -> dict[str, str]:
+    claims = {"sub": sub, "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
     return {"authorization": "Bearer " + jwt.encode(claims, secret, "HS256")}
 
 
@@ -47,7 +49,9 @@ async def test_that_staff_see_a_conversation_and_its_customer(gateway):
     assert set(customer) == {"needs", "quotes", "applications", "policies", "claims"}
 
 
-@pytest.mark.parametrize("path", ["conversations/li", "customers/li", "claims/1", "risk/cases", "handoffs"])
+@pytest.mark.parametrize(
+    "path", ["conversations/li", "customers/li", "claims/1", "risk/cases", "handoffs", "decisions/1"]
+)
 async def test_that_the_staff_api_needs_a_staff_token(gateway, path):
     await gateway.say("你好")
     for header in ({}, {"authorization": "Bearer rest-token"}, badge("advisor", "x" * 40), badge("risk", hours=-1)):
@@ -59,6 +63,7 @@ async def test_that_the_staff_api_needs_a_staff_token(gateway, path):
     ("role", "path", "status"),
     [("advisor", "conversations/li", 200), ("partner", "conversations/li", 403), ("risk", "risk/cases", 200),
      ("advisor", "risk/cases", 403), ("advisor", "claims/1", 404), ("administrator", "handoffs", 200),
+     ("underwriter", "decisions/1", 404), ("advisor", "decisions/1", 403), ("risk", "decisions/99999999999999", 404),
      ("advisor", "customers/nobody", 404), ("advisor", "conversations/nobody", 404)],
 )  # fmt: skip
 async def test_that_a_role_opens_what_it_should(gateway, role, path, status):
@@ -102,11 +107,21 @@ async def test_that_readiness_names_the_part_that_is_missing(gateway):
     assert (await gateway.client.get("/healthz")).status_code == 200
     assert (await gateway.client.get("/readyz")).json() == {
         "ready": True, "parts": {"rasa": True, "actions": True, "database": True},
+        "rules": {"activation": 3, "set_id": "5e7", "problem": "", "notice": ""},
     }  # fmt: skip
     await gateway.rasa.stop()
     answer = await gateway.client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["parts"]["rasa"] is False
+
+
+async def test_that_rules_that_do_not_load_are_told_while_the_last_good_ones_are_used(gateway):
+    gateway.parts.rules.state = RuleState(2, "5e6", "activation 3 doesn't load")
+    answer = await gateway.client.get("/readyz")
+    assert (answer.status_code, answer.json()["rules"]["problem"]) == (200, "activation 3 doesn't load")
+    text = (await gateway.client.get("/metrics")).text
+    assert "lingbao_rules_activation 2.0" in text
+    assert "lingbao_rules_behind 1.0" in text
 
 
 async def test_that_metrics_count_turns_by_stage(gateway):

@@ -190,3 +190,11 @@ async def test_that_years_without_a_claim_are_told_as_what_happened(parts: Parts
     await say(parts, "action_hear", words)
     assert journey_of(parts).needs.line is Line.CAR
     assert journey_of(parts).needs.vehicle.no_claim_years == years
+
+
+async def test_that_what_does_it_mean_explains_the_disclosure_question_whatever_it_was_read_as(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await choose(parts, 1)
+    product = parts.catalogue.product(journey_of(parts).purchase.product_id)
+    messages = await say(parts, "action_help", "啥意思", intent="help")
+    assert product.disclosure[0].explain.zh in texts(messages)

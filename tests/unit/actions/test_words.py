@@ -97,12 +97,8 @@ def test_that_messages_sent_without_being_asked_have_words():
             assert texts(key), key
 
 
-BY_LANGUAGE = {
-    "utter_money",
-    "utter_clause",
-    "utter_clause_brief",
-    "utter_day",
-}  # a clause is Chinese: English adds its summary
+# a clause is Chinese: English adds its summary
+BY_LANGUAGE = {"utter_money", "utter_clause", "utter_clause_brief", "utter_day", "utter_due"}
 WITH_CHINESE = {"utter_expected_plate"}  # an example in Chinese
 
 

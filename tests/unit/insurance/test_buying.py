@@ -10,8 +10,9 @@ import pytest
 from insurance import events as e
 from insurance import facts as f
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
+from insurance.decisions import Stage
 from insurance.facts import Ranked
-from insurance.journeys import NOTICES
+from insurance.journeys import NOTICES, SENIOR_NOTICE
 from insurance.lines import Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget
@@ -19,7 +20,7 @@ from insurance.policies import OrderStatus
 from insurance.questions import Flow
 from insurance.quotes import QuoteStatus
 from insurance.refs import PlanId, ProductId
-from insurance.services import apply, choosing, consult, giving_up, navigating, paying
+from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
 from insurance.services.parts import Parts
@@ -166,7 +167,7 @@ async def declined(parts: Parts) -> tuple[e.Progress, ProductId, PlanId]:
         offer = journey_of(parts).offer[position - 1]
         progress = await choose(parts, position)
         while progress.question is not None and progress.question.flow is Flow.DISCLOSURE:
-            progress = await choosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
+            progress = await disclosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, True)
         if "NotInsurable" in kinds(progress):
             return progress, offer.product_id, offer.plan_id
     raise AssertionError("no plan with a disclosure question that declines")
@@ -192,6 +193,7 @@ async def test_that_a_declined_plan_is_never_quoted_even_if_it_were_on_the_table
     parts.work.store.journeys[CUSTOMER] = replace(journey, declined=(f"{one.product_id}/{one.plan_id}",))
     progress = await choose(parts)
     assert kinds(progress) == ["NotInsurable"]
+    assert parts.work.store.decisions[-1].stage is Stage.CHOSEN  # type: ignore[attr-defined]
     assert journey_of(parts).purchase is None
 
 
@@ -461,7 +463,7 @@ async def test_that_every_notice_is_acknowledged_in_order(parts: Parts):
     while progress.question.flow is Flow.NOTICES:
         seen.append(progress.question.field)
         progress = await apply.acknowledge(parts, CUSTOMER, progress.question.field)
-    assert tuple(seen) == NOTICES
+    assert tuple(seen) == (*NOTICES, SENIOR_NOTICE)  # the father is 65
     assert progress.question.flow is Flow.PAYMENT
 
 
@@ -683,3 +685,12 @@ async def test_that_the_summary_shows_the_last_four_characters_of_what_is_kept_i
     ready = the(e.SummaryReady, await until_summary(parts))
     assert set(ready.tails) == {"applicant_id", "applicant_phone", "insured_id.0"}
     assert all(len(tail) == 4 for tail in ready.tails.values())
+
+
+async def test_that_a_no_to_an_answer_holds_for_every_plan_of_the_product(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await choose(parts)
+    product = parts.catalogue.product(journey_of(parts).purchase.product_id)
+    knock_out = next(one.id for one in product.disclosure if one.yes.value == "decline")
+    await disclosing.answer_disclosure(parts, CUSTOMER, knock_out, True)
+    assert product.id not in {one.product_id for one in journey_of(parts).offer}

@@ -13,8 +13,10 @@ from adapters.codec import from_json, to_json
 from insurance.applications import Application, ApplicationDraft, ApplicationStatus
 from insurance.bilingual import Bilingual
 from insurance.doubts import Doubt, DoubtKind
+from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
-from insurance.journeys import Journey, Offered, Purchase, Role
+from insurance.health import Aspect
+from insurance.journeys import Journey, Offered, Purchase, Review, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
@@ -25,6 +27,9 @@ from insurance.quotes import Cover, Quote, QuoteStatus
 from insurance.rate_table import PremiumPeriod
 from insurance.rating import BreakdownItem
 from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId
+from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
+from insurance.riskcontrol.entries import EntryKind
+from insurance.riskcontrol.signals import Screening, Signal, Verdict
 from insurance.services.parts import Parts
 from insurance.underwriting import Decision, Finding, Outcome
 from tests.buying import until_payment, until_policy
@@ -33,7 +38,8 @@ from tests.fakes import CUSTOMER
 AT = datetime(2026, 6, 10, 4, 5, 6, 789000, tzinfo=UTC)
 PERSON = InsuredPerson(
     Relation.CHILD, Sex.FEMALE, Age(1, 2, 3), date(2025, 4, 5), "学生", 1, False,
-    (KnownCondition("diabetes", "糖尿病", "2", "2020"),), True, 8,
+    (KnownCondition("diabetes", "糖尿病", "2", "2020", {Aspect.KIND: "type2", Aspect.SINCE: "2020"}),), True, 8,
+    Money.of("120000"), True, KnownCover(Money.of("50000"), Money.of("1"), Money.of("2"), Money.of("3")),
 )  # fmt: skip
 NEEDS = Needs(
     line=Line.TRAVEL, segment="asia", insured=(PERSON,),
@@ -45,20 +51,22 @@ NEEDS = Needs(
 )  # fmt: skip
 PURCHASE = Purchase(
     ProductId("p"), PlanId("x"), QuoteId("q"), {"one": "no"}, True, True, ApplicationDraft({"insured_name.0": "王"}),
-    True, {"notice_terms": AT.isoformat()}, OrderId("o"),
+    True, {"notice_terms": AT.isoformat()}, OrderId("o"), Review(ApplicationId("A"), AT),
 )  # fmt: skip
 DOUBT = Doubt(DoubtKind.OTHER_PERSON, "给我妈", Line.MEDICAL, Relation.PARENT, Sex.FEMALE)
 JOURNEY = Journey(
     CUSTOMER, Language.EN, NEEDS,
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
-    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",), ProductId("p"), ("p/y",),
+    True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",),
+    date(1960, 2, 29), ProductId("p"), ("p/y",),
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,
     (BreakdownItem(Bilingual("甲", "a"), amount=Money.of(1)),
      BreakdownItem(Bilingual("乙", "b"), factor=Decimal("1.150"))),
     Cover(date(2026, 7, 1), date(2027, 6, 30), Money.of(50000), 7, 20, 60, 10), NEEDS, AT, AT, QuoteStatus.USED,
+    ("thyroid_disease",), 25,
 )  # fmt: skip
 DECISION = Decision(
     Outcome.LOADING, ("a", "b"), 25, ("gout",), ("age",),
@@ -78,7 +86,13 @@ POLICY = Policy(
     Money.of(1), Money.of(2), date(2026, 7, 1), date(2027, 6, 30), AT, 15, PolicyStatus.CANCELLING,
     ({"name": "王**", "relation": "child"},), AT, "abc",
 )  # fmt: skip
-FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY]
+SIGNAL = Signal("risk_insurers", "abc", "day_3", 60, {"insurers_1_days": 3, "none": None}, ("A1", "A2"))
+SCREENING = Screening(Verdict.HOLD, 60, (SIGNAL,), "def")
+CASE = RiskCase(
+    CaseNumber("RC1"), EntryKind.CLAIM, "CL1", CUSTOMER, ProductId("p"), "i", "f", 60, (SIGNAL,), AT, AT,
+    CaseStatus.LISTED, "wei", "wei", "fraud", "lan", AT, "claim", True, 4,
+)  # fmt: skip
+FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY, SCREENING, CASE]
 
 
 def stored(value):
@@ -118,7 +132,7 @@ async def test_that_a_real_purchase_comes_back_the_same(parts: Parts):
     await until_policy(parts)
     after = parts.work.store  # type: ignore[attr-defined]
     kept = [*store.journeys.values(), *after.quotes.values(), *after.applications.values(), *after.orders.values(),
-            *after.policies.values(), *(decision for _, _, decision in after.decisions)]  # fmt: skip
+            *after.policies.values(), *after.decisions]  # fmt: skip
     assert len(kept) > 6
     for value in kept:
         assert stored(value) == value

@@ -141,7 +141,7 @@ def _fields(value: object) -> str | None:
     for each in fields(value):
         got = getattr(value, each.name)
         default = None if each.default is MISSING else each.default
-        if each.name == "text" or got == default or type(value).__name__ in _LEFT_OUT.get(each.name, ()):
+        if each.name in ("text", "details") or got == default or type(value).__name__ in _LEFT_OUT.get(each.name, ()):
             continue
         shown.append(f"{each.name}={describe(got)}")
     return " ".join(shown)

@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from adapters.rules import InvalidTable, RuleFailed, UnknownTable, ZenRules, check_cases, main
+from adapters.rules import InvalidTable, RuleFailed, UnknownTable, ZenRules, check_cases
+from adapters.rules.commands import main
 
 
 def table(rules, cases=None):
@@ -82,25 +83,25 @@ def test_that_tables_are_listed_by_prefix(load):
 
 
 def test_that_a_table_without_a_default_row_is_refused(load):
-    assert "ages.json: Ages: row old: the last row must be the default" in refused(load, table([OLD]))
+    assert "ages.json: Ages: row 1 (old): the last row must be the default" in refused(load, table([OLD]))
 
 
 def test_that_a_condition_that_cannot_be_read_is_refused_with_its_row(load):
     wrong = refused(load, table([{**OLD, "a": "> > 65"}, DEFAULT]))
-    assert "ages.json: Ages: row old: Age: '> > 65' can't be read" in wrong
+    assert "ages.json: Ages: row 1 (old): Age: '> > 65' can't be read" in wrong
 
 
 def test_that_an_output_that_cannot_be_read_is_refused_with_its_row(load):
     wrong = refused(load, table([OLD, {**DEFAULT, "o": "'standard"}]))
-    assert "ages.json: Ages: row default: Decision" in wrong
+    assert "ages.json: Ages: row 2 (default): Decision" in wrong
 
 
 def test_that_a_cell_of_no_column_is_refused(load):
-    assert "row old: x is no column of the table" in refused(load, table([{**OLD, "x": "1"}, DEFAULT]))
+    assert "row 1 (old): x is no column of the table" in refused(load, table([{**OLD, "x": "1"}, DEFAULT]))
 
 
 def test_that_two_rows_of_one_id_are_refused(load):
-    assert "row old: every row needs an _id of its own" in refused(load, table([OLD, {**DEFAULT, "_id": "old"}]))
+    assert "row 2 (old): every row needs an _id of its own" in refused(load, table([OLD, {**DEFAULT, "_id": "old"}]))
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "{}"])
@@ -116,11 +117,11 @@ def test_that_every_wrong_file_is_named_at_once(load, tmp_path):
 
 
 def test_that_a_row_no_case_hits_is_reported(load):
-    assert list(check_cases(load(table([OLD, DEFAULT])))) == ["ages: row default: no case hits it"]
+    assert list(check_cases(load(table([OLD, DEFAULT])))) == ["ages.json: Ages: row 2 (default): no case hits it"]
 
 
 def test_that_a_table_without_cases_is_reported(load):
-    assert "ages: carries no case" in list(check_cases(load(table([OLD, DEFAULT], cases=[]))))
+    assert "ages.json: carries no case" in list(check_cases(load(table([OLD, DEFAULT], cases=[]))))
 
 
 def test_that_a_case_with_another_answer_is_reported(load):

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from adapters.rules import ZenRules
-from insurance.facts import ConditionFact
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.underwriting import Outcome, RiskFacts, RiskPerson, full_check, quick_check
 from product_index.load import load_catalogue
+from tests.unit.underwriting.people import has, ideal
 
 RULES = ZenRules(Path(__file__).parents[3] / "underwriting")
 SAMPLES = load_catalogue(Path(__file__).parents[1] / "catalogue" / "samples")
@@ -29,10 +29,6 @@ TRIP_FACTS = RiskFacts(
 
 def guard(**changed):
     return GUARD_FACTS if not changed else replace(GUARD_FACTS, persons=(replace(FATHER, **changed),))
-
-
-def has(code, grade=None):
-    return (ConditionFact(code, code, grade=grade),)
 
 
 def test_that_a_healthy_father_passes():
@@ -124,35 +120,3 @@ def test_that_every_plan_on_sale_can_be_bought_by_somebody():
     for product in ON_SALE:
         for plan in product.plans:
             assert full_check(product, plan, ideal(product), RULES).buyable, (product.id, plan.id)
-
-
-def ideal(product):
-    """A healthy person in the middle of what a product takes."""
-    rule = product.eligibility
-    oldest = rule.age.max.in_years()
-    age = (max(rule.age.min.in_years(), 18) + oldest) // 2 if oldest >= 18 else oldest
-    person = RiskPerson(
-        relation=rule.relations[0],
-        age=age,
-        age_in_days=age * 365 + 100,
-        sex=rule.sex or Sex.FEMALE,
-        occupation_class=rule.occupation_classes[0] if rule.occupation_classes else 1,
-        conditions=[*has(rule.conditions_accepted[0])] if product.segment == "chronic" else (),
-        existing_death_cover=Money.of("0"),
-    )
-    unnamed = product.line in (Line.CAR, Line.HOME, Line.GROUP)
-    return RiskFacts(
-        line=product.line,
-        persons=() if unnamed else (person,) * rule.persons.min,
-        destinations=rule.destinations,
-        days=product.term.days.min if product.term.days else None,
-        effective_in_days=product.effective.earliest_days,
-        answers={question.id: False for question in product.disclosure},
-        headcount=rule.persons.min,
-        vehicle_use="private",
-        vehicle_age=3,
-        vehicle_seats=5,
-        vehicle_value=Money.of("150000"),
-        building="concrete",
-        home_value=Money.of("1500000"),
-    )

@@ -1,0 +1,86 @@
+"""The words of questions that stand in the product files and in the list of conditions rather than in domain.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from actions.speaking.voice import Voice
+from insurance.bilingual import Bilingual
+from insurance.catalogue import DisclosureQuestion
+from insurance.follow_ups import aspect_of
+from insurance.health import WHICH, HealthCondition
+from insurance.journeys import Journey
+from insurance.lines import Relation
+from insurance.questions import Question
+from insurance.services.parts import Parts
+
+EXAMPLES = 2  # of the conditions a disclosure question names
+
+
+@dataclass(frozen=True)
+class AskedWords:
+    """A question in words: as it is put, explained with an example, and the titles of its buttons."""
+
+    ask: str
+    explain: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def disclosure_of(parts: Parts, journey: Journey, question: Question) -> DisclosureQuestion | None:
+    """The product's question, where one of them is asked."""
+    if question.field not in ("disclosure", WHICH) or journey.purchase is None:
+        return None
+    product = parts.catalogue.product(journey.purchase.product_id)
+    return next((one for one in product.disclosure if one.id == question.detail), None)
+
+
+def wording_of(parts: Parts, voice: Voice, journey: Journey, question: Question) -> AskedWords | None:
+    """The words of a question about health or of the disclosure; None for every other."""
+    if aspect_of(question) is not None:
+        return _about_condition(parts, voice, journey, question)
+    disclosure = disclosure_of(parts, journey, question)
+    if disclosure is None:
+        return None
+    explain = _explained(parts, voice, disclosure)
+    asked = disclosure.question.in_(voice.language)
+    if question.field == WHICH:
+        titles = {code: voice.condition(code) for code in disclosure.conditions}
+        return AskedWords(voice.say("ask_condition_which", question=asked), explain, titles)
+    number = len(journey.purchase.disclosure) + 1 if journey.purchase else 1
+    return AskedWords(voice.say("ask_disclosure", number=number, question=asked), explain)
+
+
+def _about_condition(parts: Parts, voice: Voice, journey: Journey, question: Question) -> AskedWords | None:
+    about, aspect = parts.conditions.get(question.detail), aspect_of(question)
+    if about is None or aspect is None or aspect not in about.asks:
+        return None
+    words = about.asks[aspect]
+    person = journey.needs.person(question.person or 0)
+    self_ = person.relation in (None, Relation.SELF)
+    who = voice.say("person_you") if self_ else voice.person(person.relation, person.sex)
+    said = {"who": who, "condition": _in_a_sentence(about.name.in_(voice.language))}
+    explain = f"{words.explain.in_(voice.language)} {_example(voice, words.example)}"
+    titles = {code: title.in_(voice.language) for code, title in words.choices.items()}
+    return AskedWords(words.ask.in_(voice.language).format(**said), explain, titles)
+
+
+def _in_a_sentence(name: str) -> str:
+    """Breast nodule → breast nodule; HIV and COPD stay."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _explained(parts: Parts, voice: Voice, disclosure: DisclosureQuestion) -> str:
+    """The product's explanation, and an example of the conditions it names."""
+    known = [parts.conditions[code] for code in disclosure.conditions if code in parts.conditions]
+    examples = [_of_condition(voice, one) for one in known[:EXAMPLES]]
+    return " ".join([disclosure.explain.in_(voice.language), *examples])
+
+
+def _of_condition(voice: Voice, condition: HealthCondition) -> str:
+    name = condition.name.in_(voice.language)
+    return voice.say("example_of_condition", condition=name, example=condition.example.in_(voice.language))
+
+
+def _example(voice: Voice, example: Bilingual) -> str:
+    return voice.say("example", example=example.in_(voice.language))

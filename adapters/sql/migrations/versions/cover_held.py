@@ -1,0 +1,27 @@
+"""What each person is covered for under policies in force."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "cover_held"
+down_revision = "rules_in_force"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "cover_held",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("policy", sa.String(), nullable=False),
+        sa.Column("doc", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["policy"], ["policies.number"], name=op.f("fk_cover_held_policy_policies")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cover_held")),
+    )
+    op.create_index(op.f("ix_cover_held_person"), "cover_held", ["person"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_cover_held_person"), "cover_held")
+    op.drop_table("cover_held")

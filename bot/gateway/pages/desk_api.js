@@ -1,0 +1,52 @@
+// Calls to the staff API. The token stays in this page's memory only.
+
+let token = "";
+const status = () => document.getElementById("status");
+
+export function signIn(given) {
+  token = given;
+}
+
+export const signedIn = () => token !== "";
+
+export async function call(path, body) {
+  const headers = { Authorization: `Bearer ${token}` };
+  if (body) headers["Content-Type"] = "application/json";
+  const response = await fetch(path, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
+  if (response.status === 401) throw new Error("令牌无效 The token isn't valid");
+  if (response.status === 403) throw new Error("这个令牌不能查看此处 This token has no access here");
+  if (response.status === 409 || response.status === 400) {
+    const { message, detail } = await response.json();
+    throw new Error(`${message.zh} ${message.en} (${detail || response.status})`);
+  }
+  if (!response.ok) throw new Error(`暂时无法读取 Can't be read just now (${response.status})`);
+  return response.json();
+}
+
+/** Do something; what goes wrong is told in the status line. */
+export async function guarded(work) {
+  try {
+    status().textContent = "";
+    await work();
+  } catch (error) {
+    status().textContent = error.message;
+  }
+}
+
+export function tell(text) {
+  status().textContent = text;
+}
+
+/** An element with attributes and children; text only, never markup. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== undefined && value !== null) element.setAttribute(key, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export const time = (iso) => new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });

@@ -1,0 +1,1 @@
+"""Risk control (风控): signals from applications and claims, a score, and cases that people decide."""

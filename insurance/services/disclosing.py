@@ -1,0 +1,134 @@
+"""The health disclosure: answers to a product's questions and to what is asked about a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from insurance import events as e
+from insurance.catalogue import DisclosureQuestion, UnknownPlan
+from insurance.facts import ConditionFact
+from insurance.follow_ups import implied_condition
+from insurance.health import OTHER, Aspect
+from insurance.journeys import Journey
+from insurance.money import Money
+from insurance.needs import Needs
+from insurance.noting_people import note_state
+from insurance.questions import Question
+from insurance.refs import Sender
+from insurance.services.giving_up import under_review
+from insurance.services.offering import advance
+from insurance.services.parts import Parts
+
+
+async def answer_disclosure(
+    parts: Parts, sender: Sender, question_id: str, yes: bool, told: Sequence[ConditionFact] = ()
+) -> e.Progress:
+    """Note one answer; after the last the plan is decided. Raises UnknownPlan when nothing is being bought.
+
+    What a yes is about stays with the person, so that every other plan is judged with it as well.
+
+    Args:
+        told: conditions named in the answer.
+    """
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
+        answers = {**journey.purchase.disclosure, question_id: "yes" if yes else "no"}
+        journey = journey.with_purchase(disclosure=answers, decided=False)
+        if yes and len(journey.needs.insured) == 1:
+            facts = list(told) or _implied(parts, journey, question_id)
+            journey = replace(journey, needs=_with_conditions(journey.needs, facts))
+        return await advance(parts, records, journey)
+
+
+def _question(parts: Parts, journey: Journey, question_id: str) -> DisclosureQuestion:
+    assert journey.purchase is not None  # noqa: S101 - checked by the callers
+    product = parts.catalogue.product(journey.purchase.product_id)
+    return next(one for one in product.disclosure if one.id == question_id)
+
+
+def _implied(parts: Parts, journey: Journey, question_id: str) -> list[ConditionFact]:
+    assert journey.purchase is not None  # noqa: S101 - checked by the caller
+    product = parts.catalogue.product(journey.purchase.product_id)
+    code = implied_condition(product, _question(parts, journey, question_id))
+    return [named(parts, code)] if code else []
+
+
+def named(parts: Parts, code: str) -> ConditionFact:
+    """A condition by its code; one that is a grade of another brings it along."""
+    grade = code[-1] if code.startswith("hypertension_") else None
+    return ConditionFact(code, parts.conditions[code].name.zh, grade)
+
+
+def _with_conditions(needs: Needs, facts: Sequence[ConditionFact], index: int = 0) -> Needs:
+    person = needs.person(index)
+    for fact in facts:
+        if not fact.negated:
+            person = note_state(person, fact)
+    return needs.with_person(index, person)
+
+
+async def say_which(parts: Parts, sender: Sender, question: Question, told: Sequence[ConditionFact]) -> e.Progress:
+    """Which of several conditions a yes was about; none of those named, or not known which: people look at it."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        if journey.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
+        asked = _question(parts, journey, question.detail).conditions
+        answer = "yes" if any(fact.code in asked for fact in told) else OTHER
+        answers = {**journey.purchase.disclosure, question.detail: answer}
+        journey = replace(journey, needs=_with_conditions(journey.needs, told))
+        return await advance(parts, records, journey.with_purchase(disclosure=answers, decided=False))
+
+
+async def answer_follow_up(
+    parts: Parts, sender: Sender, question: Question, details: Mapping[Aspect, str], told: Sequence[ConditionFact] = ()
+) -> e.Progress:
+    """Note what was said about a condition: of the aspect asked for and of any other.
+
+    Args:
+        told: other conditions named in the same sentence.
+    """
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
+        index, asks = question.person or 0, parts.conditions[question.detail].asks
+        fitting = {aspect: value for aspect, value in details.items() if aspect in asks}
+        needs = _with_details(journey.needs, index, question.detail, fitting)
+        journey = replace(journey, needs=_with_conditions(needs, told, index))
+        if journey.purchase is not None:
+            journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
+        return await advance(parts, records, journey)
+
+
+async def answer_income(parts: Parts, sender: Sender, question: Question, income: Money | None) -> e.Progress:
+    """Note the yearly income; None: asked, and not told."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        reviewed = under_review(parts, journey)
+        if reviewed is not None:
+            return reviewed
+        index = question.person or 0
+        person = replace(journey.needs.person(index), annual_income=income, income_unknown=income is None)
+        journey = replace(journey, needs=journey.needs.with_person(index, person))
+        if journey.purchase is not None:
+            journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
+        return await advance(parts, records, journey)
+
+
+def _with_details(needs: Needs, index: int, code: str, details: Mapping[Aspect, str]) -> Needs:
+    person = needs.person(index)
+    conditions = tuple(one.with_details(details) if one.code == code else one for one in person.conditions)
+    weeks = details.get(Aspect.PREGNANT_WEEKS, "")
+    pregnant = int(float(weeks)) if weeks.replace(".", "", 1).isdigit() else person.pregnant_weeks
+    return needs.with_person(index, replace(person, conditions=conditions, pregnant_weeks=pregnant))
