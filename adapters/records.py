@@ -34,6 +34,7 @@ from insurance.refs import ApplicationId, DecisionId, OrderId, PlanId, PolicyNum
 from insurance.riskcontrol.ports import RiskRecords
 from insurance.underwriting import Decision
 
+STANDING = (OrderStatus.OPEN, OrderStatus.PAID, OrderStatus.ISSUED)  # orders that cover, or will
 STEPS_KEPT = 30  # how far 返回 reaches
 T = TypeVar("T")
 
@@ -209,11 +210,11 @@ class SqlRecords:
 
     async def add_cover_held(self, held: CoverHeld) -> None:
         await self._session.flush()
-        self._session.add(CoverHeldRow(person=held.person, policy=held.policy, doc=to_json(held)))
+        self._session.add(CoverHeldRow(person=held.person, order_id=held.order, doc=to_json(held)))
 
     async def cover_held(self, person: str) -> Sequence[CoverHeld]:
-        in_force = select(CoverHeldRow).join(PolicyRow, PolicyRow.number == CoverHeldRow.policy)
-        found = in_force.where(CoverHeldRow.person == person, PolicyRow.status != PolicyStatus.CANCELLED)
+        ordered = select(CoverHeldRow).join(OrderRow, OrderRow.id == CoverHeldRow.order_id)
+        found = ordered.where(CoverHeldRow.person == person, OrderRow.status.in_(STANDING))
         return [from_json(row.doc, CoverHeld) for row in (await self._session.scalars(found)).all()]
 
     async def policies_cancelling(self) -> Sequence[Policy]:

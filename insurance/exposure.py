@@ -1,4 +1,4 @@
-"""Cover a person already has under policies known here: what limits across policies look at."""
+"""Cover a person already has, or has ordered, here: what limits across policies look at."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from insurance.lines import Line
 from insurance.money import ZERO, Money
-from insurance.refs import PolicyNumber
+from insurance.refs import OrderId
 
 LIFE = (Line.TERM_LIFE, Line.WHOLE_LIFE)
 
 
 @dataclass(frozen=True)
 class CoverHeld:
-    """What one policy in force covers one person for.
+    """What one order covers one person for, from when it is placed: two bought at once count together.
 
     Attributes:
         person: keyed hash of the identity number, the same in every conversation.
@@ -22,7 +22,7 @@ class CoverHeld:
     """
 
     person: str
-    policy: PolicyNumber
+    order: OrderId
     line: Line
     death: Money
     sum_insured: Money

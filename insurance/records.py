@@ -84,7 +84,7 @@ class Records(Protocol):
     async def add_cover_held(self, held: CoverHeld) -> None: ...
 
     async def cover_held(self, person: str) -> Sequence[CoverHeld]:
-        """What a person, by keyed hash, has under policies that aren't cancelled, whoever bought them."""
+        """What a person, by keyed hash, has under orders that stand (open, paid or issued), whoever placed them."""
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         """Policies whose cancellation the customer confirmed and nobody has carried out yet."""

@@ -198,8 +198,9 @@ class MemoryRecords:
         self._store.held.append(held)
 
     async def cover_held(self, person: str) -> Sequence[CoverHeld]:
-        cancelled = {one.number for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLED}
-        return [one for one in self._store.held if one.person == person and one.policy not in cancelled]
+        standing = {OrderStatus.OPEN, OrderStatus.PAID, OrderStatus.ISSUED}
+        orders = {one.id for one in self._store.orders.values() if one.status in standing}
+        return [one for one in self._store.held if one.person == person and one.order in orders]
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLING]

@@ -71,12 +71,12 @@ class OrderRow(Base):
 
 
 class CoverHeldRow(Base):
-    """What one policy covers one person for; the person is a keyed hash of the identity number."""
+    """What one order covers one person for; the person is a keyed hash of the identity number."""
 
     __tablename__ = "cover_held"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     person: Mapped[str] = mapped_column(index=True)
-    policy: Mapped[str] = mapped_column(ForeignKey("policies.number"))
+    order_id: Mapped[str] = mapped_column(ForeignKey("orders.id"))
     doc: Mapped[dict] = mapped_column(JSON)
 
 

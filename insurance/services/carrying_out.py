@@ -19,7 +19,7 @@ from insurance.refs import ApplicationId, OrderId
 from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
 from insurance.riskcontrol.entries import EntryKind
 from insurance.riskcontrol.identifiers import IdentifierKind, Role
-from insurance.services.offering import check_quote, open_question, requote
+from insurance.services.offering import check_again, check_quote, open_question, requote
 from insurance.services.parts import Parts
 from insurance.services.paying import close_purchase, place_order
 from insurance.services.receipts import review_message
@@ -98,6 +98,10 @@ async def _go_on(parts: Parts, records: Records, journey: Journey, case: RiskCas
         journey, events = await requote(parts, records, journey, "expired", ())
         await _store(parts, records, journey)
         return REQUOTED if any(isinstance(event, e.QuoteReplaced) for event in events) else GONE
+    journey, _ = await check_again(parts, records, journey)
+    if journey.purchase is None:  # what was bought meanwhile leaves no room
+        await _store(parts, records, journey)
+        return GONE
     order, _ = await place_order(parts, records, journey, ApplicationId(case.subject))
     return f"{ORDER}{order.id}"
 

@@ -20,7 +20,6 @@ from insurance.ports import IssuedPolicy, IssueRequest, OutboundMessage, Payment
 from insurance.quotes import Quote, QuoteStatus
 from insurance.records import Records
 from insurance.refs import OrderId, PolicyNumber, Sender, VaultRef
-from insurance.services.known_cover import hold_cover
 from insurance.services.papers import paper_content
 from insurance.services.parts import Parts
 from insurance.services.receipts import cancelled_message, issued_message, plain_message, refunded_message
@@ -134,7 +133,6 @@ class Fulfilling:
             product = self._parts.catalogue.product(quote.product_id)
             policy = _policy(order, quote, application, product, issued)
             await records.add_policy(policy)
-            await hold_cover(self._parts, records, order.sender, policy, product, quote, application)
             await records.save_order(replace(order, status=OrderStatus.ISSUED))
 
     async def prepare_papers(self, order_id: OrderId) -> None:

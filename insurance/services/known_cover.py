@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from insurance.applications import Application
-from insurance.catalogue import Product
 from insurance.exposure import CoverHeld, together
 from insurance.journeys import Journey
 from insurance.lines import Relation
 from insurance.needs import Needs
-from insurance.policies import Policy
+from insurance.policies import Order
 from insurance.quotes import Quote
 from insurance.records import Records
-from insurance.refs import Sender, VaultRef
+from insurance.refs import VaultRef
 from insurance.risk_facts import death_sum
 from insurance.services.parts import Parts
 from insurance.underwriting import NOT_PERSONAL
@@ -41,13 +39,14 @@ def _identities(needs: Needs, answers: Mapping[str, str]) -> list[tuple[int, str
     return [(index, answers[key]) for index, key in keys if key in answers]
 
 
-async def hold_cover(
-    parts: Parts, records: Records, sender: Sender, policy: Policy, product: Product, quote: Quote, made: Application
-) -> None:
-    """Keep what a new policy covers each insured for."""
+async def hold_cover(parts: Parts, records: Records, order: Order, quote: Quote) -> None:
+    """Keep what an order covers each insured for; it counts until the order comes to nothing."""
+    product = parts.catalogue.product(quote.product_id)
     if product.line in NOT_PERSONAL:
         return
-    death = death_sum(product.plan(policy.plan_id), policy.sum_insured)
+    made = await records.application(order.application_id)
+    sums = quote.cover.sum_insured
+    death = death_sum(product.plan(quote.plan_id), sums)
     for _, reference in _identities(quote.needs, made.answers):
-        mark = parts.vault.mark(await parts.vault.reveal(sender, VaultRef(reference)))
-        await records.add_cover_held(CoverHeld(mark, policy.number, product.line, death, policy.sum_insured))
+        mark = parts.vault.mark(await parts.vault.reveal(order.sender, VaultRef(reference)))
+        await records.add_cover_held(CoverHeld(mark, order.id, product.line, death, sums))

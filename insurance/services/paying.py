@@ -18,7 +18,8 @@ from insurance.refs import ApplicationId, OrderId, Sender
 from insurance.riskcontrol.cases import UNDECIDED, CaseStatus, RiskCase
 from insurance.services.apply import NothingToApplyFor, submit
 from insurance.services.giving_up import UNPAYABLE, under_review
-from insurance.services.offering import advance, check_quote, open_question, requote, void_quote
+from insurance.services.known_cover import hold_cover
+from insurance.services.offering import advance, check_again, check_quote, open_question, requote, void_quote
 from insurance.services.parts import Parts
 from insurance.services.screening import fingerprint_of, screen_application
 
@@ -47,6 +48,9 @@ async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
                 check_quote(parts, quote)
             except (QuoteExpired, QuoteVoid):
                 journey, events = await requote(parts, records, journey.with_purchase(order_id=None), "expired", ())
+                return await advance(parts, records, journey, events)
+            journey, events = await check_again(parts, records, journey)
+            if journey.purchase is None:  # what was bought meanwhile leaves no room
                 return await advance(parts, records, journey, events)
             application, case = await _screened(parts, records, journey)
             if case is not None and case.status is not CaseStatus.CLEARED:
@@ -128,6 +132,7 @@ async def place_order(
         expires_at=now + timedelta(minutes=parts.terms.payment_minutes),
     )
     await records.add_order(order)
+    await hold_cover(parts, records, order, quote)
     journey = journey.with_purchase(order_id=order.id, review=None)
     journey = replace(journey, open=open_question(parts, journey))
     await records.save_journey(journey, undoable=False)

@@ -12,8 +12,8 @@ from adapters.vault import SqlVault
 from insurance.exposure import CoverHeld, together
 from insurance.lines import Line
 from insurance.money import Money
-from insurance.policies import PolicyStatus
-from insurance.refs import PolicyNumber
+from insurance.policies import OrderStatus
+from insurance.refs import OrderId
 from tests.buying import until_policy
 from tests.fakes import fake_parts
 
@@ -34,7 +34,7 @@ async def test_that_a_persons_cover_is_found_whoever_bought_it_until_it_is_cance
             await records.add_application(store.applications[order.application_id])
         async with work() as records:
             await records.add_order(order)
-        held = CoverHeld("person", policy.number, Line.ACCIDENT, Money.of("100000"), Money.of("100000"))
+        held = CoverHeld("person", order.id, Line.ACCIDENT, Money.of("100000"), Money.of("100000"))
         async with work() as records:
             await records.add_policy(policy)
             await records.add_cover_held(held)
@@ -43,7 +43,7 @@ async def test_that_a_persons_cover_is_found_whoever_bought_it_until_it_is_cance
             assert together(await records.cover_held("person")).death == Money.of("100000")
             assert await records.cover_held("somebody else") == []
         async with work() as records:
-            await records.save_policy(replace(policy, status=PolicyStatus.CANCELLED))
+            await records.save_order(replace(order, status=OrderStatus.REFUNDING))
         async with work.reading() as records:
             assert await records.cover_held("person") == []
     finally:
@@ -60,9 +60,9 @@ def test_that_a_mark_is_the_same_for_everyone_and_tells_nothing() -> None:
 
 def test_that_sums_count_by_kind_of_cover() -> None:
     cover = [
-        CoverHeld("p", PolicyNumber("1"), Line.TERM_LIFE, Money.of(5), Money.of(5)),
-        CoverHeld("p", PolicyNumber("2"), Line.WHOLE_LIFE, Money.of(7), Money.of(7)),
-        CoverHeld("p", PolicyNumber("3"), Line.MEDICAL, Money.of(0), Money.of(9)),
+        CoverHeld("p", OrderId("1"), Line.TERM_LIFE, Money.of(5), Money.of(5)),
+        CoverHeld("p", OrderId("2"), Line.WHOLE_LIFE, Money.of(7), Money.of(7)),
+        CoverHeld("p", OrderId("3"), Line.MEDICAL, Money.of(0), Money.of(9)),
     ]
     known = together(cover)
     assert (known.on(Line.TERM_LIFE), known.on(Line.MEDICAL), known.death) == (Money.of(12), Money.of(0), Money.of(12))

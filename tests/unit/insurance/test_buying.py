@@ -694,3 +694,17 @@ async def test_that_a_no_to_an_answer_holds_for_every_plan_of_the_product(parts:
     knock_out = next(one.id for one in product.disclosure if one.yes.value == "decline")
     await disclosing.answer_disclosure(parts, CUSTOMER, knock_out, True)
     assert product.id not in {one.product_id for one in journey_of(parts).offer}
+
+
+async def test_that_cover_counts_from_the_order_on_and_no_longer_once_it_comes_to_nothing(parts: Parts):
+    """Two orders at once could both be paid: what is ordered counts like what is in force."""
+    await until_order(parts, MY_ACCIDENT)
+    store = parts.work.store  # type: ignore[attr-defined]
+    (order,), (held,) = store.orders.values(), store.held
+    assert held.order == order.id
+    async with parts.work.reading() as records:
+        assert await records.cover_held(held.person) == [held]
+    async with parts.work() as records:
+        await records.save_order(replace(order, status=OrderStatus.EXPIRED))
+    async with parts.work.reading() as records:
+        assert await records.cover_held(held.person) == []

@@ -1,4 +1,4 @@
-"""What each person is covered for under policies in force."""
+"""What each person is covered for, by order."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,9 @@ def upgrade() -> None:
         "cover_held",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("policy", sa.String(), nullable=False),
+        sa.Column("order_id", sa.String(), nullable=False),
         sa.Column("doc", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["policy"], ["policies.number"], name=op.f("fk_cover_held_policy_policies")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_cover_held_order_id_orders")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cover_held")),
     )
     op.create_index(op.f("ix_cover_held_person"), "cover_held", ["person"], unique=False)
