@@ -56,21 +56,22 @@ class SqlUnitOfWork:
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[Records]:
         async with self._database.session() as session:
-            yield SqlRecords(session)
+            yield SqlRecords(session, writes=True)
 
 
 class SqlRecords:
     """Implements insurance.records.Records on one open session."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, session: AsyncSession, *, writes: bool = False) -> None:
+        self._session, self._writes = session, writes
 
     @property
     def risk(self) -> RiskRecords:
         return SqlRiskRecords(self._session)
 
     async def journey(self, sender: Sender) -> Journey:
-        row = await self._session.get(JourneyRow, sender)
+        # Locked by who may write it: a turn and what an officer or a payment sets going wait for each other.
+        row = await self._session.get(JourneyRow, sender, with_for_update=self._writes or None)
         return from_json(row.doc, Journey) if row is not None else Journey(sender)
 
     async def save_journey(self, journey: Journey, *, undoable: bool = True) -> None:
