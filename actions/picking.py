@@ -12,7 +12,7 @@ from insurance.journeys import Journey
 from insurance.questions import Flow, Question
 from insurance.services import choosing, comparing, consult
 from insurance.services.eligibility import open_products
-from insurance.services.offering import open_question
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 STILL_OPEN = (Flow.DISCLOSURE, Flow.QUOTE, Flow.SUMMARY)  # a plan is picked, and another may be picked instead

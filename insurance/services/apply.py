@@ -29,10 +29,13 @@ from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, Sender, VaultRef
+from insurance.services.advancing import advance
+from insurance.services.deciding import check_again
 from insurance.services.giving_up import free_to_change, under_review
 from insurance.services.notices import notices_for
-from insurance.services.offering import advance, check_again, check_quote, requote
 from insurance.services.parts import IdNumber, Parts
+from insurance.services.quoting import check_quote
+from insurance.services.requoting import requote
 
 REFERENCE_MARK = "⟦"
 MAX_ROSTER = 200  # lines; larger groups go through an advisor

@@ -12,7 +12,7 @@ from insurance.glossary import Term
 from insurance.journeys import Journey
 from insurance.policies import Policy
 from insurance.refs import PlanId, ProductId, Sender
-from insurance.services.offering import open_question
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 COVERS = re.compile(

@@ -19,10 +19,13 @@ from insurance.refs import ApplicationId, OrderId
 from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
 from insurance.riskcontrol.entries import EntryKind
 from insurance.riskcontrol.identifiers import IdentifierKind, Role
-from insurance.services.offering import check_again, check_quote, open_question, requote
+from insurance.services.deciding import check_again
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 from insurance.services.paying import close_purchase, place_order
+from insurance.services.quoting import check_quote
 from insurance.services.receipts import review_message
+from insurance.services.requoting import requote
 from insurance.services.screening import carried_by
 
 ORDER, REQUOTED, GONE, CLOSED, WITHDRAWN, CLAIM = "order:", "requoted", "gone", "closed", "withdrawn", "claim"

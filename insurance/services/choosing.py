@@ -12,17 +12,14 @@ from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
+from insurance.services.advancing import advance
 from insurance.services.giving_up import free_to_change, under_review
-from insurance.services.offering import (
-    advance,
-    check_quote,
-    offer_plans,
-    open_question,
-    requote,
-    start_purchase,
-    void_quote,
-)
+from insurance.services.offering import offer_plans
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.quoting import check_quote, void_quote
+from insurance.services.requoting import requote
+from insurance.services.starting import start_purchase
 
 
 class NothingOffered(Exception):

@@ -12,7 +12,7 @@ from insurance.comparing import Column, compare
 from insurance.journeys import Journey
 from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.eligibility import candidate_for
-from insurance.services.offering import open_question
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 

@@ -18,9 +18,13 @@ from insurance.noting_lines import taken_up_again
 from insurance.questions import Question
 from insurance.records import Records
 from insurance.refs import ProductId, Sender
+from insurance.services.advancing import advance
 from insurance.services.giving_up import free_to_change
-from insurance.services.offering import advance, offer_plans, open_question, requote, void_quote
+from insurance.services.offering import offer_plans
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.quoting import void_quote
+from insurance.services.requoting import requote
 
 # Changes that leave a computed premium as it is.
 FREE_OF_CHARGE = {"concerns", "places", "occupation", "budget", "budget_open", "conditions_known"}

@@ -14,7 +14,7 @@ from insurance.policies import Order, Policy
 from insurance.quotes import Quote
 from insurance.refs import Sender
 from insurance.services.fulfil import mask_name
-from insurance.services.offering import open_question
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 NAMES = ("applicant_name", "insured_name")

@@ -16,8 +16,8 @@ from insurance.needs import Needs
 from insurance.noting_people import note_state
 from insurance.questions import Question
 from insurance.refs import Sender
+from insurance.services.advancing import advance
 from insurance.services.giving_up import under_review
-from insurance.services.offering import advance
 from insurance.services.parts import Parts
 
 

@@ -9,7 +9,7 @@ from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus
 from insurance.ports import PaymentsRefused, PaymentsUnavailable
 from insurance.refs import Sender
-from insurance.services.offering import open_question
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 UNPAYABLE = (OrderStatus.EXPIRED, OrderStatus.CLOSED, OrderStatus.REFUNDED)

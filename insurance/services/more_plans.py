@@ -9,8 +9,9 @@ from insurance.journeys import Role
 from insurance.needs import Needs
 from insurance.recommending import Candidate, Choice, choose_three, reasons_for
 from insurance.refs import Sender
+from insurance.services.advancing import advance
 from insurance.services.eligibility import find_candidates
-from insurance.services.offering import advance, offer_plans, on_the_table
+from insurance.services.offering import offer_plans, on_the_table
 from insurance.services.parts import Parts
 
 

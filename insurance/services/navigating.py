@@ -9,9 +9,11 @@ from insurance.journeys import Journey
 from insurance.policies import OrderStatus
 from insurance.records import Records
 from insurance.refs import Sender
+from insurance.services.advancing import advance
 from insurance.services.giving_up import free_to_change, under_review
-from insurance.services.offering import advance, open_question, void_quote
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.quoting import void_quote
 
 
 async def step_back(parts: Parts, sender: Sender) -> e.Progress:

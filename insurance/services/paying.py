@@ -16,11 +16,15 @@ from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, OrderId, Sender
 from insurance.riskcontrol.cases import UNDECIDED, CaseStatus, RiskCase
+from insurance.services.advancing import advance
 from insurance.services.apply import NothingToApplyFor, submit
+from insurance.services.deciding import check_again
 from insurance.services.giving_up import UNPAYABLE, under_review
 from insurance.services.known_cover import hold_cover
-from insurance.services.offering import advance, check_again, check_quote, open_question, requote, void_quote
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.quoting import check_quote, void_quote
+from insurance.services.requoting import requote
 from insurance.services.screening import fingerprint_of, screen_application
 
 _SEEN = {

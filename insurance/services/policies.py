@@ -8,7 +8,8 @@ from insurance import events as e
 from insurance.policies import CoolingOffOver, NotInForce, Policy, PolicyStatus, check_cancellable, cooling_off_end
 from insurance.records import UnknownRecord
 from insurance.refs import PolicyNumber, Sender
-from insurance.services.offering import advance, open_question
+from insurance.services.advancing import advance
+from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 
