@@ -7,8 +7,8 @@ import pytest
 from tests.nlu.facts import MAIN_KINDS, FactCase, exact_by_kind, rates_by_type, read_blind
 from tests.nlu.report import exact
 
-MAIN_AT_LEAST = 0.82
-ALL_AT_LEAST = 0.82
+MAIN_AT_LEAST = 0.96
+ALL_AT_LEAST = 0.96
 
 
 @pytest.fixture(scope="module")
