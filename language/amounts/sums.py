@@ -44,6 +44,8 @@ def is_sum(span: Span, text: str, kept: str, after: str) -> bool:
     before = re.split(r"[,。;!]", kept)[-1]
     if _BUDGET_LAST.search(before) or (span.high or span.low).amount < _LEAST_NAMED or _is_price(span, after):
         return False
+    if _PAID_IN.search(before) and not _STRONG.search(before + after):
+        return False
     weak = not _STRONG.search(before) and (YEAR.search(after) or MONTH.search(after))
     named = _SUM_BEFORE.search(before) or _SUM_AFTER.match(after) or _is_cover(after) or _SUM_WRONG.search(text)
     return bool(named and not weak and not _CLAIMED.search(before))
@@ -52,6 +54,12 @@ def is_sum(span: Span, text: str, kept: str, after: str) -> bool:
 _LEAST_NAMED = 10_000  # yuan
 _BUDGET_LAST = re.compile(r"预算(?!.*(?:保额|额度))")
 _STRONG = re.compile(r"保额|额度|保险金|sum (?:insured|assured)|amount")
+# 一次性投20万买年金, put 200k into an annuity
+_PAID_IN = re.compile(
+    r"(?:投入?|存入?|拿出?来?|放|掏|出资|缴入?|交|(?<![给赔])付|趸|闲钱|手里有|手头有?|有|理财|花)(?:个|了|进去|出)?$|"
+    r"\b(?:invest|invested|investing|put|deposit|pay in|paying in|park|parking|have|got|saved)"
+    r"(?: up to| about| around| in)? ?$"
+)
 _CLAIMED = re.compile(r"理赔|赔付?了|赔付?过|已经?赔")
 
 
@@ -84,4 +92,5 @@ def _is_cover(after: str) -> bool:
     """50万的重疾: a large amount right before a line of business is its sum insured."""
     from language.cover.lines import lexicon
 
-    return bool(lexicon().find(after.lstrip("的 ")[:8])) if after[:1] not in ("", " ") else False
+    hits = lexicon().find(after.lstrip("的 ")[:8]) if after[:1] not in ("", " ") else []
+    return any(hit.value[0] is not Line.ANNUITY for hit in hits)  # 20万的年金: paid in

@@ -31,7 +31,12 @@ _MONTH_RANGE = re.compile(
 _DASHED = re.compile(r"(?<![\d.-])(\d{1,2})-(\d{1,2})\s?(?:到|至|~|to)\s?(\d{1,2})-(\d{1,2})(?![\d.-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _WEEK = re.compile(r"下+个?(?:周|星期|礼拜)|next week")
-_DAYS_THERE = re.compile(r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2})日(?![游本出去])")  # 去香港三日
+# 去香港三日, 玩两日, 一共5日
+_DAYS_THERE = re.compile(
+    r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2}|"
+    r"(?:[玩耍住待呆留停嬉]|逗留|旅行|旅游|前后|一共|总共|为期|全程|行程|连续|去足|一连)(?:够|足|满|上|返|咗|番|个)?"
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}))日(?![游本出去])"
+)
 
 
 _OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(?:on |the )*")
@@ -87,7 +92,7 @@ def _from_two(text: str, first: Span, second: Span, today: date, spans: list[Spa
     days = (end - first.day).days + 1
     if days < 1 or (second.day_only and days > 16) or days > LONGEST:
         return None
-    return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague)
+    return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague or second.vague)
 
 
 def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, TripFact]:
@@ -97,7 +102,7 @@ def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, Trip
     length = find_length(masked)
     back = comes_back(text, first.start, first.end) and not goes_home(text, first.start, first.end)
     if back or stays_until(text, first.start):
-        return _to_end(first, length, text, ambiguous=back)
+        return _to_end(first, length, text, ambiguous=back or first.vague)
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
         if _WEEK.fullmatch(text, first.start, first.end):  # 下星期: no day is named

@@ -45,7 +45,8 @@ _COMPOUND = {
 }
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
 _AND_THEIR = re.compile(r"\s?(?:和|跟|与|及|、|and|&|\+|plus)\s?(?:[他她](?:们)?家?的?|(?:his|her|their) (?:own )?)")
-_NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友")  # 邻居阿姨 is one person
+_NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友", "保姆")  # 邻居阿姨 and 保姆张阿姨 are one person
+_SURNAME = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗"
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
 _STRANGERS = re.compile(
@@ -91,7 +92,7 @@ def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
     if Relation.SELF in (owner.value.relation, found.value.relation):
         return False
     side_by_side = (owner.value.relation, found.value.relation) == (Relation.CHILD, Relation.GRANDPARENT)
-    if not between and owner.word in _NEIGHBOUR:
+    if len(between) < 2 and between in _SURNAME and owner.word in _NEIGHBOUR:
         return True
     return bool(_OF.fullmatch(between)) or (not between and (side_by_side or found.word.startswith(_POSSESSIVE_WORD)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from insurance.lines import Relation
 from language.amounts.numbers import whole_number
+from language.people.child_sex import sexes_of_children
 from language.people.kinship import find_kin
 from language.people.person_event import Event, taken
 from language.people.person_mentions import beside_the_insured, only_mentioned
@@ -31,6 +32,10 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
     for found in OUR_CHILD.finditer(sentence.rest):  # our 3 year old
         yield Event(found.start(), found.end(), Relation.CHILD)
     hits = find_kin(sentence.rest)
+    sexes = sexes_of_children(sentence.rest, hits)
+    for event in sexes:
+        yield taken(sentence, event)
+    hits = [hit for hit in hits if all(hit.start != event.start for event in sexes)]
     apart = beside_the_insured(sentence.rest, hits)
     for hit in hits:
         kin = hit.value

@@ -97,6 +97,11 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         if known is None:
             people[-1] = (first, _told(person, event))
         return
+    if person.age is not None and person.count == 1 and _same_age_said_better(event, text):
+        people[-1] = (first, replace(person, age=event.age, approximate=event.approximate))
+        return
+    if person.age is not None and _DECADE.search(text[: event.end]) and event.approximate:
+        return  # 22岁,00后
     if person.age is not None and first.sex == BOTH and len(people) > 1 and people[-2][1].age == person.age:
         people[-1] = (first, _told(person, event))
         return
@@ -104,7 +109,8 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
     if person.age is not None and earlier and text[max(0, event.start - 1)] in "他她":
         people[earlier[-1]] = (people[earlier[-1]][0], _told(people[earlier[-1]][1], event))
         return
-    if event.listed and len(people) > 1 and people[-2][1].age is None and _paired(people, text):
+    pair = len(people) > 1 and people[-2][1].age is None and person.count == 1 and _paired(people, text)
+    if event.listed and pair:
         people[-2] = (people[-2][0], replace(people[-2][1], age=person.age, approximate=person.approximate))
         people[-1] = (first, _told(replace(person, age=None, approximate=False), event))
         return
@@ -127,6 +133,17 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         return
     for place in range(target, len(people)):
         people[place] = (people[place][0], _told(people[place][1], event))
+
+
+_DECADE = re.compile(r"[\d零一二三四五六七八九]{2}后$")
+_AFTER_DECADE = re.compile(
+    r"[\d零一二三四五六七八九]{2}后(?:[\u4e00-\u9fff]{2,5},)?[的,了吧\s]*(?:我|他|她)?(?:今年|现在|刚刚?好?|实际|其实|周岁|虚岁|满|是|也|就|才|已经)*\s?$"
+)
+
+
+def _same_age_said_better(event: Event, text: str) -> bool:
+    """我00后,今年22: the decade of birth and then the age itself."""
+    return not event.listed and bool(_AFTER_DECADE.search(text[: event.start]))
 
 
 _AND = re.compile(r"\s?(?:和|跟|与|及|,|、|and|&)\s?(?:我的?|my )?")

@@ -24,6 +24,8 @@ SELF_AGED = re.compile(
     r"\bi(?:'ll| will) be(?= (?:just |about |around |nearly )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?|people)))|"
     r"\bmy age(?=(?: is|:)? ?\d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
+    # I am a nurse, 31
+    r"\bi(?:'?m| am| work as) an? (?=[a-z][a-z' -]{2,40},? (?:aged? |now )?[1-9]\d(?=\s*(?:$|[,.;]|years|yrs|y/?o)))|"
     r"\bi(?:'?m| am)(?= (?:now |about |around |roughly |almost |nearly |pushing |just |only |already |turning |"
     r"aged |probably |going on )*"
     r"\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?|people)))|"
@@ -66,8 +68,15 @@ ONLY_ME = re.compile(
     r"\bi'm (?:going|travell?ing) (?:alone|solo)\b|\bme alone\b"
 )
 SELF_BORN = re.compile(
-    r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
+    r"我(?=(?:自己)?(?:是|的?生日(?:是)?)?:?(?:\d\d后|[零一二三四五六七八九]{2}后|(?:\d\d|[零一二三四五六七八九]{2}|(?!202[6-9]|20[3-9])\d{4}|一九[零一二三四五六七八九]{2})年|"
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d)|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
 )
 # me and hubby, the wife and I: the speaker beside a person
-ME_BEFORE = re.compile(r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$")
-ME_AFTER = re.compile(r"(?:和|跟|与|同)我(?=都|[,。\s\d]|一起|一块|两)|(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
+ME_BEFORE = re.compile(
+    r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$|"
+    r"我(?:自己)?(?:、|和|跟|与|同埋?|及|以及|还有|\+)(?:我|咱)?(?:们)?(?:家|屋企)?(?:的|嘅|个|一?个)?$"
+)
+ME_AFTER = re.compile(
+    r"(?:和|跟|与|同)我(?=都|[,。\s\d]|一起|一块|两)|"
+    r"(?:\s?[(,]?\s?\d{1,3}(?:\s?(?:,|and|&)\s?\d{1,3})*\)?)?(?:,| and| &| \+| plus)+ (?:me|myself|i)\b"
+)
