@@ -66,8 +66,9 @@ def _budget(span: Span, around: str, text: str) -> BudgetFact | None:
 
 def take_money(sentence: Sentence) -> None:
     """Add sums insured, budgets and other amounts of the sentence, each number once."""
-    unlimited = _NO_LIMIT.search(sentence.rest)
-    if unlimited and _SAYS_MONEY.search(unlimited.group()):
+    said = (found for found in _NO_LIMIT.finditer(sentence.rest) if _SAYS_MONEY.search(found.group()))
+    unlimited = next(said, None)
+    if unlimited:
         sentence.add(*unlimited.span(), NoBudgetFact(unlimited.group()))
     if re.search(r"[\d零一二两三四五六七八九十百千万]", sentence.rest):
         for span in list(find_amounts(sentence.rest)):

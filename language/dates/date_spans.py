@@ -44,6 +44,7 @@ def without_weekdays(spans: list[Span], text: str) -> list[Span]:
 _MONTH_BEHIND = re.compile(r"(?:出发|动身|走|去|回)?[,\s]*是?")
 
 
+_OF_MONTH = re.compile(r"\bof (?:next|this) month$")  # the 23rd to the 30th of next month
 _JOINT = 2  # characters
 
 
@@ -55,6 +56,13 @@ def with_months_behind(spans: list[Span], text: str) -> list[Span]:
         if before and span.day_only and before.vague and before.end == span.start:
             kept[-1] = replace(span, start=before.start, day_only=False)  # 月底30号
             continue
+        if (
+            before
+            and before.day_only
+            and before.day.day < span.day.day
+            and _OF_MONTH.search(text[span.start : span.end])
+        ):
+            kept[-1] = replace(before, day=span.day.replace(day=before.day.day), fixed=True, day_only=False)
         if before and before.day_only and span.guess and _MONTH_BEHIND.fullmatch(text, before.end, span.start):
             year = span.day.year
             with contextlib.suppress(ValueError):  # the 31st of a shorter month

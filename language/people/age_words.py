@@ -17,7 +17,7 @@ _CHINESE = (
     r"年[过近逾](?P<about_feast>半百)|(?<!不)(?:年[过近逾届])?(?P<about_feast2>而立|不惑|知天命|花甲|古稀|耄耋)(?:之年|老人)",
     r"(?P<about_tens>[五六七八九])旬",
     rf"{_START}(?P<weeks>{NUMBER})(?:周|个?星期|个?礼拜)(?:大|(?=了|[,。]|$))",
-    rf"{_START}(?P<months>{NUMBER})(?:个(?P<about3>[多来])?半?月|个?月龄)(?:[零又]?\d{{1,2}}天)?(?P<about4>多|左右)?大?",
+    rf"{_START}(?P<months>{NUMBER})(?:个(?P<about3>[多来])?半?月|个?月龄)(?:[零又加]?{NUMBER}天)?(?P<about4>多|左右)?大?",
     rf"(?:出生|刚出生|才|满)?{_START}(?P<days>{NUMBER})(?:天(?:大)?|(?<=百)日)",
     r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|(?<=个)(?P<half_year2>半岁)|"
     r"(?:出生|生下来|生下|才|刚)(?P<half_year4>半年)|(?P<half_year5>半年)大",

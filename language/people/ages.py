@@ -51,7 +51,7 @@ _STAYED = re.compile(r"(?:[待呆住玩留耍歇干做熬]|再过|还有|还差|
 # 爸爸大她两岁: a difference, no age
 _RANGE = (re.compile(r"\d(?:周?岁)?(?:到|至|-|~)$"), re.compile(r"\s?(?:到|至|-|~)\s?\d{1,3}\s?周?岁"))
 _COMPARED = re.compile(
-    r"(?:[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
+    r"(?:(?<=[\ue000他她])[大小]|[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
 )
 # my house is 20 years old
 _OF_A_THING = re.compile(

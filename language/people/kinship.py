@@ -62,7 +62,7 @@ def find_kin(text: str) -> list[Hit[Kin]]:
     text = _IN_LAW.sub("-in-law", text)  # as long as before
     for hit in sorted([*lexicon().find(text), *in_context(text)], key=lambda hit: hit.start):
         relation, sex = hit.value
-        if _STRANGERS.search(text[: hit.start]):  # my boss's daughter
+        if is_strangers(text, hit.start):  # my boss's daughter
             relation = Relation.OTHER
         found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
         previous = hits[-1] if hits else None
@@ -76,6 +76,11 @@ def find_kin(text: str) -> list[Hit[Kin]]:
         else:
             hits.append(found)
     return hits
+
+
+def is_strangers(text: str, start: int) -> bool:
+    """Whoever begins at this place belongs to somebody outside the family: `my boss's daughter`."""
+    return bool(_STRANGERS.search(text[:start]))
 
 
 def _same_child(text: str, first: Hit[Kin], found: Hit[Kin]) -> bool:

@@ -21,7 +21,7 @@ from language.people.person_patterns import (
 from language.words.sentence import Sentence
 
 _STATUS = re.compile(
-    r"老人|打工人|上班族|单身|已婚|未婚|宝妈|宝爸|北漂|沪漂|社畜|个体户|\b(?:single|married|divorced|retired)\b"
+    r"老人|俩|打工人|上班族|单身|已婚|未婚|宝妈|宝爸|北漂|沪漂|社畜|个体户|\b(?:single|married|divorced|retired)\b"
 )
 
 _NEARING = re.compile(

@@ -98,7 +98,7 @@ ALONE = re.compile(
     r"^(?:[\ue000\s,]*是|[\ue000\s]*,)\s?(?P<m>\d{1,2})\s*[,\ue000]*$"
 )
 TAKEN_BACK = re.compile(
-    r"(?:不是|\bnot |\binstead of )\d{1,3}(?!\d|[.万千百块元天])|"
+    r"(?<!\d)[1-9]\d(?:岁)?(?:不对|错了|是错的|写错)|(?:不是|\bnot |\binstead of )\d{1,3}(?!\d|[.万千百块元天])|"
     r"\b(?:was|is) an? (?:slip|typo|mistake)"
 )
 INSTEAD = re.compile(

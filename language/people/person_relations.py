@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from insurance.lines import Relation
 from language.amounts.numbers import whole_number
 from language.people.child_sex import sexes_of_children
-from language.people.kinship import find_kin
+from language.people.kinship import find_kin, is_strangers
 from language.people.person_event import Event, taken
 from language.people.person_mentions import beside_the_insured, only_mentioned
 from language.people.person_patterns import (
@@ -46,6 +47,8 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
             or only_mentioned(sentence.rest, hit.start, hit.end)
         ):
             continue
+        if is_strangers(sentence.text, hit.start):
+            kin = replace(kin, relation=Relation.OTHER)
         start, count = _counted(sentence.rest, hit.start, hit.end)
         yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
 

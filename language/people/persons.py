@@ -27,9 +27,12 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
     people: list[tuple[Event, PersonFact]] = []
     for event, following in zip_longest(told, told[1:]):
         if event.relation:
-            _add_person(people, event, text)
+            _add_person(people, event, text, own=_has_own_age(event, following, text))
         elif (
-            event.age and following and following.relation and _IS_OF_NEXT.fullmatch(text[event.end : following.start])
+            event.age
+            and following
+            and following.relation
+            and _is_of_next(event, text[event.end : following.start], text)
         ):
             people.append((event, _told(PersonFact(), event)))
         elif people and _fits(people[-1], event, text):
@@ -45,16 +48,36 @@ _ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?[,(]?\s?")
 _IS_OF_NEXT = re.compile(r"大?的小?")  # 和3岁的女儿
 
 
+def _is_of_next(event: Event, gap: str, text: str) -> bool:
+    """3岁的女儿, 72-year-old dad."""
+    return bool(_IS_OF_NEXT.fullmatch(gap)) or (gap == " " and text[: event.end].endswith("-old"))
+
+
 YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
 
 
-def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
+def _has_own_age(event: Event, following: Event | None, text: str) -> bool:
+    """老师,38,爱人40: the age behind the person leaves the one before to somebody else."""
+    return bool(
+        following
+        and following.age
+        and following.relation is None
+        and not following.listed
+        and len(text[event.end : following.start].strip()) <= _NEAR
+    )
+
+
+_NEAR = 3  # characters
+
+
+def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str, *, own: bool = False) -> None:
     sexes = (
         both_sexes(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
     )
     if people and people[-1][1].relation is None and len(sexes) == 1:
         first, person = people[-1]
-        if _ATTACHED.fullmatch(text[first.end : event.start]):  # 65岁的老爸
+        between = text[first.end : event.start]
+        if _ATTACHED.fullmatch(between) and not (own and "," in between):  # 65岁的老爸
             people[-1] = (
                 replace(first, end=event.end),
                 replace(person, relation=event.relation, sex=person.sex or sexes[0], count=event.count),

@@ -18,6 +18,9 @@ _CLOSING = (
 SELF_AGED = re.compile(
     rf"{_ME}(?=(?:的?(?:{LEAD})|,|:|\s)*(?:\d{{1,3}}|{HAN_AGE})(?:{_CLOSING}|他|她|和|"
     r"老婆|老公|爱人|媳妇|我|爸|妈|娃|孩子|儿子|女儿|[六七八九](?![\d十])|\ue000|\s|$)(?![万千百块元]))|"
+    # 我是护士,31
+    r"我(?=(?:是|在|做|当)(?:[^,。;\d爸妈婆公儿女娃孩弟妹哥姐友夫妻给帮替保险岁]){2,10},"
+    r"(?:我?今年|现在|我)?[1-9]\d(?:岁|了)?(?=[,。]|$))|"
     r"\bi(?:'?m| am) (?=in my [\w ]{0,6}\d0s)|"
     r"\bi (?=(?:just |will |'ll )?turn(?:ed)? \d)|"
     r"\bi(?:'ve| have)(?= (?:just |recently |already |now )?turned \d)|"
@@ -25,7 +28,7 @@ SELF_AGED = re.compile(
     r"\bmy age(?=(?: is|:)? ?\d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
     # I am a nurse, 31
-    r"\bi(?:'?m| am| work as) an? (?=[a-z][a-z' -]{2,40},? (?:aged? |now )?[1-9]\d(?=\s*(?:$|[,.;]|years|yrs|y/?o)))|"
+    r"\bi(?:'?m| am| work as)(?: an?)? (?=[a-z][a-z' -]{2,40},? (?:aged? |now )?[1-9]\d(?=\s*(?:$|[,.;]|years|yrs|y/?o)))|"
     r"\bi(?:'?m| am)(?= (?:now |about |around |roughly |almost |nearly |pushing |just |only |already |turning |"
     r"aged |probably |going on )*"
     r"\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?|people)))|"
@@ -69,7 +72,7 @@ ONLY_ME = re.compile(
 )
 SELF_BORN = re.compile(
     r"我(?=(?:自己)?(?:是|的?生日(?:是)?)?:?(?:\d\d后|[零一二三四五六七八九]{2}后|(?:\d\d|[零一二三四五六七八九]{2}|(?!202[6-9]|20[3-9])\d{4}|一九[零一二三四五六七八九]{2})年|"
-    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d)|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d|[4-90]\d的(?=[,。\s]|$))|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
 )
 # me and hubby, the wife and I: the speaker beside a person
 ME_BEFORE = re.compile(
