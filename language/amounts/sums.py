@@ -12,7 +12,10 @@ from language.amounts.money import Span
 from language.amounts.periods import MONTH, YEAR
 from language.words.sentence import Sentence
 
-_IS = r"(?: ?(?:of|is|to|at|for|about|around|up to|at least|be|should be|would be|limit|amount|level|[:=-]))*\s?"
+_IS = (
+    r"(?: ?(?:of|is|to|at|for|about|around|up to|at least|be|should be|would be|limit|amount|"
+    r"level|maybe|perhaps|say|[:=?-]))*\s?"
+)
 _SUM_BEFORE = re.compile(
     rf"(?:{SUM_WORD}(?:[^\d零一二两三四五六七八九十百千万,。;a-z]{{0,8}}|{_IS})|"
     rf"(?:三者险?|三责险?|第三者(?:责任)?险?|third[- ]party(?: liability)?|换成|改成|提到|提高到|加到|降到|"

@@ -11,7 +11,7 @@ _QUALITY = (
 _THIEF = re.compile(rf"{_QUALITY}|他[妈娘]|拉")
 _DEAD_AHEAD = re.compile(r"[贵沉板活磕机磨党忠拽角心脑命盯守缠皮咬抠慢难笨懒磕撑扛等坑热冷]")
 _SO = re.compile(
-    r"(?:担心|操心|后悔|羡慕|讨厌|麻烦|便宜|复杂|紧张|焦虑|[急烦贵累忙气吓愁笑难丑蠢坑冤闷渴饿热冷慌打撑该找半困痒烦爱恨想美乐苦疼痛晒堵抠])[我他她人]?$"
+    r"(?:担心|操心|后悔|羡慕|讨厌|麻烦|便宜|复杂|紧张|焦虑|[急烦贵累忙气吓愁笑难丑蠢坑冤闷渴饿热冷慌打撑该找半困痒烦爱恨想美乐苦疼痛晒堵抠])[我他她人]?$|得要$"
 )
 _SO_AFTER = re.compile(r"[了啦个我他她人]")
 _AFRAID = re.compile(r"(?:[怕吓]|害怕|担忧)$")  # 怕死了: afraid of death only where something follows
@@ -29,4 +29,6 @@ def only_intense(text: str, start: int, end: int) -> bool:
         return False
     if _DEAD_AHEAD.match(text, end) or (_AFRAID.search(text[:start]) and _NOTHING_MORE.match(text, end)):
         return True
-    return bool(_SO.search(text[:start]) and (_SO_AFTER.match(text, end) or end == len(text)))
+    return bool(
+        _SO.search(text[:start]) and (_SO_AFTER.match(text, end) or text[end : end + 1] in ("", ",", "。", "!"))
+    )

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"(?:[,\s、(:;。.!]|今年|现在|刚刚?|都|才|快|已经|马上|满|了|是|个|的|他|她|呢|零|多|大|周?岁|半|一|\d|[二两三四五六七八九十]|个?月|天|"
     r"\b(?:he|she|it|is|an?|now|just|turned|old|years?|yrs?|months?|weeks?|aged|and|half|yo|y/o|'s))*"
 )
+_CHILD_WORD = re.compile(r"(?:孩子?|娃娃?|宝宝|kid|child|baby|toddler)$")  # also 朋友的孩子
 _ANOTHER = re.compile(r"一个|另|还有|\band a\b|俩|两个")
 _OWN_AGE = re.compile(
     r"\s?[,(]?\s?(?:今年|才|刚|快|已经|is|who|aged)?\s?(?:\d{1,2}(?!\d|[月号日])|[一二三四五六七八九十]{1,2}(?=岁|个月))"
@@ -35,7 +36,8 @@ def sexes_of_children(text: str, hits: Sequence[Hit[Kin]]) -> list[Event]:
 
 
 def _is_same(text: str, child: Hit[Kin], found: Hit[Kin]) -> bool:
-    young = child.value.relation is Relation.CHILD and not child.value.sex and child.value.count == 1
+    is_child = child.value.relation is Relation.CHILD or _CHILD_WORD.search(child.word)
+    young = is_child and not child.value.sex and child.value.count == 1
     if not young or found.value.relation is not Relation.CHILD or not _SEX_WORD.fullmatch(found.word):
         return False
     between = text[child.end : found.start]

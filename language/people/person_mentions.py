@@ -19,6 +19,12 @@ _CALLED = re.compile(
     r"(?![,!。\s]*(?:今年|\d\d(?![\d块万元:])|[二三四五六七八九]?十|'s\b|is\b|and\b|who\b|-?in-law|has\b|aged|needs\b|wants\b|will\b|也|和|跟|都|要|想买|需要|一起|去|岁))"
     r"(?=[,!。.?\s]|快|急|帮|给我|求|咋|你|能|有没|我想|我要|请|麻烦|在[吗不]|问|跟你|看|别|到底|来个?|整|推荐|i\b|can\b|need\b)"
 )
+_YOUNG_CALLED = re.compile(
+    r"^(?:小?姑娘|闺女|小伙子?|小子|丫头|大?妹子|孩子|小朋友)[,!\s]*"
+    r"(?=你|帮(?:我|大妈|大爷|阿姨|叔|奶奶|爷爷)|给我(?!家)|(?:阿姨|大妈|叔叔?|大爷|奶奶|爷爷)我|我(?:今年|想|问|老|都|要|跟)|请|麻烦)"
+)
+_ELDER = ("阿姨", "大妈", "大爷", "叔", "叔叔", "大叔", "大婶", "大姐", "大哥", "奶奶", "爷爷")
+_I_MYSELF = re.compile(r"我(?:今年|都|已经|现在|这|\d|[二三四五六七八九]?十)")  # 阿姨我今年58
 _CALLED_LAST = re.compile(
     r"(?:[,!.?]|(?:^| )(?:thanks|please|pls|cheers|hey|ok|thank you|help me|now)) ?"
     r"(?:bro|bruv|sis|mate|dude|my friend|brother|sister)[.!?\s]*$|"
@@ -71,6 +77,11 @@ def only_mentioned(text: str, start: int, end: int) -> bool:
     word, before, after = text[start:end], text[:start], text[end:]
     address = _ADDRESS.match(text)
     if address and end <= address.end():
+        return True
+    young = _YOUNG_CALLED.match(text)
+    if young and (start < young.end() or (word in _ELDER and before.endswith("帮"))):
+        return True
+    if word in _ELDER and _I_MYSELF.match(after):
         return True
     called, last = _CALLED.match(text), _CALLED_LAST.search(text)
     if (called and end <= called.end("a")) or (last and start >= last.start()):

@@ -40,7 +40,7 @@ NO_UNIT = (
     r"\$|,\d{3}|-(?!ish|odd|some)|/(?!\s?[\u4e00-\u9fff\ue000])|\.\d|多[万块元]))"
 )
 # 六十七八: sixty-seven or sixty-eight
-_ABOUT = r"(?P<more>多|来|出头|左右|上下|好几|大几|几|[二三四五六七八九](?![\d十百千万岁]))?"
+_ABOUT = r"(?P<more>多|来|刚?出头|左右|上下|好几|大几|几|[二三四五六七八九](?![\d十百千万岁]))?"
 AGE_AFTER = re.compile(JUST_AFTER + NO_UNIT + r"(?P<half>半| and a half)?" + _ABOUT)
 AGE_LIST = re.compile(
     r"\s*(?:(?:,|、|和|and|跟|&|一个|另一个|另外一个)\s?)+(?:是|is )?(?P<n>\d{1,3}|"
@@ -102,7 +102,8 @@ TAKEN_BACK = re.compile(
     r"\b(?:was|is) an? (?:slip|typo|mistake)"
 )
 INSTEAD = re.compile(
-    r"\ue000,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)|"
+    r"\ue000(?P<g>[1-9]\d)(?=[\s,。!]|$)|"
+    r"\ue000(?:岁)?(?:不对|错了|是错的)?,?\s?(?:而?是|应该是|it's|he's|she's)\s?(?P<m>\d{1,3})(?=[\s,。!\ue000]|$)|"
     r"(?:meant?|是|that|it)\s?(?P<k>\d{1,3})\s?,?\s?(?=\ue000)|"
     r"^(?P<i>[1-9]\d)\s?,?\s?(?=\ue000)|"
     r"\ue000,?\s?(?P<h>[1-9]\d) instead|"

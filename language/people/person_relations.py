@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -53,8 +54,13 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
         yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
 
 
+_OWN_COUPLE = re.compile(r"老伴|我(?:今年)?\d\d")  # 老两口去旅游,我70,老伴68
+
+
 def _is_no_person(text: str, start: int, end: int) -> bool:
     """A part of another word (`员工福利`), an address (`大哥,我想问`), or one for whom nothing is wanted."""
+    if text[start:end] == "老两口" and _OWN_COUPLE.search(text):
+        return True
     if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥", "老太太", "老先生"):
         return True
     addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")
