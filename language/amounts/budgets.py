@@ -9,6 +9,7 @@ from insurance.facts import BudgetFact, Fact, MoneyFact, NoBudgetFact, Period, S
 from insurance.money import Money
 from language.amounts.directions import find_direction
 from language.amounts.money import Span, find_amounts, only
+from language.amounts.other_money import is_other_money
 from language.amounts.periods import MONTH, ONCE, YEAR, period_of
 from language.amounts.sums import covers_a_sum, is_sum
 from language.vocabulary import alternatives
@@ -63,21 +64,11 @@ def _budget(span: Span, around: str, text: str) -> BudgetFact | None:
     return BudgetFact(high or low, low if high else None, period_of(around), text)
 
 
-_OTHER_AMOUNT = re.compile(
-    r"(?:免赔额?|订单号?|单号|编号|邮编|保单号?|电话|花了|花掉|花费|押金|首付|定金|order|postcode|zip|领|房贷|"
-    r"贷款|负债|mortgage|loan|报销|理赔|赔付?|月薪|年薪|月入|年入|工资|收入|挣|赚|奖金?|存款|欠了?|deductible|"
-    r"salary|income|"
-    r"earn)[^,。;\d]{0,6}$"
-)
-
-
-_OTHER_AFTER = re.compile(r"的?(?:房贷|车贷|贷款|负债|年薪|月薪|收入|免赔|mortgage|loan|deductible)")
-
-
 def take_money(sentence: Sentence) -> None:
     """Add sums insured, budgets and other amounts of the sentence, each number once."""
-    unlimited = _NO_LIMIT.search(sentence.rest)
-    if unlimited and _SAYS_MONEY.search(unlimited.group()):
+    said = (found for found in _NO_LIMIT.finditer(sentence.rest) if _SAYS_MONEY.search(found.group()))
+    unlimited = next(said, None)
+    if unlimited:
         sentence.add(*unlimited.span(), NoBudgetFact(unlimited.group()))
     if re.search(r"[\d零一二两三四五六七八九十百千万]", sentence.rest):
         for span in list(find_amounts(sentence.rest)):
@@ -113,7 +104,7 @@ def _meaning(sentence: Sentence, span: Span) -> Fact | None:
     words = text[span.start : span.end]
     if is_sum(span, text, kept, after):
         return SumInsuredFact(span.high or span.low, 0, words)
-    if _OTHER_AMOUNT.search(before) or _OTHER_AFTER.match(after):
+    if is_other_money(before, after):
         return None
     following = _NEXT_CLAUSE.match(text, span.end + len(after))
     context = f"{typed} {before} {after} {following[1] if following else ''}"

@@ -28,7 +28,7 @@ _MORE = re.compile(
 _LESS = re.compile(
     rf"{SUM_WORD}.{{0,3}}{_NEEDLESS}(?:那么|这么|太|要|弄|做)*(?:高|多|大)|"
     rf"{SUM_WORD}(?:是|也|还| is |'s | seems | looks )?{_TOO}(?:高|多|大|high|big)(?:了)?|"
-    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:(?<![写说填报])低|(?<![多写说填报])少|小|降|减)|(?:降低|减少|减|降|低|少|"
+    rf"{SUM_WORD}[^,。;太偏]{{0,6}}(?:(?<![写说填报])低|(?<![多写说填报])少|小|降|减)|(?<!多)(?:降低|减少|减|降|低|少|"
     rf"调低)(?:一|点|些)*保额|"
     rf"少保(?:一?点|一?些)|"
     rf"(?:less|smaller|(?:reduce|lower|cut|drop|trim|decrease|bring down|scale back)(?: the| my| down)*) ?{SUM_WORD}|"

@@ -14,15 +14,25 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000}
+_INDIAN = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
+_INDIAN |= {f"{word}s": value for word, value in _INDIAN.items()}
+_SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000, "wan": 10_000}
+_SCALES |= _INDIAN
 _DECADES = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b")  # in her thirties
-_ANY = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True), *_SCALES])
+_ANY = "|".join([*_TENS, *sorted(_ONES | _SCALES, key=len, reverse=True)]).replace("|wan", "")
 _RUN = re.compile(
     rf"\b(?:half an? |an? (?=hundred|thousand|grand|million))?(?:{_ANY})(?:(?:[ -]|"
     rf" and )(?:{_ANY}))*\b"
 )
 _TOKEN = re.compile(rf"({_ANY})([ -]and[ -]|[ -]|$)")
-_DIGIT_SCALE = re.compile(r"\b(\d+(?:\.\d+)?) ?(hundred|thousand|grand|million|mln|mil)\b")
+_DIGIT_SCALE = re.compile(
+    r"\b(\d+(?:\.\d+)?)(?: ?(hundred|thousand|grand|million|mln|mil|lakhs?|lacs?|crores?)|"
+    r" (wan)(?= ?(?:$|[^a-z]|a\b|yuan|rmb|cover|sum|for|per|on|of|is)))\b"
+)
+_LAKH = re.compile(r"\b(lakhs?|lacs?|crores?)\b")  # counted so, it is rupees unless another currency is named
+_RUPEES = re.compile(r"₹|\b(?:rupees?|rs|inr)\b")
+_SHORT_LAKH = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?) ?(l|cr)\b")  # ₹25L
+_CURRENCY = re.compile(r"[$¥€£₹元]|\b(?:rupees?|rs|inr|yuan|rmb|cny|dollars?|usd|hkd|sgd|euros?|pounds?)\b")
 _COUNTED = re.compile(r"one[ -](?:day|week|month|year|night|child|kid|baby|adult|person|million|thousand|hundred)")
 
 
@@ -49,7 +59,10 @@ def digits_for_words(text: str) -> str:
     text = re.sub(r"\b(?:a )?quarter (?:of a )?million\b", "250000", text)
     text = re.sub(r"\ba couple (?:of )?(?=(?:hundred|thousand|grand|million)\b)", "two ", text)
     text = re.sub(r"\b(a few|several|some) (hundred|thousand|grand|million)\b", r"\1-\2s", text)
-    text = _DIGIT_SCALE.sub(lambda found: _scaled(found.group(1), found.group(2)), text)
+    if _RUPEES.search(text):
+        text = _SHORT_LAKH.sub(lambda found: f"{found[1]} {'lakh' if found[2] == 'l' else 'crore'}", text)
+    text = _LAKH.sub(r"\1 rupees", text) if not _CURRENCY.search(text) else text
+    text = _DIGIT_SCALE.sub(lambda found: _scaled(found[1], found[2] or found[3]), text)
 
     def replace(found: re.Match[str]) -> str:
         phrase = found.group()

@@ -9,6 +9,7 @@ from functools import cache
 from insurance.facts import ConcernFact, HeadcountFact, LineFact
 from insurance.lines import Concern, Line
 from language.cover.insured_things import thing_to_insure
+from language.cover.intensity import only_intense
 from language.cover.line_slips import meant
 from language.vocabulary import rows, words
 from language.words.lexicon import Lexicon
@@ -177,6 +178,8 @@ def take_concerns(sentence: Sentence) -> None:
         near = any(0 <= hit.start - place <= 20 for place in worried)
         named = sentence.rest[hit.start] == "\ue000" and hit.word not in ("教育金",)
         if _HAS_NOT.search(sentence.text[max(0, hit.start - 6) : hit.start]):
+            continue
+        if only_intense(sentence.text, hit.start, hit.end):
             continue
         if concern is Concern.VISA and _SETTLED.match(sentence.text, hit.end):
             continue

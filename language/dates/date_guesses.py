@@ -86,4 +86,4 @@ def year_part(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, objec
 def weekend(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
     """this weekend, next weekend: Saturday, two days."""
     saturday = asked.today + timedelta(days=5 - asked.today.weekday() + (7 if found["w"] == "next" else 0))
-    return max(saturday, asked.today), {"days": 2, "vague": True}
+    return max(saturday, asked.today), {"days": 2, "vague": True, "either": True}

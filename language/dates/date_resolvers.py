@@ -119,7 +119,7 @@ def day_word(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
 def weekday(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date:
     monday = asked.today - timedelta(days=asked.today.weekday())
     resolved = monday + timedelta(days=WEEKDAYS[found["wd"]])
-    extra: dict[str, object] = {"days": 2, "vague": True} if found["wd"] == "末" else {}
+    extra: dict[str, object] = {"days": 2, "vague": True, "either": True} if found["wd"] == "末" else {}
     if len(found["wd"]) == 2:  # 周六日
         extra = {"days": 2}
     weeks = found["pre"].count("下") - found["pre"].count("上")

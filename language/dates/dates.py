@@ -42,7 +42,7 @@ from language.words.sentence import plain
 _AGO = r"\b(?P<n>\d{1,3}|an?|a couple of) (?P<u>days?|weeks?|fortnights?|months?|years?) ?"
 _YEAR4 = r"(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}"
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), reader)
+    (re.compile(pattern, re.ASCII), reader)  # of Chinese and English side by side, 我们dec 12去, each is a word
     for pattern, reader in (
         (
             rf"(?<![\d.])(?P<y>{_YEAR4})\s?(?P<sep>[-/.年])\s?(?P<m>{SMALL})\s?[-/.月]\s?(?P<d>{SMALL})(?:[日号]|"

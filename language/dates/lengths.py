@@ -23,7 +23,9 @@ LONGEST = 366 * 2
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 
-_ONE_DAY = re.compile(r"当[天日](?:来回|往返|去当天回)|(?<!\d[ -])\bday[- ]trip")
+_ONE_DAY = re.compile(
+    r"当[天日](?:来回|往返|去当天回|(?:就|晚上|晚)?[回返](?:来|程|家)?(?![复访]))|(?<!\d[ -])\bday[- ]trip"
+)
 _FROM = re.compile(r"\d ?(?:到|至|-|~|to) ?$")  # 7到10天 settles nothing
 _MORE_BY = re.compile(
     r"(?:多|再|加|少|晚|早|提前|提早|推迟|推后|延|延后|顺延|往后推|往后|前|最后|头)(?:玩|待|呆|住|去|加)?$|(?:once|"

@@ -25,7 +25,7 @@ _EN = (
 )
 _BETWEEN = re.compile(rf"(?:{_ZH}|{_EN})")
 _BEFORE = re.compile(
-    r"(?:(?:等不到|别写|别选|别|取消|不要|不选|不是|不去|不走|不在|写成了?|写的是?|刚才?说的?|原来是?|本来是?|原定|"
+    r"(?:(?:等不到|别写|别选|别|取消|不要|不选|不是|不去|不走|不在|写成了?|写的是?|刚才?说的?|(?:原来|本来|原先|之前|先前|一?开始|上次)(?:是|说|定|打算|计划|想|订)?的?(?:是)?|原定|"
     r"原计划|之前说的?)(?:去|走|出发|了|是)?|"
     r"\b(?:scratch|forget|cancel|drop|skip|ditch|not)(?: that| about)?(?: on)?(?: the)? |"
     r"\b(?:chang|mov|push|switch|shift|postpon|reschedul|bring|brought|delay)\w*[^,.;]{0,20}from (?:the )?|"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from insurance.facts import DateFact, TripFact
 from language.dates.cover_start import starts_cover
+from language.dates.date_resolvers import add_months
 from language.dates.date_words import MONTH
 from language.dates.dates import Span, find_dates
 from language.dates.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
@@ -19,8 +20,9 @@ from language.words.normal import is_question
 from language.words.sentence import Sentence, plain
 
 _CONNECTOR = re.compile(
-    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?\s?(?:,\s?)?(?:到|至|-{1,2}|~|to|"
-    r"until|till|through|thru|and)\s?(?:the )?"
+    r"(?:号|日)?(?:晚上|早上|上午|下午|凌晨|中午|傍晚|早|晚)?(?:出发|开始|走|起)?"
+    r"(?: ?(?:night|morning|evening|afternoon|noon))?\s?(?:,\s?)?"
+    r"(?:到|至|-{1,2}|~|to|until|till|through|thru|and)\s?(?:the )?(?:\d{1,2}(?::\d\d)? ?[ap]m (?:on )?)?"
 )
 _TO = r"\s?(?:-|to|until|till|through|thru|and)\s?(?:the )?"
 _MONTH_RANGE = re.compile(
@@ -31,9 +33,15 @@ _MONTH_RANGE = re.compile(
 _DASHED = re.compile(r"(?<![\d.-])(\d{1,2})-(\d{1,2})\s?(?:到|至|~|to)\s?(\d{1,2})-(\d{1,2})(?![\d.-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?(?:到|至|-|~)\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
 _WEEK = re.compile(r"下+个?(?:周|星期|礼拜)|next week")
-_DAYS_THERE = re.compile(r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2})日(?![游本出去])")  # 去香港三日
+# 去香港三日, 玩两日, 一共5日
+_DAYS_THERE = re.compile(
+    r"(去[\u4e00-\u9fff\ue000]{1,5}?[一二两三四五六七八九十]{1,2}|"
+    r"(?:[玩耍住待呆留停嬉]|逗留|旅行|旅游|前后|一共|总共|为期|全程|行程|连续|去足|一连)(?:够|足|满|上|返|咗|番|个)?"
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}))日(?![游本出去])"
+)
 
 
+_EXPIRES = re.compile(r"(?:就|才|快|要|前)*(?:到期|过期|满期|截止办|失效)")  # 护照12月到期
 _OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(?:on |the )*")
 
 
@@ -45,7 +53,7 @@ def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     ranged = _month_range(text, today)
     if ranged:
         return ranged
-    spans = standing(find_dates(text, today), text)
+    spans = [span for span in standing(find_dates(text, today), text) if not _EXPIRES.match(text, span.end)]
     if not spans:
         length = find_length(text)
         return (length[0], length[1], TripFact(days=length[2], text=text[length[0] : length[1]])) if length else None
@@ -84,10 +92,22 @@ def _from_two(text: str, first: Span, second: Span, today: date, spans: list[Spa
     end = again[0].day if again and not second.fixed else second.day
     if second.day_only and again:
         end = again[0].day
+    if first.day_only and not second.day_only and _NAMES_MONTH.search(text[second.start : second.end]):
+        first = replace(first, day=_last_such_day(first.day, end))
     days = (end - first.day).days + 1
     if days < 1 or (second.day_only and days > 16) or days > LONGEST:
         return None
-    return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague)
+    return _trip(first.start, second.end, first.day, days, text, ambiguous=back or first.vague or second.vague)
+
+
+_NAMES_MONTH = re.compile(rf"\d月|{MONTH}\b")
+
+
+def _last_such_day(day: date, end: date) -> date:
+    """`fly on the 22nd, back on the 5th of January`: the last such day of a month before the end."""
+    while add_months(day, 1) < end and add_months(day, 1).day == day.day:
+        day = add_months(day, 1)
+    return day
 
 
 def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, TripFact]:
@@ -97,7 +117,7 @@ def _from_one(text: str, first: Span, spans: list[Span]) -> tuple[int, int, Trip
     length = find_length(masked)
     back = comes_back(text, first.start, first.end) and not goes_home(text, first.start, first.end)
     if back or stays_until(text, first.start):
-        return _to_end(first, length, text, ambiguous=back)
+        return _to_end(first, length, text, ambiguous=back or first.vague)
     if length:
         start, end = min(first.start, length[0]), max(first.end, length[1])
         if _WEEK.fullmatch(text, first.start, first.end):  # 下星期: no day is named

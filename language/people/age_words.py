@@ -7,16 +7,17 @@ import re
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百零两]{1,5})"
 _START = r"(?<![\d.-])"
 # 65随, 58碎了: slips for 岁 at the end of a clause
-_YEARS = r"(?:周岁|虚岁|岁|[随碎穗遂睡税髓绥祟](?=[了啦的]?(?:[,。!\s]|$)))"
+_YEARS = r"(?:周岁|虚岁|岁|高龄|[随碎穗遂睡税髓绥祟](?=[了啦的]?(?:[,。!\s]|$)))"
 _CHINESE = (
     rf"{_START}(?P<y>{NUMBER})\s?(?P<about1>多|来|几|出头|左右|好几|[啷郎]当)?\s?{_YEARS}"
     rf"(?:(?P<half>半)|[零又]?(?P<m>{NUMBER})个多?月)?(?P<about2>多|左右|出头|上下)?",
     # 差一个月满一岁: a month is lacking
     rf"(?:差|还有|再过|再有|还差|离)(?:不到)?(?P<lack>{NUMBER})个月(?:左右)?(?:[就才满到快要是的]|就要)*[一1]?周?岁(?:了|生日)?",
     rf"虚度(?P<spent>{NUMBER})[载年岁个]?",
+    r"年[过近逾](?P<about_feast>半百)|(?<!不)(?:年[过近逾届])?(?P<about_feast2>而立|不惑|知天命|花甲|古稀|耄耋)(?:之年|老人)",
     r"(?P<about_tens>[五六七八九])旬",
     rf"{_START}(?P<weeks>{NUMBER})(?:周|个?星期|个?礼拜)(?:大|(?=了|[,。]|$))",
-    rf"{_START}(?P<months>{NUMBER})(?:个(?P<about3>[多来])?半?月|个?月龄)(?:[零又]?\d{{1,2}}天)?(?P<about4>多|左右)?大?",
+    rf"{_START}(?P<months>{NUMBER})(?:个(?P<about3>[多来])?半?月|个?月龄)(?:[零又加]?{NUMBER}天)?(?P<about4>多|左右)?大?",
     rf"(?:出生|刚出生|才|满)?{_START}(?P<days>{NUMBER})(?:天(?:大)?|(?<=百)日)",
     r"(?<![\d一二三两四五六七八九十岁])(?P<half_year>半岁)|(?<=个)(?P<half_year2>半岁)|"
     r"(?:出生|生下来|生下|才|刚)(?P<half_year4>半年)|(?P<half_year5>半年)大",

@@ -17,6 +17,7 @@ from language.words.sentence import plain
 _YEARS = ("about_decade", "about_decade2", "y", "ey", "aged", "spent", "birthday")
 _MONTHS = 12
 _HUNDRED = 100  # 百天, a feast for an infant
+_FEASTS = {"半百": 50, "而立": 30, "不惑": 40, "知天命": 50, "花甲": 60, "古稀": 70, "耄耋": 80}
 _HAN = "零一二三四五六七八九"
 
 
@@ -28,6 +29,8 @@ def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterat
         )
         plain_years = found["ey"] and not YEARS_WORD.search(found.group())
         if (is_length or plain_years) and not infants:
+            continue
+        if any(found[name] for name in LENGTHS) and _STAYED.search(text[: found.start()]):
             continue
         if found["y"] in ("一", "1") and "个月" in text and YEAR_TO_COME.search(text[: found.start()]):
             continue
@@ -44,10 +47,11 @@ def _is_approximate(text: str, found: re.Match[str]) -> bool:
     return hedged or beyond or range_start(found["y"] or "") is not None
 
 
+_STAYED = re.compile(r"(?:[待呆住玩留耍歇干做熬]|再过|还有|还差|再有|等)$")  # 待满二十天, 再过两个月满10岁
 # 爸爸大她两岁: a difference, no age
 _RANGE = (re.compile(r"\d(?:周?岁)?(?:到|至|-|~)$"), re.compile(r"\s?(?:到|至|-|~)\s?\d{1,3}\s?周?岁"))
 _COMPARED = re.compile(
-    r"(?:[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
+    r"(?:(?<=[\ue000他她])[大小]|[大小长][我他她你了](?:\ue000+|爸|妈|姐|哥|弟|妹)?|(?<=\ue000)[大小]\ue000+|比\S{1,4}[大小])$"
 )
 # my house is 20 years old
 _OF_A_THING = re.compile(
@@ -65,6 +69,9 @@ def _is_limit(text: str, found: re.Match[str]) -> bool:
 
 
 def _age(found: re.Match[str]) -> Age | None:
+    feast = found["about_feast"] or found["about_feast2"]
+    if feast:
+        return Age(_FEASTS[feast])
     if found["full_month"] or found["full_year"] or found["one_year"]:
         return Age(0, 1) if found["full_month"] else Age(1)
     if any(said for name, said in found.groupdict().items() if name.startswith("half_year")):

@@ -32,7 +32,7 @@ _KIN_GROUP = r"(?:哥们?|姐们?|兄弟|姐妹|姐弟|兄妹|娘们?|爷们?|�
 _NO_CHILD = r"(?![孩娃儿女小大老闺]|月|年|星期|礼拜|点|宝|崽|都|[款种方计保产])"
 _CREW_WORD = r"[\u4e00-\u9fff]*(?:工|司机|师傅|员|手|师)"
 _TOTALS = re.compile(
-    rf"(?:[一全]|我|我们)家(?:老小|老少|上下|人)?(?P<f>{_N})口|家里(?:有|一共)?(?P<f2>{_N})口|{_WE}(?P<f3>[三四五六七八九十]|\d)口子?人?|"
+    rf"(?:[一全]|我|我们)家(?:老小|老少|上下|人)?(?P<f>{_N})口|(?:家里|一共|总共|加起来)(?:有|一共)?(?P<f2>{_N})口|{_WE}(?P<f3>[三四五六七八九十]|\d)口子?人?|"
     rf"(?:公司|单位|团队|工厂|店里|厂里|团里|队里|{_WE})(?:一?共|总共|有|就)*(?P<t>{_N})(?:个|名|位)?(?:人|员工|职工|口人)|"
     rf"{_WE}(?:一共|总共|有|就)?{_KIN_GROUP}?(?P<we>[俩仨]|{_N}[个位]){_NO_CHILD}|"
     rf"(?<![我他她]){_KIN_GROUP}(?P<kin>[俩仨]|[两二三四五六七八九]个){_NO_CHILD}|"
@@ -49,6 +49,7 @@ _ROUNDED = re.compile(rf"(?:{_N}[多几来]|十几|几十|好几)(?:[个名位]|
 _HEDGE = re.compile(
     r"(?:大概|大约|约|差不多|将近|接近|\b(?:about|around|roughly|approximately|nearly|almost|over|some|more than)) ?$"
 )
+_CHILDREN = re.compile(r"(?:胎|孩子?|娃|宝宝|孙)[^。;]{0,12}$")
 _SOMEBODY = ("一个人", "一人", "一个员工", "1 staff", "1 employee")  # alone, or each, or somebody: no count of a party
 
 
@@ -66,6 +67,8 @@ def take_headcount(sentence: Sentence) -> None:
         sentence.take(rounded.start(), rounded.end())
         return
     found = _TOTALS.search(sentence.rest) or _crew(sentence)
+    if found and found.groupdict().get("men") and _CHILDREN.search(sentence.text[: found.start()]):
+        return  # 双胞胎,一男一女
     if found and not found.group().startswith(_SOMEBODY):
         _add_total(sentence, found)
 

@@ -45,7 +45,8 @@ _COMPOUND = {
 }
 _OF = re.compile(r"\s?(?:家?的|[他她](?:们家)?|家)\s?|'s? (?:own |elderly )?")
 _AND_THEIR = re.compile(r"\s?(?:和|跟|与|及|、|and|&|\+|plus)\s?(?:[他她](?:们)?家?的?|(?:his|her|their) (?:own )?)")
-_NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友")  # 邻居阿姨 is one person
+_NEIGHBOUR = ("邻居", "隔壁", "同事", "朋友", "保姆")  # 邻居阿姨 and 保姆张阿姨 are one person
+_SURNAME = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何高林罗"
 _POSSESSIVE_WORD = ("他", "她")  # 孩子 + 他娘, where the list has 他娘 as one word
 _BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "三胞胎": 3, "twin": 2, "twins": 2, "triplet": 3, "triplets": 3}
 _STRANGERS = re.compile(
@@ -61,7 +62,7 @@ def find_kin(text: str) -> list[Hit[Kin]]:
     text = _IN_LAW.sub("-in-law", text)  # as long as before
     for hit in sorted([*lexicon().find(text), *in_context(text)], key=lambda hit: hit.start):
         relation, sex = hit.value
-        if _STRANGERS.search(text[: hit.start]):  # my boss's daughter
+        if is_strangers(text, hit.start):  # my boss's daughter
             relation = Relation.OTHER
         found = Hit(hit.start, hit.end, hit.word, Kin(relation, sex, _BIRTHS.get(hit.word, 1)))
         previous = hits[-1] if hits else None
@@ -75,6 +76,11 @@ def find_kin(text: str) -> list[Hit[Kin]]:
         else:
             hits.append(found)
     return hits
+
+
+def is_strangers(text: str, start: int) -> bool:
+    """Whoever begins at this place belongs to somebody outside the family: `my boss's daughter`."""
+    return bool(_STRANGERS.search(text[:start]))
 
 
 def _same_child(text: str, first: Hit[Kin], found: Hit[Kin]) -> bool:
@@ -91,7 +97,7 @@ def _belongs(text: str, owner: Hit[Kin], found: Hit[Kin]) -> bool:
     if Relation.SELF in (owner.value.relation, found.value.relation):
         return False
     side_by_side = (owner.value.relation, found.value.relation) == (Relation.CHILD, Relation.GRANDPARENT)
-    if not between and owner.word in _NEIGHBOUR:
+    if len(between) < 2 and between in _SURNAME and owner.word in _NEIGHBOUR:
         return True
     return bool(_OF.fullmatch(between)) or (not between and (side_by_side or found.word.startswith(_POSSESSIVE_WORD)))
 

@@ -11,6 +11,25 @@ _ADDRESS = re.compile(
     r"(?:你好|您好|hi|hello)?[,!\s]*(?:大兄弟|老?兄弟|大姐|老弟|老妹儿?|小哥哥?|小姐姐|大哥|老哥|姐|哥)(?=[,!。\s])"
     r"(?![,!。\s]*(?:今年|\d|[二三四五六七八九]?十))"
 )
+# bro I need cover, thanks sis: called so, not spoken of
+_CALLED = re.compile(
+    r"^(?:你好|您好|喂|hi|hello|hey|yo|ok|sorry|thanks|please|excuse me|哎|诶|嘿)?[,!.\s]*"
+    r"(?P<a>老?铁|哥们儿?|哥几个|兄弟们?|老哥|大哥|大佬|帅哥|美女|师傅|小哥哥?|小姐姐?|姐妹们?|姐们儿?|宝子们?|朋友们?|各位朋友|大叔|阿姨|叔叔|"
+    r"bro|bruv|brother|sis|sister|mate|dude|my friend|friend|uncle|aunty|auntie|dear friend)(?![\u4e00-\u9fff]?[的家])"
+    r"(?![,!。\s]*(?:今年|\d\d(?![\d块万元:])|[二三四五六七八九]?十|'s\b|is\b|and\b|who\b|-?in-law|has\b|aged|needs\b|wants\b|will\b|也|和|跟|都|要|想买|需要|一起|去|岁))"
+    r"(?=[,!。.?\s]|快|急|帮|给我|求|咋|你|能|有没|我想|我要|请|麻烦|在[吗不]|问|跟你|看|别|到底|来个?|整|推荐|i\b|can\b|need\b)"
+)
+_YOUNG_CALLED = re.compile(
+    r"^(?:小?姑娘|闺女|小伙子?|小子|丫头|大?妹子|孩子|小朋友)[,!\s]*"
+    r"(?=你|帮(?:我|大妈|大爷|阿姨|叔|奶奶|爷爷)|给我(?!家)|(?:阿姨|大妈|叔叔?|大爷|奶奶|爷爷)我|我(?:今年|想|问|老|都|要|跟)|请|麻烦)"
+)
+_ELDER = ("阿姨", "大妈", "大爷", "叔", "叔叔", "大叔", "大婶", "大姐", "大哥", "奶奶", "爷爷")
+_I_MYSELF = re.compile(r"我(?:今年|都|已经|现在|这|\d|[二三四五六七八九]?十)")  # 阿姨我今年58
+_CALLED_LAST = re.compile(
+    r"(?:[,!.?]|(?:^| )(?:thanks|please|pls|cheers|hey|ok|thank you|help me|now)) ?"
+    r"(?:bro|bruv|sis|mate|dude|my friend|brother|sister)[.!?\s]*$|"
+    r"[,!?]\s?(?:哥们儿?|兄弟|大哥|老哥|美女|帅哥|老铁|师傅)[!。?\s]*$"
+)
 _BECAME_BEFORE = re.compile(
     r"(?:当|做)(?:了|上)?$|\b(?:as an?|being an?|i'm an?)(?: new| single| working)* $|"
     r"\b(?:new|single|stay[- ]at[- ]home) $|(?:单亲?|单身|全职|新手|准)$"
@@ -34,7 +53,8 @@ _SOURCE = re.compile(
     r" (?:swears by|recommended|told me about|sent me|referred me|mentioned you)\b"
 )
 _HELPS = re.compile(
-    r"[^,。;]{0,2}?(?:帮|给|替|叫|让|劝|催|要)我(?!爸|妈|老)(?!.*[给帮替为][他她])|"
+    r"[^,。;]{0,2}?(?:帮|给|替|(?:叫|让|劝|催|要)(?!我来?(?:帮忙|帮着|先)?(?:问|打听|咨询|了解|看看|查)))我(?!爸|妈|老)"
+    r"(?!.*[给帮替为][他她])|"
     r" (?:told|asked|wants?|want|set|got|made)\b[^,.;]{0,20}\bme\b(?!.*\b(?:her|him|she|he)\b)"
 )
 _NAMED_HEIR = re.compile(r"受益人(?:是|写|填|为|指定|给|就)*(?:我的?|我家)?$|\bbeneficiary (?:is|to|as)? ?(?:my )?$")
@@ -57,6 +77,14 @@ def only_mentioned(text: str, start: int, end: int) -> bool:
     word, before, after = text[start:end], text[:start], text[end:]
     address = _ADDRESS.match(text)
     if address and end <= address.end():
+        return True
+    young = _YOUNG_CALLED.match(text)
+    if young and (start < young.end() or (word in _ELDER and before.endswith("帮"))):
+        return True
+    if word in _ELDER and _I_MYSELF.match(after):
+        return True
+    called, last = _CALLED.match(text), _CALLED_LAST.search(text)
+    if (called and end <= called.end("a")) or (last and start >= last.start()):
         return True
     if word in ("弟", "姐", "哥", "妹") and not _SINGLE_BEFORE.search(before):
         return True

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from insurance.lines import Relation
 from language.amounts.numbers import whole_number
-from language.people.kinship import find_kin
+from language.people.child_sex import sexes_of_children
+from language.people.kinship import find_kin, is_strangers
 from language.people.person_event import Event, taken
 from language.people.person_mentions import beside_the_insured, only_mentioned
 from language.people.person_patterns import (
@@ -31,6 +34,10 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
     for found in OUR_CHILD.finditer(sentence.rest):  # our 3 year old
         yield Event(found.start(), found.end(), Relation.CHILD)
     hits = find_kin(sentence.rest)
+    sexes = sexes_of_children(sentence.rest, hits)
+    for event in sexes:
+        yield taken(sentence, event)
+    hits = [hit for hit in hits if all(hit.start != event.start for event in sexes)]
     apart = beside_the_insured(sentence.rest, hits)
     for hit in hits:
         kin = hit.value
@@ -41,12 +48,19 @@ def _relations(sentence: Sentence) -> Iterator[Event]:
             or only_mentioned(sentence.rest, hit.start, hit.end)
         ):
             continue
+        if is_strangers(sentence.text, hit.start):
+            kin = replace(kin, relation=Relation.OTHER)
         start, count = _counted(sentence.rest, hit.start, hit.end)
         yield taken(sentence, Event(start, hit.end, kin.relation, kin.sex or None, max(count, kin.count)))
 
 
+_OWN_COUPLE = re.compile(r"老伴|我(?:今年)?\d\d")  # 老两口去旅游,我70,老伴68
+
+
 def _is_no_person(text: str, start: int, end: int) -> bool:
     """A part of another word (`员工福利`), an address (`大哥,我想问`), or one for whom nothing is wanted."""
+    if text[start:end] == "老两口" and _OWN_COUPLE.search(text):
+        return True
     if text[max(0, start - 1) : end] in ("小姐姐", "小哥哥", "老太太", "老先生"):
         return True
     addressed = ADDRESSED.match(text, end) and not text[:start].strip(" ,!你您好")

@@ -27,9 +27,12 @@ def _assemble(told: list[Event], text: str) -> list[tuple[int, PersonFact]]:
     people: list[tuple[Event, PersonFact]] = []
     for event, following in zip_longest(told, told[1:]):
         if event.relation:
-            _add_person(people, event, text)
+            _add_person(people, event, text, own=_has_own_age(event, following, text))
         elif (
-            event.age and following and following.relation and _IS_OF_NEXT.fullmatch(text[event.end : following.start])
+            event.age
+            and following
+            and following.relation
+            and _is_of_next(event, text[event.end : following.start], text)
         ):
             people.append((event, _told(PersonFact(), event)))
         elif people and _fits(people[-1], event, text):
@@ -45,16 +48,36 @@ _ATTACHED = re.compile(r"\s?(?:的)?\s?(?:老|我)?[,(]?\s?")
 _IS_OF_NEXT = re.compile(r"大?的小?")  # 和3岁的女儿
 
 
+def _is_of_next(event: Event, gap: str, text: str) -> bool:
+    """3岁的女儿, 72-year-old dad."""
+    return bool(_IS_OF_NEXT.fullmatch(gap)) or (gap == " " and text[: event.end].endswith("-old"))
+
+
 YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)  # whose age no parent shares
 
 
-def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> None:
+def _has_own_age(event: Event, following: Event | None, text: str) -> bool:
+    """老师,38,爱人40: the age behind the person leaves the one before to somebody else."""
+    return bool(
+        following
+        and following.age
+        and following.relation is None
+        and not following.listed
+        and len(text[event.end : following.start].strip()) <= _NEAR
+    )
+
+
+_NEAR = 3  # characters
+
+
+def _add_person(people: list[tuple[Event, PersonFact]], event: Event, text: str, *, own: bool = False) -> None:
     sexes = (
         both_sexes(text[event.start : event.end]) if event.sex == BOTH else [Sex(event.sex)] if event.sex else [None]
     )
     if people and people[-1][1].relation is None and len(sexes) == 1:
         first, person = people[-1]
-        if _ATTACHED.fullmatch(text[first.end : event.start]):  # 65岁的老爸
+        between = text[first.end : event.start]
+        if _ATTACHED.fullmatch(between) and not (own and "," in between):  # 65岁的老爸
             people[-1] = (
                 replace(first, end=event.end),
                 replace(person, relation=event.relation, sex=person.sex or sexes[0], count=event.count),
@@ -97,6 +120,11 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         if known is None:
             people[-1] = (first, _told(person, event))
         return
+    if person.age is not None and person.count == 1 and _same_age_said_better(event, text):
+        people[-1] = (first, replace(person, age=event.age, approximate=event.approximate))
+        return
+    if person.age is not None and _DECADE.search(text[: event.end]) and event.approximate:
+        return  # 22岁,00后
     if person.age is not None and first.sex == BOTH and len(people) > 1 and people[-2][1].age == person.age:
         people[-1] = (first, _told(person, event))
         return
@@ -104,7 +132,8 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
     if person.age is not None and earlier and text[max(0, event.start - 1)] in "他她":
         people[earlier[-1]] = (people[earlier[-1]][0], _told(people[earlier[-1]][1], event))
         return
-    if event.listed and len(people) > 1 and people[-2][1].age is None and _paired(people, text):
+    pair = len(people) > 1 and people[-2][1].age is None and person.count == 1 and _paired(people, text)
+    if event.listed and pair:
         people[-2] = (people[-2][0], replace(people[-2][1], age=person.age, approximate=person.approximate))
         people[-1] = (first, _told(replace(person, age=None, approximate=False), event))
         return
@@ -127,6 +156,17 @@ def _tell(people: list[tuple[Event, PersonFact]], event: Event, text: str) -> No
         return
     for place in range(target, len(people)):
         people[place] = (people[place][0], _told(people[place][1], event))
+
+
+_DECADE = re.compile(r"[\d零一二三四五六七八九]{2}后$")
+_AFTER_DECADE = re.compile(
+    r"[\d零一二三四五六七八九]{2}后(?:[\u4e00-\u9fff]{2,5},)?[的,了吧\s]*(?:我|他|她)?(?:今年|现在|刚刚?好?|实际|其实|周岁|虚岁|满|是|也|就|才|已经)*\s?$"
+)
+
+
+def _same_age_said_better(event: Event, text: str) -> bool:
+    """我00后,今年22: the decade of birth and then the age itself."""
+    return not event.listed and bool(_AFTER_DECADE.search(text[: event.start]))
 
 
 _AND = re.compile(r"\s?(?:和|跟|与|及|,|、|and|&)\s?(?:我的?|my )?")

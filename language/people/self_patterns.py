@@ -18,12 +18,19 @@ _CLOSING = (
 SELF_AGED = re.compile(
     rf"{_ME}(?=(?:的?(?:{LEAD})|,|:|\s)*(?:\d{{1,3}}|{HAN_AGE})(?:{_CLOSING}|他|她|和|"
     r"老婆|老公|爱人|媳妇|我|爸|妈|娃|孩子|儿子|女儿|[六七八九](?![\d十])|\ue000|\s|$)(?![万千百块元]))|"
+    # 我是护士,31
+    r"(?:我|本人|鄙人|在下)(?=(?:是|在|做|当|从事)"
+    r"(?:[^,。;\d爸妈婆公儿女娃孩弟妹哥姐友夫妻给帮替保险岁]){2,10},"
+    rf"(?:我?今年|现在|我)?(?:[1-9]\d|{HAN_AGE})(?:岁|了)?(?=[,。]|$))|"
     r"\bi(?:'?m| am) (?=in my [\w ]{0,6}\d0s)|"
     r"\bi (?=(?:just |will |'ll )?turn(?:ed)? \d)|"
     r"\bi(?:'ve| have)(?= (?:just |recently |already |now )?turned \d)|"
     r"\bi(?:'ll| will) be(?= (?:just |about |around |nearly )?\d{1,3}\b(?! ?(?:k|%|weeks?|days?|people)))|"
     r"\bmy age(?=(?: is|:)? ?\d)|"
     r"\bi(?:'?m| am) an? (?=\d{1,3}[ -]?(?:years?|yrs?|y/?o))|"
+    # I am a nurse, 31
+    r"\bi(?:'?m| am| work as)(?: an?)? (?=[a-z][a-z' -]{2,40},? (?:aged? |now )?"
+    r"[1-9]\d(?=\s*(?:$|[,.;]|years|yrs|y/?o)))|"
     r"\bi(?:'?m| am)(?= (?:now |about |around |roughly |almost |nearly |pushing |just |only |already |turning |"
     r"aged |probably |going on )*"
     r"\d{1,3}[fm]?\b(?! ?(?:k|%|weeks?|days?|people)))|"
@@ -66,8 +73,16 @@ ONLY_ME = re.compile(
     r"\bi'm (?:going|travell?ing) (?:alone|solo)\b|\bme alone\b"
 )
 SELF_BORN = re.compile(
-    r"我(?=是?(?:\d\d后|(?:\d\d|[零一二三四五六七八九]{2}|\d{4})年)|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
+    r"我(?=(?:自己)?(?:是|的?生日(?:是)?)?:?(?:\d\d后|[零一二三四五六七八九]{2}后|(?:\d\d|[零一二三四五六七八九]{2}|(?!202[6-9]|20[3-9])\d{4}|一九[零一二三四五六七八九]{2})年"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日]?)?)?(?:的|生|出生|人|[男女属]|[,。\s]|$)|"
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d|[4-90]\d的(?=[,。\s]|$))|(?:是)?[男女](?:的|,|\d|\s|$))|\bi (?=was born)"
 )
 # me and hubby, the wife and I: the speaker beside a person
-ME_BEFORE = re.compile(r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$")
-ME_AFTER = re.compile(r"(?:和|跟|与|同)我(?=都|[,。\s\d]|一起|一块|两)|(?:,| and| &| \+| plus)+ (?:me|myself|i)\b")
+ME_BEFORE = re.compile(
+    r"\b(?:me|myself|i)(?:,| and| &| \+| plus)+ (?:my |the |our )?$|"
+    r"我(?:自己)?(?:、|和|跟|与|同埋?|及|以及|还有|\+)(?:我|咱)?(?:们)?(?:家|屋企)?(?:的|嘅|个|一?个)?$"
+)
+ME_AFTER = re.compile(
+    r"(?:和|跟|与|同)我(?=都|[,。\s\d]|一起|一块|两)|"
+    r"(?:\s?[(,]?\s?\d{1,3}(?:\s?(?:,|and|&)\s?\d{1,3})*\)?)?(?:,| and| &| \+| plus)+ (?:me|myself|i)\b"
+)
