@@ -10,7 +10,10 @@ const both = (zh, en) => [`${zh} `, el("span", { lang: "en" }, en)];
 
 /** Show a case; `changed` is called after each step. */
 export async function showCase(number, changed) {
-  draw(await call(`/api/v1/risk/cases/${encodeURIComponent(number)}`), changed);
+  const shown = await call(`/api/v1/risk/cases/${encodeURIComponent(number)}`);
+  const typed = article.querySelector("h2")?.textContent === number ? article.querySelector("#note").value : "";
+  draw(shown, changed);
+  article.querySelector("#note").value = typed;  // a note being written outlives looking again
   article.hidden = false;
   article.scrollIntoView({ block: "start", behavior: "instant" });
 }
