@@ -1,21 +1,11 @@
-"""Perceptual hashes of documents: a photo taken again, scaled or compressed anew has nearly the same one.
-
-Implements insurance.riskcontrol.ports.DocumentPrints.
-"""
+"""Implements insurance.riskcontrol.ports.DocumentPrints."""
 
 from __future__ import annotations
 
 import asyncio
-import io
-import warnings
+import importlib
 
-import imagehash
-import pypdfium2
-from PIL import Image, ImageStat, UnidentifiedImageError
-
-SIDE = 16  # 16 × 16 bits
-MOST_PIXELS = 50_000_000  # a larger picture is refused: it may be made to exhaust the memory
-BLANK = 6.0  # standard deviation of the brightness, 0 to 255, below which there is nothing to compare
+PICTURES = "adapters.picture_prints"  # some 30 MB of libraries that no turn of a conversation needs
 
 
 class ImagePrints:
@@ -25,28 +15,5 @@ class ImagePrints:
 
 
 def _print(content: bytes) -> str | None:
-    try:
-        picture = _first_page(content) if content.startswith(b"%PDF") else _picture(content)
-    except (UnidentifiedImageError, OSError, ValueError, pypdfium2.PdfiumError, Image.DecompressionBombError):
-        return None
-    if picture is None or ImageStat.Stat(picture.convert("L")).stddev[0] < BLANK:
-        return None
-    return str(imagehash.phash(picture, hash_size=SIDE))
-
-
-def _picture(content: bytes) -> Image.Image | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        picture = Image.open(io.BytesIO(content))
-        if picture.width * picture.height > MOST_PIXELS:
-            return None
-        picture.load()
-    return picture
-
-
-def _first_page(content: bytes) -> Image.Image:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return document[0].render(scale=1.0).to_pil()
-    finally:
-        document.close()
+    found: str | None = importlib.import_module(PICTURES).print_of(content)
+    return found
