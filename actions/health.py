@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import language
 from actions.turn import Turn
 from insurance import events as e
 from insurance.facts import ConditionFact
 from insurance.follow_ups import INCOME, aspect_of
-from insurance.health import FOLLOW_UP, OTHER, UNKNOWN, WHICH, choice_value
+from insurance.health import FOLLOW_UP, OTHER, UNKNOWN, WHICH, Aspect, choice_value
 from insurance.journeys import Journey
 from insurance.money import Money
 from insurance.questions import AnswerKind, Flow, Question
@@ -38,9 +38,19 @@ async def hear_health(parts: Parts, turn: Turn, question: Question) -> e.Progres
         return await consult.note_needs(parts, turn.sender, [ConditionFact(question.detail, "", negated=True)])
     told = [fact for fact in conditions_told(parts, turn.text) if not _same(fact.code, question.detail)]
     details = language.read_health_details(turn.text, question.detail, parts.clock.today(), aspect_of(question))
+    if not details:
+        details = _plain_yes_or_no(turn.text, question)
     if not details and not told:
         return None
     return await disclosing.answer_follow_up(parts, turn.sender, question, details, told)
+
+
+def _plain_yes_or_no(text: str, question: Question) -> Mapping[Aspect, str]:
+    """yes he has, where yes and no are the answers shown."""
+    aspect, yes = aspect_of(question), language.read_yes_no(text)
+    if aspect is None or yes is None or not {"yes", "no"} <= set(question.choices):
+        return {}
+    return {aspect: "yes" if yes else "no"}
 
 
 async def state_told(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:

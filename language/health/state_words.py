@@ -65,7 +65,9 @@ TOLD_WORDS: Mapping[tuple[Aspect, str], Words] = {
          r"(?:not|poorly|badly) (?:very |well )*controlled|uncontrolled|out of control|unstable"),
         ("good", r"控制(?:得|的)?(?:还|很|挺|比较|蛮|非常)*(?:好|住|稳|可以|不错|正常|理想|行)|控制良好|(?:吃|"
                  r"服)药.{0,6}(?:正常|稳定)|"
-         r"well[- ]?controlled|under control|controlled (?:well|fine)"),
+         r"well[- ]?controlled|under control|controlled (?:well|fine)|"
+         r"(?:sugar|pressure|bp|glucose|levels?|numbers|readings)(?: is| are|'s)? (?:all |now |just |pretty |quite )*"
+         r"(?:fine|good|ok(?:ay)?|normal|stable|great)\b"),
     ),
     (Aspect.FUNCTION, ""): _words(
         ("abnormal", r"肝功(?:能)?.{0,4}(?:不正常|异常|不好|受损|有问题)|转氨酶.{0,4}(?:高|异常|不正常|超)|"

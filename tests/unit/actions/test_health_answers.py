@@ -90,3 +90,11 @@ def test_that_every_question_about_a_condition_reads_in_both_languages(language:
             text = getattr(asked.ask, language).format(who="x", condition="y")
             assert "{" not in text
             assert all(getattr(title, language) for title in asked.choices.values())
+
+
+@pytest.mark.parametrize(("words", "value"), [("yes he has", "yes"), ("没有", "no"), ("nope", "no")])
+async def test_that_a_plain_yes_or_no_answers_where_these_are_shown(parts: Parts, words: str, value: str):
+    await tell(parts, *MEDICAL, f.ConditionFact("diabetes", "糖尿病", "2"))
+    assert {"yes", "no"} <= set(journey_of(parts).open.choices)
+    await say(parts, "action_hear", words)
+    assert details(parts)[Aspect.COMPLICATIONS] == value
