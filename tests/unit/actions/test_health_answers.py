@@ -94,7 +94,7 @@ def test_that_every_question_about_a_condition_reads_in_both_languages(language:
 
 @pytest.mark.parametrize(("words", "value"), [("yes he has", "yes"), ("没有", "no"), ("nope", "no")])
 async def test_that_a_plain_yes_or_no_answers_where_these_are_shown(parts: Parts, words: str, value: str):
-    await tell(parts, *MEDICAL, f.ConditionFact("diabetes", "糖尿病", "2"))
+    await tell(parts, *MEDICAL, f.ConditionFact("diabetes", "糖尿病", details={Aspect.KIND: "type2"}))
     assert {"yes", "no"} <= set(journey_of(parts).open.choices)
     await say(parts, "action_hear", words)
     assert details(parts)[Aspect.COMPLICATIONS] == value

@@ -26,6 +26,7 @@ ACTIONS = {
     for action in module.ACTIONS
 }
 CONTRACT = {
+    "no_plans": {"elsewhere"},
     "question": {"flow", "field", "kind", "why", "choices"},
     "quote": {"quote_id", "premium", "currency", "breakdown", "valid_until"},
     "underwriting": {"decision", "reasons"},
