@@ -20,6 +20,7 @@ PATIENCE = 4  # tries at one question before a person leaves
 MOST_TURNS = 90
 MEDDLING = ("compare", "clause", "human", "give_up")  # tasks that are said at some point
 LAST_CHANCES = 2  # how often "go on" is said when nothing is asked
+KIND = "condition_kind"  # which kinds there are depends on the condition
 
 
 class Person:
@@ -187,7 +188,8 @@ class Person:
         if "taps" in self.persona.manner and (payload := self._button(field, question)):
             self.say(payload, "answer", tells=tells)
             return
-        value = words.plain(field, person, self.persona, self.facts)
+        of_what = f"{field}.{question['detail']}" if field == KIND else field
+        value = words.plain(of_what, person, self.persona, self.facts)
         ways = [*(self.persona.says.get(numbered(field, person)) or self.persona.says.get(f"{field}.{person}") or ())]
         ways += [Phrase(value)] if value is not None else []
         ways += [Phrase(words.in_tongue(words.DO_NOT_KNOW, self.persona))] if not ways else []
