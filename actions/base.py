@@ -38,6 +38,12 @@ from insurance.services.parts import Parts
 log = structlog.get_logger("actions")
 
 
+def _says_unknown(turn: Turn) -> bool:
+    """记不清了, while a condition is asked about: the answer it is, whatever Rasa took it for."""
+    question = turn.place[1] if turn.place is not None else None
+    return question is not None and is_about_health(question) and language.says_unknown(turn.text)
+
+
 class LingbaoAction(Action):
     """Built with its parts by `actions.__main__`; tests build it with fakes."""
 
@@ -58,7 +64,7 @@ class LingbaoAction(Action):
         turn = turn_of(tracker)
         try:
             turn = replace(turn, place=await self._place_in_language(turn))
-            heard = await self._heard(turn) if self.hears_first else None
+            heard = await self._heard(turn) if self.hears_first or _says_unknown(turn) else None
             reply = heard or await self.reply(turn)
             if self.meets_feelings:
                 reply = await in_tone(self, turn, reply)

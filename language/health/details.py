@@ -16,7 +16,15 @@ from insurance.health import UNKNOWN, Aspect, years_since
 from language.amounts.number_words import digits_for_words
 from language.answers.asking import asks_something
 from language.answers.why import asks_what_is_meant
-from language.health.measures import digits, read_degree, read_pressure, read_since, read_size, read_weeks
+from language.health.measures import (
+    digits,
+    read_degree,
+    read_pressure,
+    read_since,
+    read_size,
+    read_upper_pressure,
+    read_weeks,
+)
 from language.health.state_words import ASKED_WORDS, GRADE_WORDS, KINDS, TOLD_WORDS, first_of
 from language.words.normal import normalise
 
@@ -117,6 +125,9 @@ def _grade(text: str, code: str, asked: bool) -> str | None:
         pressure = read_pressure(text)
         if pressure and asked:
             return next((grade for high, low, grade in _GRADE_OF if pressure[0] >= high or pressure[1] >= low), None)
+        upper = read_upper_pressure(text) if asked else None
+        if upper is not None:
+            return next((grade for high, _, grade in _GRADE_OF if upper >= high), None)
     if code in GRADE_WORDS:
         haemoglobin = _HAEMOGLOBIN.search(text) if code == "anemia" else None
         if haemoglobin:

@@ -83,6 +83,15 @@ def read_pressure(text: str) -> tuple[int, int] | None:
     return None
 
 
+_UPPER = re.compile(r"(?<![\d./])(\d{3})(?![\d./]|\s?(?:斤|元|块|万|mg|毫克))")
+
+
+def read_upper_pressure(text: str) -> int | None:
+    """Upper blood pressure in mmHg where only one number is told: 大概150多."""
+    found = _UPPER.search(text)
+    return int(found[1]) if found and 100 <= int(found[1]) <= 260 else None
+
+
 def read_since(text: str, today: date, *, asked: bool) -> str | None:
     """When it was: an ISO date, or just the year. A number of years alone counts only where that is asked."""
     year = _YEAR.search(text)

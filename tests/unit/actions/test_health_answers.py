@@ -98,3 +98,17 @@ async def test_that_a_plain_yes_or_no_answers_where_these_are_shown(parts: Parts
     assert {"yes", "no"} <= set(journey_of(parts).open.choices)
     await say(parts, "action_hear", words)
     assert details(parts)[Aspect.COMPLICATIONS] == value
+
+
+@pytest.mark.parametrize("action", ["action_hear", "action_policies", "action_help"])
+async def test_that_not_remembering_is_an_answer_whatever_it_was_read_as(parts: Parts, action: str):
+    await tell(parts, *MEDICAL, NODULE)
+    await say(parts, action, "记不清了", intent=action.removeprefix("action_"))
+    assert details(parts) == {Aspect.GRADE: "unknown"}
+
+
+@pytest.mark.parametrize(("words", "grade"), [("大概150多吧吃着药", "1"), ("高压165", "2"), ("around 185", "3")])
+async def test_that_the_upper_pressure_alone_tells_the_grade(parts: Parts, words: str, grade: str):
+    await tell(parts, *MEDICAL, f.ConditionFact("hypertension_1", "高血压"))
+    await say(parts, "action_hear", words)
+    assert details(parts)[Aspect.GRADE] == grade
