@@ -19,6 +19,7 @@ from insurance.noting_people import note_leaving, note_people, note_state, real_
 T = TypeVar("T")
 LEAST_BUDGET = Money.of(10)  # the cheapest cover on sale costs more
 THINGS = (Line.CAR, Line.HOME)  # who is mentioned, and where, plays no part in insuring a thing
+_OF_THINGS = {f.VehicleFact: Line.CAR, f.HomeFact: Line.HOME}  # 开网约车 tells a trade where no car is insured
 NAMES_A_DAY = re.compile(r"[号日初]|元旦|[/.-]|\b(?:1st|first)\b", re.IGNORECASE)
 
 
@@ -55,10 +56,17 @@ def note_facts(needs: Needs, found: Sequence[f.Fact], today: date, person: int =
         needs = replace(needs, line=Line.TRAVEL)  # before the people: everyone mentioned travels
     if needs.line in THINGS:
         people, rest = [], [fact for fact in rest if not isinstance(fact, f.DestinationFact | f.OccupationFact)]
+    rest = [fact for fact in rest if _fits(fact, needs.line)]
     needs = note_people(needs, people, person)
     for fact in rest:
         needs = _note(needs, fact, today, person)
     return replace(needs, line=needs.line or implied_line(needs))
+
+
+def _fits(fact: f.Fact, line: Line | None) -> bool:
+    """Whether what a thing is like matters for this line of business."""
+    thing = _OF_THINGS.get(type(fact))
+    return thing is None or line in (None, thing)
 
 
 def _travels(fact: f.Fact) -> bool:

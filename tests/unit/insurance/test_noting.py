@@ -262,3 +262,10 @@ def test_that_the_last_one_and_the_insured_of_another_line_do_not_leave() -> Non
     assert noted(f.LeavingFact(Relation.PARENT), needs=alone) == alone
     medical = Needs(line=Line.MEDICAL, insured=(InsuredPerson(Relation.PARENT),))
     assert noted(f.LeavingFact(Relation.PARENT), needs=medical) == medical
+
+
+def test_that_a_car_is_noted_only_where_cars_are_insured() -> None:
+    used = f.VehicleFact(use="business")
+    assert noted(f.LineFact(Line.CRITICAL_ILLNESS), used).vehicle.use is None
+    assert noted(f.LineFact(Line.CAR), used).vehicle.use == "business"
+    assert noted(used).vehicle.use == "business"
