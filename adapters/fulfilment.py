@@ -1,4 +1,4 @@
-"""Buying as a durable workflow on DBOS: killed anywhere, it finishes after a restart, once."""
+"""Buying and paying claims as durable workflows on DBOS: killed anywhere, they finish after a restart, once."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from concurrent.futures import ThreadPoolExecutor
 
 from dbos import DBOS, SetWorkflowID
 
+from adapters.claim_flow import ClaimFlow
 from adapters.purchase_flow import PurchaseFlow, PurchaseLimits
 from adapters.workflow_store import configuration
 from insurance.ports import PaymentsRefused, PaymentState, PurchaseInsurer, PurchasePayments, PurchaseSteps
-from insurance.refs import OrderId, PolicyNumber
+from insurance.refs import ClaimNumber, OrderId, PolicyNumber
 
 MANY = 1_000_000  # DBOS sets a workflow aside after 100 restarts; a refund that is owed is never set aside
 log = logging.getLogger(__name__)
 
 
 class Fulfilment:
-    """Runs purchases in this process. One per process; several processes need different `executor` names.
+    """Runs purchases and claim payments in this process; one per process.
 
     Args:
         steps, insurer, payments: what the workflow works with.
         database_url: where workflows are kept (sqlite:///… or postgresql://…, with or without an async driver);
             with SQLite better a file of its own than the records' one.
-        executor: stable over restarts: what was pending under this name is taken up again at launch.
+        executor: stable over restarts: what was pending under this name is taken up again at launch. Of several
+            processes that share a name the one launched last takes over what the others run.
+        claims: pays claims; without it this process pays none.
     """
 
     def __init__(
@@ -37,10 +40,12 @@ class Fulfilment:
         database_url: str,
         limits: PurchaseLimits | None = None,
         executor: str = "bot",
+        claims: ClaimFlow | None = None,
     ) -> None:
         self._steps, self._payments = steps, payments
         self._limits = limits or PurchaseLimits()
         self._flow = PurchaseFlow(steps, insurer, payments, self._limits)
+        self._claims = claims
         self._database_url, self._executor = database_url, executor
         self._running: set[asyncio.Task[object]] = set()
         self._watchers: list[asyncio.Task[None]] = []
@@ -54,6 +59,9 @@ class Fulfilment:
             asyncio.create_task(self._for_ever(self.sweep, self._limits.sweep_pause)),
             asyncio.create_task(self._for_ever(self.carry_out_cancellations, self._limits.cancel_pause)),
         ]
+        if self._claims is not None:
+            pause = self._claims.limits.sweep_pause
+            self._watchers.append(asyncio.create_task(self._for_ever(self.pay_claims, pause)))
 
     async def stop(self) -> None:
         """Leave everything as a kill would, only faster: nothing is marked as failed, the next launch goes on."""
@@ -73,6 +81,11 @@ class Fulfilment:
         """Begin the cancellation of a policy; again for the same request does nothing."""
         with SetWorkflowID(f"cancel-{policy_number}-{request}"):
             await DBOS.start_workflow_async(self._cancel, str(policy_number), str(order_id))
+
+    async def pay_claim(self, claim: ClaimNumber, run: int = 1) -> None:
+        """Begin paying an approved claim; again for the same run does nothing."""
+        with SetWorkflowID(f"pay-claim-{claim}-{run}"):
+            await DBOS.start_workflow_async(self._pay_claim, str(claim), run)
 
     async def sweep(self) -> None:
         """Ask the provider about every unpaid order: start what was paid without a callback, expire what lapsed.
@@ -102,6 +115,15 @@ class Fulfilment:
                 return await self._flow.cancel(PolicyNumber(policy_number), OrderId(order_id))
 
         self._purchase, self._cancel = purchase, cancel_policy
+        if (claims := self._claims) is None:
+            return
+
+        @DBOS.workflow(name="pay_claim", max_recovery_attempts=MANY)
+        async def pay_claim(claim: str, run: int) -> str:
+            with self._noted():
+                return await claims.pay(ClaimNumber(claim), run)
+
+        self._pay_claim = pay_claim
 
     @contextlib.contextmanager
     def _noted(self) -> Iterator[None]:
@@ -117,6 +139,12 @@ class Fulfilment:
         """Begin every cancellation that a customer confirmed, in whatever process."""
         for policy_number, order_id, request in await self._steps.cancellations_asked():
             await self.cancel_policy(policy_number, order_id, request)
+
+    async def pay_claims(self) -> None:
+        """Begin paying every claim that is to be paid, in whatever process it was approved."""
+        if self._claims is not None:
+            for claim, run in await self._claims.steps.claims_to_pay():
+                await self.pay_claim(claim, run)
 
     async def _for_ever(self, work: Callable[[], Awaitable[None]], pause: float) -> None:
         while True:

@@ -44,6 +44,8 @@ class Provider:
             "LINGBAO_INSURERS_KEY": INSURERS_SECRET,
             "LINGBAO_PAYMENTS_KEY": PAYMENTS_SECRET,
             "LINGBAO_SANDBOX_CALLBACK_SECONDS": "0.1",
+            "LINGBAO_SANDBOX_SETTLE_SECONDS": "0.3",
+            "LINGBAO_SANDBOX_CLAIM_SECONDS": "0.3",
         }
         self.process = subprocess.Popen([sys.executable, "-m", f"sandbox.{self.name}"], cwd=ROOT, env=env)
         deadline = time.monotonic() + 20
@@ -68,6 +70,10 @@ class Provider:
 
     def ledger(self) -> dict[str, list[dict[str, object]]]:
         return httpx.get(f"{self.url}/_sandbox/ledger", trust_env=False).json()
+
+    def configure(self, what: str, content: object) -> None:
+        """Plant something in a stand-in's books."""
+        httpx.put(f"{self.url}/_sandbox/{what}", json=content, trust_env=False).raise_for_status()
 
     def press(self, page_url: str, action: str = "pay") -> httpx.Response:
         """What a customer's browser does on the payment page."""
