@@ -17,7 +17,6 @@ from language.words.sentence import Sentence
 
 _WORRY = re.compile(r"怕|担心|担忧|万一|害怕|忧虑|顾虑|防|worr(?:y|ied)|afraid|fear|scared|concern|in case|what if")
 _SHORT = 2  # characters; 车线 is something else
-_TRAVEL_WORD = re.compile(r"\btravel(?:l?ing)?\b(?! (?:insurance|cover|policy|plan))")
 
 
 @cache

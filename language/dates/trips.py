@@ -143,9 +143,6 @@ def _trip(
     return start, end, TripFact(day, days, last, ambiguous, text[start:end])
 
 
-_BARE_RANGE = re.compile(r"\d{1,2}/\d{1,2}\s?(?:到|至|-|~|to)\s?\d{1,2}/\d{1,2}")
-
-
 def read_trip(text: str, today: date) -> TripFact | None:
     """A period of travel; a start or a length alone is a part of one. None for a start that is past."""
     text = plain(text)
