@@ -34,7 +34,7 @@ def safe(year: int, month: int, day: int) -> date | None:
 
 
 def full(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
-    year = int("".join(str("零一二三四五六七八九".index(c)) if c in "零一二三四五六七八九" else c for c in found["y"]))
+    year = whole_number(found["y"]) or 0
     if len(found["y"]) == 2:
         year += 1900 if year > asked.today.year % 100 + 5 else 2000
     month, day = whole_number(found["m"]), whole_number(found["d"])
