@@ -55,8 +55,7 @@ async def underwrite(
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
     if not decision.buyable:
-        await keep_decision(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
-        return await refuse(parts, records, journey, decision, events)
+        return await refuse(parts, records, journey, Stage.APPLIED, decision, events)
     premium = loaded_price(journey, product, quote.cover, decision)
     same = premium.total == quote.premium and decision.exclusions == quote.exclusions
     if not same or quote.status is not QuoteStatus.OPEN:
@@ -80,9 +79,7 @@ async def check_again(
     decision = decide(parts, journey, quote.cover)
     if decision.buyable:
         return journey, events
-    bought = journey.purchase
-    await keep_decision(parts, records, journey, Stage.CHANGED, bought.product_id, bought.plan_id, decision, quote.id)
-    return await refuse(parts, records, journey, decision, events)
+    return await refuse(parts, records, journey, Stage.CHANGED, decision, events)
 
 
 def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
@@ -96,13 +93,14 @@ def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
 
 
 async def refuse(
-    parts: Parts, records: Records, journey: Journey, decision: Decision, events: tuple[e.Event, ...]
+    parts: Parts, records: Records, journey: Journey, stage: Stage, decision: Decision, events: tuple[e.Event, ...]
 ) -> tuple[Journey, tuple[e.Event, ...]]:
-    """The plan can't be bought: it is never offered to these people again, the next ones are."""
+    """The plan can't be bought, which is kept: it is never offered to these people again, the next ones are."""
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
-    await void_quote(records, journey)
     product = parts.catalogue.product(purchase.product_id)
+    await keep_decision(parts, records, journey, stage, product.id, purchase.plan_id, decision, purchase.quote_id)
+    await void_quote(records, journey)
     declined = (*journey.declined, *_as_well(product, purchase.plan_id, decision))
     journey = journey.without_purchase(offer=(), declined=declined)
     return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)

@@ -48,8 +48,7 @@ async def requote(
     facts = risk_facts(journey.needs, cover, parts.clock.today())
     decision = quick_check(product, plan, facts, parts.rules) if open_disclosure else decide(parts, journey, cover)
     if not decision.buyable and health_question(parts, journey) is None:
-        await keep_decision(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
-        return await refuse(parts, records, journey, decision, events)
+        return await refuse(parts, records, journey, Stage.CHANGED, decision, events)
     try:
         premium = loaded_price(journey, product, cover, decision)
     except NoRate:
