@@ -5,6 +5,7 @@ from __future__ import annotations
 from insurance import events as e
 from insurance.catalogue import Product
 from insurance.decisions import DecisionRecord, Stage
+from insurance.health import WHICH
 from insurance.journeys import Journey
 from insurance.quotes import Cover, QuoteStatus
 from insurance.records import Records
@@ -12,7 +13,7 @@ from insurance.refs import PlanId, ProductId, QuoteId
 from insurance.services.eligibility import risk_facts
 from insurance.services.known_cover import with_known_cover
 from insurance.services.offering import offer_plans
-from insurance.services.open_questions import asks_which, undisclosed
+from insurance.services.open_questions import open_disclosure
 from insurance.services.parts import Parts
 from insurance.services.quoting import loaded_price, make_quote, void_quote
 from insurance.underwriting import Decision, Outcome, full_check
@@ -35,10 +36,11 @@ async def keep_decision(
 
 async def is_decided(parts: Parts, records: Records, journey: Journey) -> bool:
     """Every disclosure question is answered, or one answer alone means a no: nobody is asked ten more for nothing."""
-    if not undisclosed(parts, journey):
+    question, purchase = open_disclosure(parts, journey), journey.purchase
+    if question is None or purchase is None:
         return True
-    purchase = journey.purchase
-    if purchase is None or set(purchase.disclosure.values()) <= {"no"} or asks_which(parts, journey):
+    # Which condition it is decides about other plans, too, even where its yes declines this one.
+    if question.field == WHICH or set(purchase.disclosure.values()) <= {"no"}:
         return False
     quote = await records.quote(purchase.quote_id)
     return decide(parts, journey, quote.cover).outcome is Outcome.DECLINE
