@@ -1,9 +1,8 @@
-"""Choosing one of the three plans, disclosing, and accepting the quote."""
+"""Choosing one of the three plans, and accepting the quote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from insurance import events as e
 from insurance.catalogue import Product, UnknownPlan
@@ -14,7 +13,6 @@ from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.advancing import advance
 from insurance.services.giving_up import free_to_change, under_review
-from insurance.services.offering import offer_plans
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 from insurance.services.quoting import check_quote, void_quote
@@ -97,10 +95,13 @@ async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progr
 
 async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
     """Say which plan is being bought; nothing changes. Raises UnknownPlan when none is."""
-    product, quote = await current_quote(parts, sender)
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-    return e.Progress(journey, (e.AlreadyChosen(product, product.plan(quote.plan_id)),), open_question(parts, journey))
+    if journey.purchase is None:
+        raise UnknownPlan("nothing chosen")
+    product = parts.catalogue.product(journey.purchase.product_id)
+    chosen = e.AlreadyChosen(product, product.plan(journey.purchase.plan_id))
+    return e.Progress(journey, (chosen,), open_question(parts, journey))
 
 
 async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
@@ -139,9 +140,4 @@ async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work() as records:
         journey = await records.journey(sender)
         await void_quote(records, journey)
-        journey = journey.without_purchase(offer=())
-        journey = replace(journey, started=True)
-        if open_question(parts, journey) is not None:
-            return await advance(parts, records, journey)
-        journey, events = offer_plans(parts, journey, ())
-        return await advance(parts, records, journey, events)
+        return await advance(parts, records, journey.without_purchase(offer=(), started=True))
