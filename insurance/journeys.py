@@ -154,6 +154,12 @@ class Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it
         return replace(self, purchase=replace(self.purchase, **changes))  # type: ignore[arg-type]
 
+    def undecided(self) -> Journey:
+        """What is being bought, if anything, has to be decided and agreed to once more."""
+        if self.purchase is None:
+            return self
+        return self.with_purchase(decided=False, accepted=False, confirmed=False)
+
 
 def _purchase_question(
     needs: Needs, purchase: Purchase, disclosure_ids: tuple[str, ...], notices: tuple[str, ...]

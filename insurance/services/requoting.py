@@ -42,7 +42,7 @@ async def requote(
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
     if health_question(parts, journey) is not None and cover == before.cover:
         # The price may follow from what the fact opened: it is decided once that is answered.
-        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
+        return journey.undecided(), events
     journey = await with_known_cover(parts, records, journey)
     undisclosed = open_disclosure(parts, journey) is not None
     facts = risk_facts(journey.needs, cover, parts.clock.today())
