@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
 from insurance.asked import next_question
+from insurance.catalogue import UnknownPlan
 from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
@@ -149,6 +150,12 @@ class Journey:
         if health is not None and (question is None or question.field not in WHO_FIRST):
             return health
         return question
+
+    def chosen(self) -> Purchase:
+        """What is being bought. Raises UnknownPlan when nothing is."""
+        if self.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        return self.purchase
 
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it

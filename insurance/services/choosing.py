@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from insurance import events as e
-from insurance.catalogue import Product, UnknownPlan
+from insurance.catalogue import Product
 from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import Quote, QuoteExpired, QuoteVoid
@@ -97,25 +97,23 @@ async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
     """Say which plan is being bought; nothing changes. Raises UnknownPlan when none is."""
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-    if journey.purchase is None:
-        raise UnknownPlan("nothing chosen")
-    product = parts.catalogue.product(journey.purchase.product_id)
-    chosen = e.AlreadyChosen(product, product.plan(journey.purchase.plan_id))
-    return e.Progress(journey, (chosen,), open_question(parts, journey))
+    purchase = journey.chosen()
+    product = parts.catalogue.product(purchase.product_id)
+    event = e.AlreadyChosen(product, product.plan(purchase.plan_id))
+    return e.Progress(journey, (event,), open_question(parts, journey))
 
 
 async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
     """Go on to the application with the quote as shown; an expired one is computed again and shown first."""
     async with parts.work() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
+        purchase = journey.chosen()
         reviewed = under_review(parts, journey)
         if reviewed is not None:
             return reviewed
         events: tuple[e.Event, ...] = ()
         try:
-            check_quote(parts, await records.quote(journey.purchase.quote_id))
+            check_quote(parts, await records.quote(purchase.quote_id))
             journey = journey.with_purchase(accepted=True)
         except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())
@@ -126,9 +124,7 @@ async def current_quote(parts: Parts, sender: Sender) -> tuple[Product, Quote]:
     """The quote of what is being bought. Raises UnknownPlan when nothing is."""
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
-        quote = await records.quote(journey.purchase.quote_id)
+        quote = await records.quote(journey.chosen().quote_id)
     return parts.catalogue.product(quote.product_id), quote
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.catalogue import DisclosureQuestion, Product, UnknownPlan
+from insurance.catalogue import DisclosureQuestion, Product
 from insurance.facts import ConditionFact
 from insurance.follow_ups import implied_condition
 from insurance.health import OTHER, Aspect
@@ -51,16 +51,12 @@ async def _taken(parts: Parts, sender: Sender, take: Callable[[Journey], Journey
 
 def _answered(journey: Journey, question_id: str, answer: str) -> Journey:
     """Raises UnknownPlan when nothing is being bought."""
-    if journey.purchase is None:
-        raise UnknownPlan("nothing chosen")
-    return journey.with_purchase(disclosure={**journey.purchase.disclosure, question_id: answer}, decided=False)
+    return journey.with_purchase(disclosure={**journey.chosen().disclosure, question_id: answer}, decided=False)
 
 
 def _question(parts: Parts, journey: Journey, question_id: str) -> tuple[Product, DisclosureQuestion]:
     """A question with the product that asks it. Raises UnknownPlan when nothing is being bought."""
-    if journey.purchase is None:
-        raise UnknownPlan("nothing chosen")
-    product = parts.catalogue.product(journey.purchase.product_id)
+    product = parts.catalogue.product(journey.chosen().product_id)
     return product, next(one for one in product.disclosure if one.id == question_id)
 
 
