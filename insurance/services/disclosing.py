@@ -12,7 +12,7 @@ from insurance.follow_ups import implied_condition
 from insurance.health import OTHER, Aspect
 from insurance.journeys import Journey
 from insurance.money import Money
-from insurance.needs import Needs
+from insurance.needs import HYPERTENSION, Needs
 from insurance.noting_people import note_state
 from insurance.questions import Question
 from insurance.refs import Sender
@@ -67,7 +67,7 @@ def _implied(parts: Parts, journey: Journey, question_id: str) -> list[Condition
 
 def named(parts: Parts, code: str) -> ConditionFact:
     """A condition by its code; one that is a grade of another brings it along."""
-    grade = code[-1] if code.startswith("hypertension_") else None
+    grade = code[-1] if code.startswith(HYPERTENSION) else None
     return ConditionFact(code, parts.conditions[code].name.zh, grade)
 
 
