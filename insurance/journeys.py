@@ -39,6 +39,11 @@ class Role(StrEnum):
     SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
 
 
+def plan_key(product_id: ProductId, plan_id: PlanId) -> str:
+    """A plan among those declined or seen: `product/plan`."""
+    return f"{product_id}/{plan_id}"
+
+
 @dataclass(frozen=True)
 class Offered:
     """One of the plans shown side by side."""
@@ -91,7 +96,8 @@ class Journey:
         doubt: what waits for a yes before it is taken.
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
-        seen: `product/plan` of the plans shown before those now on the table.
+        declined: the plans refused to these people, by `plan_key`: never offered again.
+        seen: the plans shown before those now on the table, by `plan_key`.
         wished: the product that was named before plans were shown.
     """
 
@@ -105,7 +111,7 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
-    declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
+    declined: tuple[str, ...] = ()
     started: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
     doubt: Doubt | None = None

@@ -6,7 +6,7 @@ from insurance import events as e
 from insurance.catalogue import Product
 from insurance.decisions import DecisionRecord, Stage
 from insurance.health import WHICH
-from insurance.journeys import Journey
+from insurance.journeys import Journey, plan_key
 from insurance.quotes import Cover, QuoteStatus
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, QuoteId
@@ -112,4 +112,4 @@ def _as_well(product: Product, plan_id: PlanId, decision: Decision) -> list[str]
     """The plan, and with a no to what was disclosed every plan of the product: they ask the same questions."""
     asked = {question.id for question in product.disclosure}
     by_answer = any(one.outcome is Outcome.DECLINE and one.subject in asked for one in decision.findings)
-    return [f"{product.id}/{plan.id}" for plan in product.plans if by_answer or plan.id == plan_id]
+    return [plan_key(product.id, plan.id) for plan in product.plans if by_answer or plan.id == plan_id]

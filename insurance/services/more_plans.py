@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.journeys import Role
+from insurance.journeys import Role, plan_key
 from insurance.needs import Needs
-from insurance.recommending import Candidate, Choice, choose_three, reasons_for
+from insurance.recommending import Choice, choose_three, reasons_for
 from insurance.refs import Sender
 from insurance.services.advancing import advance
 from insurance.services.eligibility import find_candidates
@@ -20,8 +20,8 @@ async def show_more(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work() as records:
         journey = await records.journey(sender)
         candidates = find_candidates(parts, journey).candidates
-        seen = (*journey.seen, *(f"{one.product_id}/{one.plan_id}" for one in journey.offer))
-        left = [one for one in candidates if _key(one) not in seen]
+        seen = (*journey.seen, *(plan_key(one.product_id, one.plan_id) for one in journey.offer))
+        left = [one for one in candidates if plan_key(one.product.id, one.plan.id) not in seen]
         if not left:
             nothing_else = e.AllPlansShown(len(candidates))
             journey, events = offer_plans(parts, replace(journey, offer=()), (nothing_else,), again=True)
@@ -29,10 +29,6 @@ async def show_more(parts: Parts, sender: Sender) -> e.Progress:
         choices = tuple(_plain(one, journey.needs) for one in choose_three(left, journey.needs))
         journey = replace(journey, offer=on_the_table(choices), seen=seen)
         return await advance(parts, records, journey, (e.PlansOffered(choices, len(candidates), more=True),))
-
-
-def _key(one: Candidate) -> str:
-    return f"{one.product.id}/{one.plan.id}"
 
 
 def _plain(choice: Choice, needs: Needs) -> Choice:

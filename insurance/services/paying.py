@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from insurance import events as e
 from insurance.applications import Application
-from insurance.journeys import Journey, Review
+from insurance.journeys import Journey, Review, plan_key
 from insurance.policies import Order, OrderStatus
 from insurance.ports import PaymentsRefused, PaymentState, PaymentsUnavailable
 from insurance.questions import Flow
@@ -113,7 +113,7 @@ async def close_purchase(parts: Parts, records: Records, journey: Journey) -> tu
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
     await void_quote(records, journey)
-    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    declined = (*journey.declined, plan_key(purchase.product_id, purchase.plan_id))
     closed = e.ApplicationClosed(parts.catalogue.product(purchase.product_id))
     return journey.without_purchase(offer=(), started=False, declined=declined), closed
 
