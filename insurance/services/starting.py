@@ -29,10 +29,8 @@ async def start_purchase(
     A plan these people may not buy is never quoted, whichever way it was chosen.
     """
     plan = product.plan(plan_id)
-    ruled_out: Counter[str] = Counter()
-    candidate = None
-    if plan_key(product.id, plan.id) not in journey.declined:
-        candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
+    declined = plan_key(product.id, plan.id) in journey.declined
+    candidate = None if declined else candidate_for(parts, journey.needs, product, plan, 0, Counter())
     if candidate is None:
         decision = _check(parts, journey.needs, product, plan)
         await keep_decision(parts, records, journey, Stage.CHOSEN, product.id, plan.id, decision)
