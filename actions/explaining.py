@@ -17,8 +17,7 @@ from actions.whys import why_and_what
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
-from insurance.services.more_plans import show_more
-from insurance.services.offering import offer_plans
+from insurance.services.more_plans import show_more, table_again
 from language.words.normal import normalise
 
 # What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
@@ -65,9 +64,8 @@ class Explain(LingbaoAction):
 
 
 def offered_again(action: LingbaoAction, turn: Turn, journey: Journey) -> list[Message]:
-    """The three plans once more, as they stand now."""
-    _, events = offer_plans(action.parts, journey, (), again=True)
-    voice = action.voice(turn)
+    """The plans on the table once more, as they stand now."""
+    voice, events = action.voice(turn), table_again(action.parts, journey)
     return [plans_message(voice, action.parts.catalogue, one) for one in events if isinstance(one, e.PlansOffered)]
 
 
