@@ -152,6 +152,12 @@ def _with_told(known: tuple[KnownCondition, ...], fact: f.ConditionFact) -> tupl
     return (*(one for one in known if one is not before and one.code != told.code), told)
 
 
+def _is_denied(known: KnownCondition, fact: f.ConditionFact) -> bool:
+    """没有高血压 denies every grade, 不是2级高血压 only that one."""
+    any_grade = fact.grade is None and fact.code.startswith(HYPERTENSION)
+    return known.code.startswith(HYPERTENSION) if any_grade else known.code == fact.code
+
+
 def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
     """The person with an occupation, a condition, health or a habit noted."""
     match fact:
@@ -162,8 +168,8 @@ def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
         case f.HealthyFact():
             return replace(person, conditions=(), conditions_known=True)
         case f.ConditionFact(negated=True):
-            left = tuple(item for item in person.conditions if item.code != fact.code)
-            return replace(person, conditions=left)
+            left = [one for one in person.conditions if not _is_denied(one, fact)]
+            return replace(person, conditions=tuple(left))
         case f.ConditionFact():
             return replace(person, conditions=_with_told(person.conditions, fact), conditions_known=True)
 
