@@ -98,8 +98,8 @@ def candidate_for(
     try:
         standard = price(needs, product, plan, cover)
         premium = loaded(standard, decision.loading_percent)
-    except NoRate as error:
-        ruled_out[f"no_rate_{error.key}"] += 1
+    except NoRate:
+        ruled_out["no_rate"] += 1
         return None
     return Candidate(product, plan, cover, premium, decision, rank, standard if decision.loading_percent else None)
 
