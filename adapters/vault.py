@@ -31,8 +31,6 @@ class SqlVault:
     """
 
     def __init__(self, database: Database, secret: str) -> None:
-        if not secret:
-            raise ValueError("the vault needs a secret: set LINGBAO_SECRET_KEY")
         self._database = database
         self._cipher = AESGCM(derived_key(secret, b"lingbao vault encryption"))
         self._mac_key = derived_key(secret, b"lingbao vault lookup")
