@@ -39,6 +39,7 @@ from adapters.wording import DomainWording
 from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist import tidy
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
@@ -59,6 +60,7 @@ from product_index.search import FaissProductSearch
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
+TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
 
 __all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
@@ -206,8 +208,11 @@ class GatewayParts:
         self.payments = services.payments
         self.customers = CustomerFiles(services)
         self.risk = RiskDesk(services, SqlAuditLog(self._database))
-        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
         self.blacklist = build_blacklist(settings, self._database)
+        self._watches = (
+            Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
+            Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+        )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
@@ -219,10 +224,12 @@ class GatewayParts:
         await self._database.open()
         await self.rules.open()
         await self.fulfilment.launch()
-        self._decisions.start()
+        for watch in self._watches:
+            watch.start()
 
     async def close(self) -> None:
-        await self._decisions.stop()
+        for watch in self._watches:
+            await watch.stop()
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()
