@@ -16,7 +16,6 @@ import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
 from adapters.files import LocalFiles
-from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
@@ -193,6 +192,8 @@ class GatewayParts:
     """What the gateway works with."""
 
     def __init__(self, settings: Settings) -> None:
+        from adapters.fulfilment import Fulfilment  # with all of DBOS, which the action server does without
+
         self._database = Database(settings.database_url)
         self.rules = _rules(settings, self._database)
         services = _services(settings, self._database, _NoSearch(), self.rules)
