@@ -14,7 +14,6 @@ export async function showCase(number, changed) {
   const typed = article.querySelector("h2")?.textContent === number ? article.querySelector("#note").value : "";
   draw(shown, changed);
   article.querySelector("#note").value = typed;  // a note being written outlives looking again
-  article.hidden = false;
   article.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
