@@ -12,7 +12,6 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.applications import key_of, questions_for
 from insurance.catalogue import Product
-from insurance.lines import Language
 from insurance.policies import SHANGHAI, Policy, PolicyStatus, cooling_off_end
 from insurance.questions import AnswerKind
 from insurance.quotes import Quote
@@ -124,9 +123,7 @@ def notice_text(voice: Voice, product: Product, notice: str) -> str:
     ]
     days = product.cooling_off_days
     cooling = voice.say("cooling_off_days", days=days) if days else voice.say("cooling_off_none")
-    main = ("；" if voice.language is Language.ZH else "; ").join(
-        one.text.in_(voice.language) for one in product.main_exclusions()
-    )
+    main = voice.join_sentences(one.text.in_(voice.language) for one in product.main_exclusions())
     return voice.say(
         notice,
         product=product.name.in_(voice.language),

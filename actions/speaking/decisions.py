@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from actions.speaking.voice import Message, Voice
-from insurance.lines import Language
 from insurance.money import Money
 from insurance.rate_table import PremiumPeriod
 from insurance.underwriting import Decision, Finding, Outcome
@@ -36,17 +34,13 @@ def _reason(voice: Voice, finding: Finding) -> str:
     return voice.say("reason_about", condition=about, reason=voice.try_say(f"short_{finding.reason}") or rule)
 
 
-def joined(voice: Voice, texts: Sequence[str]) -> str:
-    return ("；" if voice.language is Language.ZH else "; ").join(texts)
-
-
 def in_short(voice: Voice, decision: Decision, dearer: str = "") -> str:
     """One line for a plan among others: the outcome with what it costs or leaves out, and why."""
     return voice.say(
         f"outcome_{decision.outcome.value}",
         percent=decision.loading_percent,
         exclusions=voice.join(exclusion_names(voice, decision)),
-        reasons=joined(voice, reasons_of(voice, decision)),
+        reasons=voice.join_sentences(reasons_of(voice, decision)),
         dearer=dearer,
     )
 
@@ -66,7 +60,7 @@ def with_and_without(voice: Voice, premium: Money, standard: Money, period: Prem
 def decision_message(voice: Voice, decision: Decision, dearer: str = "") -> Message:
     text = voice.say(
         f"decision_{decision.outcome.value}",
-        reasons=joined(voice, reasons_of(voice, decision)),
+        reasons=voice.join_sentences(reasons_of(voice, decision)),
         percent=decision.loading_percent,
         exclusions=voice.join(exclusion_names(voice, decision)),
     )

@@ -132,8 +132,8 @@ def _facts(voice: Voice, number: int, card: dict[str, Any]) -> str:
         sum_insured=card["sum_insured_text"],
         deductible=card["deductible_text"],
         waiting=card["waiting_text"],
-        exclusions=("；" if voice.language.value == "zh" else "; ").join(card["exclusions"]),
-        reasons=("；" if voice.language.value == "zh" else "; ").join(card["reasons"]),
+        exclusions=voice.join_sentences(card["exclusions"]),
+        reasons=voice.join_sentences(card["reasons"]),
     )
 
 
@@ -163,7 +163,7 @@ def _why(voice: Voice, codes: Sequence[str]) -> str:
 def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
     """Reason codes of the decision tables in plain words."""
     known = [voice.try_say(f"rule_{code}") for code in codes]
-    return ("；" if voice.language.value == "zh" else "; ").join(dict.fromkeys(text for text in known if text))
+    return voice.join_sentences(dict.fromkeys(text for text in known if text))
 
 
 def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFits) -> Message:

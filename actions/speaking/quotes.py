@@ -9,7 +9,6 @@ from actions.speaking.decisions import (
     decision_custom,
     decision_message,
     exclusion_name,
-    joined,
     reasons_of,
     with_and_without,
 )
@@ -58,7 +57,7 @@ def not_insurable_message(voice: Voice, event: e.NotInsurable) -> Message:
 def _worst_reasons(voice: Voice, decision: Decision) -> str:
     """Only why it can't be bought, not what would merely cost more."""
     worst = tuple(one for one in decision.findings if one.outcome is decision.outcome)
-    told = joined(voice, reasons_of(voice, replace(decision, findings=worst))) if worst else ""
+    told = voice.join_sentences(reasons_of(voice, replace(decision, findings=worst))) if worst else ""
     return told or reasons_text(voice, decision.reasons)
 
 

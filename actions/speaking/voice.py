@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,6 +78,10 @@ class Voice:
 
     def join(self, items: Sequence[str]) -> str:
         return ("、" if self.language is Language.ZH else ", ").join(items)
+
+    def join_sentences(self, texts: Iterable[str]) -> str:
+        """Parts that are longer than words; a comma may stand in them."""
+        return self.say("figure_break").join(texts)
 
     def value(self, field_name: str, value: object) -> str:
         """A fact's value in words, for reading back."""
