@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.speaking.decisions import exclusion_name
+from actions.speaking.decisions import exclusion_names
 from actions.speaking.plans import plan_name
 from actions.speaking.questions import payload
 from actions.speaking.quotes import cover_words, label
@@ -40,7 +40,7 @@ def summary_message(voice: Voice, event: e.SummaryReady) -> Message:
 
 def _left_out(voice: Voice, quote: Quote) -> list[dict[str, str]]:
     """What underwriting leaves out or charges more for: part of what is agreed to."""
-    names = [exclusion_name(voice, code) for code in quote.exclusions]
+    names = exclusion_names(voice, quote.exclusions)
     rows = [{"label": label(voice, "left_out"), "value": voice.join(names)}] if names else []
     if quote.loading_percent:
         rows.append({"label": label(voice, "loading"), "value": f"{quote.loading_percent}%"})

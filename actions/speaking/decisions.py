@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from actions.speaking.voice import Message, Voice
@@ -11,11 +12,12 @@ from insurance.underwriting import Decision, Finding, Outcome
 
 
 def exclusion_name(voice: Voice, code: str) -> str:
-    return voice.try_say(f"rule_exclusion_{code}") or voice.try_say(f"exclusion_{code}") or voice.condition(code)
+    return voice.try_say(f"exclusion_{code}") or voice.condition(code)
 
 
-def exclusion_names(voice: Voice, decision: Decision) -> list[str]:
-    return [exclusion_name(voice, code) for code in decision.exclusions]
+def exclusion_names(voice: Voice, codes: Iterable[str]) -> list[str]:
+    """What a decision or a quote leaves out."""
+    return [exclusion_name(voice, code) for code in codes]
 
 
 def reasons_of(voice: Voice, decision: Decision) -> list[str]:
@@ -39,7 +41,7 @@ def in_short(voice: Voice, decision: Decision, dearer: str = "") -> str:
     return voice.say(
         f"outcome_{decision.outcome.value}",
         percent=decision.loading_percent,
-        exclusions=voice.join(exclusion_names(voice, decision)),
+        exclusions=voice.join(exclusion_names(voice, decision.exclusions)),
         reasons=voice.join_sentences(reasons_of(voice, decision)),
         dearer=dearer,
     )
@@ -62,7 +64,7 @@ def decision_message(voice: Voice, decision: Decision, dearer: str = "") -> Mess
         f"decision_{decision.outcome.value}",
         reasons=voice.join_sentences(reasons_of(voice, decision)),
         percent=decision.loading_percent,
-        exclusions=voice.join(exclusion_names(voice, decision)),
+        exclusions=voice.join(exclusion_names(voice, decision.exclusions)),
     )
     return Message(text + dearer, custom=decision_custom(voice, decision))
 
@@ -74,5 +76,5 @@ def decision_custom(voice: Voice, decision: Decision) -> dict[str, Any]:
         "decision": decision.outcome.value,
         "reasons": reasons_of(voice, decision),
         "loading_percent": decision.loading_percent,
-        "exclusions": exclusion_names(voice, decision),
+        "exclusions": exclusion_names(voice, decision.exclusions),
     }

@@ -95,7 +95,7 @@ def _underwritten(voice: Voice, one: Candidate) -> dict[str, Any]:
         "decision_reasons": reasons_of(voice, one.decision),
         "loading_percent": one.decision.loading_percent,
         "premium_standard": str(standard.total),
-        "left_out": exclusion_names(voice, one.decision),
+        "left_out": exclusion_names(voice, one.decision.exclusions),
     }
 
 

@@ -205,7 +205,7 @@ def exclusion_codes() -> set[str]:
 
 @pytest.mark.parametrize("code", sorted(exclusion_codes()))
 def test_that_every_exclusion_has_a_name(code: str):
-    from actions.speaking.quotes import exclusion_name
+    from actions.speaking.decisions import exclusion_name
 
     for voice in VOICES:
         assert exclusion_name(voice, code) != code or texts(f"exclusion_{code}")
