@@ -35,7 +35,6 @@ from adapters.sql.rule_store import SqlRuleStore
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
-from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
 from insurance.services.blacklist import tidy
@@ -53,7 +52,7 @@ from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
@@ -149,7 +148,6 @@ class ActionParts:
 
     settings: Settings
     services: Parts
-    condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
     rules: RulesInForce
@@ -170,12 +168,8 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
     settings = settings or read_settings()
     database = Database(settings.database_url)
     search = FaissProductSearch(INDEX, Encoder(settings.embedding_model or None))
-    names = {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
     rules = _rules(settings, database)
-    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
+    return ActionParts(settings, _services(settings, database, search, rules), database, search, rules)
 
 
 class _NoSearch:

@@ -17,7 +17,6 @@ from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.health import Conditions
 from insurance.journeys import Journey
-from insurance.lines import Language
 from insurance.money import Money
 from insurance.policies import SHANGHAI, Order, OrderStatus, Policy, PolicyStatus
 from insurance.ports import (
@@ -40,7 +39,7 @@ from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
 from tests.claim_fakes import ClaimStore, MemoryClaims
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
@@ -386,14 +385,6 @@ def wording() -> DomainWording:
 @cache
 def health_conditions() -> Conditions:
     return load_conditions()
-
-
-@cache
-def condition_names() -> Mapping[str, Mapping[Language, str]]:
-    return {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
 
 
 def fake_parts() -> Parts:

@@ -30,7 +30,7 @@ def reasons_of(voice: Voice, decision: Decision) -> list[str]:
 
 def _reason(voice: Voice, finding: Finding) -> str:
     rule = voice.try_say(f"rule_{finding.reason}")
-    about = voice.condition(finding.subject) if finding.subject in voice.condition_names else ""
+    about = voice.condition(finding.subject) if finding.subject in voice.conditions else ""
     if not about or not rule:
         return rule
     return voice.say("reason_about", condition=about, reason=voice.try_say(f"short_{finding.reason}") or rule)
@@ -49,7 +49,7 @@ def in_short(voice: Voice, decision: Decision, dearer: str = "") -> str:
 
 def bears_on_health(voice: Voice, decision: Decision) -> bool:
     """Whether there is something to tell: a condition that was named, or an outcome other than standard."""
-    named = any(one.subject in voice.condition_names for one in decision.findings)
+    named = any(one.subject in voice.conditions for one in decision.findings)
     return named or decision.outcome is not Outcome.STANDARD
 
 
