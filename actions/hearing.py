@@ -55,7 +55,7 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
 
 def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) -> str | None:
     """The button whose words the text sounds like: 发定 is 法定."""
-    voice = Voice(parts.wording, turn.language)
+    voice = Voice(parts.wording, turn.language, parts.conditions)
     wording = wording_of(parts, voice, journey, question)
     titles = [
         (choice, word)
