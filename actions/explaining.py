@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import language
 from actions.base import LingbaoAction
-from actions.comparing import PRICE, compared, compares_some, explained, priced_by_name, tells_apart
+from actions.comparing import compared, compares_some, explained, priced_by_name, tells_apart
 from actions.reply import Reply
 from actions.speaking.plans import plan_name, plans_message
 from actions.speaking.quotes import quote_message
@@ -18,12 +16,8 @@ from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
 from insurance.services.more_plans import show_more, table_again
+from language.answers.about_plans import asks_the_price, asks_what_is_covered
 from language.words.normal import normalise
-
-# What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
-ASKS = re.compile(
-    r"啥|[赔保报管]不(?!了)|(?:能|可以|给|会)[赔报保]|\b(?:covered|coverage|meaning|means?)\b", re.IGNORECASE
-)
 
 
 class Explain(LingbaoAction):
@@ -35,11 +29,11 @@ class Explain(LingbaoAction):
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
         words = normalise(turn.text)
-        if not language.asks_something(words) and not ASKS.search(words):  # 就是怕生病住院 tells a worry
+        if not language.asks_something(words) and not asks_what_is_covered(words):  # 就是怕生病住院 tells a worry
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None:
                 return self.progress(turn, heard)
-        if PRICE.search(turn.text):
+        if asks_the_price(turn.text):
             return await self._price(turn)
         journey, _ = await self.place(turn)
         if compares_some(self.parts, turn.text, journey):

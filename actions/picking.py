@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import language
-from actions.comparing import APART
 from actions.naming import Mentions, mentioned, places_of, product_wished
 from actions.turn import Turn
 from insurance import events as e
@@ -14,6 +13,7 @@ from insurance.services import choosing, comparing, consult
 from insurance.services.eligibility import open_products
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from language.answers.about_plans import asks_the_difference
 
 STILL_OPEN = (Flow.DISCLOSURE, Flow.QUOTE, Flow.SUMMARY)  # a plan is picked, and another may be picked instead
 ASKING = "?？呢 "  # what makes a question of a choice
@@ -84,7 +84,7 @@ def _by_name(parts: Parts, text: str, journey: Journey) -> ChoiceFact | None:
 
 def _picked_out(parts: Parts, text: str) -> Mentions | None:
     """The one product or insurer that is named in order to have it."""
-    if language.asks_something(text) or APART.search(text) or language.refuses(text):
+    if language.asks_something(text) or asks_the_difference(text) or language.refuses(text):
         return None
     mentions = mentioned(parts.catalogue, text)
     return mentions if len(mentions.products) + len(mentions.insurers) == 1 else None
