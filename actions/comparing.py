@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import language
 from actions.naming import besides, mentioned, product_wished, products_meant
-from actions.pointing import places_named
 from actions.turn import Turn
 from insurance import events as e
 from insurance.asked import next_question
@@ -24,6 +23,7 @@ from language.answers.about_plans import (
     asks_what_about,
     means_several,
 )
+from language.answers.on_the_table import places_named
 from language.words.normal import normalise
 
 # Read so, a question about a product by its name was taken for something else.
@@ -33,10 +33,14 @@ MISREAD = ("out_of_scope", "nlu_fallback", "", "seek_advice", "inform", "other_p
 async def explained(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
     """The answer about the products named or pointed at, else about those in question."""
     words = normalise(turn.text)  # clauses are in simplified characters
-    pointed = [journey.offer[place - 1].product_id for place in places_named(words, journey)]
+    pointed = [journey.offer[place - 1].product_id for place in _pointed_at(words, journey)]
     products = [*named(parts, words, journey), *pointed]
     overview = asks_for_an_overview(besides(parts.catalogue, words))
     return await asking.answer_question(parts, turn.sender, words, products, overview=overview)
+
+
+def _pointed_at(words: str, journey: Journey) -> list[int]:
+    return places_named(words, [one.premium for one in journey.offer])
 
 
 def named(parts: Parts, words: str, journey: Journey) -> list[ProductId]:
@@ -48,7 +52,7 @@ async def compared(parts: Parts, turn: Turn, journey: Journey) -> e.Progress:
     progress = await comparing.compare_plans(
         parts,
         turn.sender,
-        places_named(turn.text, journey),
+        _pointed_at(turn.text, journey),
         named(parts, turn.text, journey),
         advise=asks_for_advice(turn.text),
     )
@@ -70,14 +74,14 @@ def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
         return True
     if not asks_the_difference(words) or parts.glossary.meant(words):
         return False
-    some = len(places_named(words, journey)) + len(named(parts, words, journey))
+    some = len(_pointed_at(words, journey)) + len(named(parts, words, journey))
     if some and journey.purchase is not None:
         some += 1  # this one, and the one named
     return some > 1 or means_several(words)
 
 
 def tells_apart(parts: Parts, words: str, journey: Journey) -> bool:
-    return bool(asks_the_difference(words) or places_named(words, journey) or named(parts, words, journey))
+    return bool(asks_the_difference(words) or _pointed_at(words, journey) or named(parts, words, journey))
 
 
 async def priced_by_name(parts: Parts, turn: Turn) -> e.Progress | None:
