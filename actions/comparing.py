@@ -69,12 +69,15 @@ def _without_any(parts: Parts, words: str, journey: Journey) -> list[e.InsurerHa
 
 def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
     """Whether a question tells two or more plans apart rather than asking about each."""
-    table = journey.purchase is not None or journey.offer
-    if table and named(parts, words, journey) and asks_what_about(besides(parts.catalogue, words)):
-        return True
-    if not asks_the_difference(words) or parts.glossary.meant(words):
+    apart, table = asks_the_difference(words), journey.purchase is not None or journey.offer
+    if not (apart or table):
         return False
-    some = len(_pointed_at(words, journey)) + len(named(parts, words, journey))
+    products = named(parts, words, journey)
+    if table and products and asks_what_about(besides(parts.catalogue, words)):
+        return True
+    if not apart or parts.glossary.meant(words):
+        return False
+    some = len(_pointed_at(words, journey)) + len(products)
     if some and journey.purchase is not None:
         some += 1  # this one, and the one named
     return some > 1 or means_several(words)
