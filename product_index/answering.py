@@ -35,7 +35,7 @@ _UNKNOWN_WORD = 0.35  # of a known thing's weight: a word nobody listed may be c
 _CHATTER = 0.25  # and one that stands in no clause at all is, beside a known thing
 _BAND = 0.35  # articles that far below the one with most of what was asked may still answer better
 _TITLE, _GRANTS, _NEAR, _OFTEN = 0.45, 0.15, 0.30, 0.02
-_KEPT = 20_000  # rarities remembered
+_KEPT = 20_000  # counts remembered
 # Such a question wants the benefit itself.
 _AMOUNT = re.compile(r"多少|几成|怎么赔|怎么报|最高|how much|limit", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ class ClauseAnswers:
     def __init__(self, products: Iterable[Product], search: ProductSearch) -> None:
         self._products = {product.id: product for product in products}
         self._search = search
-        self._rarity: dict[tuple[str, ...], float] = {}
+        self._counts: dict[tuple[str, ...], int] = {}
 
     def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
         product = self._products[product_id]
@@ -101,7 +101,6 @@ class ClauseAnswers:
         return [article for articles in self._articles.values() for article in articles]
 
     def _weighed(self, question: Asked) -> _Weighed:
-        """Once for a question: whether a word is chatter takes a look at every article there is."""
         things = [(terms, self._weight(terms)) for terms in map(terms_of, question.things)]
         return _Weighed(things, [(word, self._unknown(question, word)) for word in question.words])
 
@@ -125,23 +124,27 @@ class ClauseAnswers:
         return sum(weight for pair, weight in weights.items() if pair in article.text) / sum(weights.values()) * 0.8
 
     def _weight(self, terms: tuple[str, ...]) -> float:
-        if terms not in self._rarity:
-            if len(self._rarity) >= _KEPT:
-                self._rarity.clear()
-            count = sum(1 for article in self._all if says_any(article.text, terms))
-            self._rarity[terms] = math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
-        return self._rarity[terms]
+        return self._rarity(self._count(terms))
+
+    def _count(self, terms: tuple[str, ...]) -> int:
+        """How many articles of all products say one of the terms."""
+        if terms not in self._counts:
+            if len(self._counts) >= _KEPT:
+                self._counts.clear()
+            self._counts[terms] = sum(1 for article in self._all if says_any(article.text, terms))
+        return self._counts[terms]
+
+    def _rarity(self, count: int) -> float:
+        return math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
 
     def _unknown(self, question: Asked, word: str) -> float:
         """A word that no clause of any product has is chatter, as long as there is a known thing beside it."""
-        chatter = question.things and not any(self._has(one, word) for one in self._all)
-        return (_CHATTER if chatter else _UNKNOWN_WORD) * self._word_weight(word)
-
-    def _word_weight(self, word: str) -> float:
-        if not word.isascii():
-            return max(self._weight((pair,)) for pair in pairs(word))
-        count = sum(1 for article in self._all if stem(word) in article.english)
-        return math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
+        if word.isascii():
+            counts = [sum(1 for article in self._all if stem(word) in article.english)]
+        else:
+            counts = [self._count((pair,)) for pair in pairs(word)]
+        chatter = question.things and not any(counts)
+        return (_CHATTER if chatter else _UNKNOWN_WORD) * max(map(self._rarity, counts))
 
     def _nearness(self, words: str, product_id: ProductId) -> Mapping[str, int]:
         only = SearchFilter(product_ids=(product_id,))
