@@ -27,10 +27,9 @@ def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> 
         lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
-    text = "\n\n".join([lead, *blocks, *_others_said(voice, catalogue, event.elsewhere)])
-    return Message(
-        text, custom={"type": "plans", "plans": cards, "elsewhere": others(voice, catalogue, event.elsewhere)}
-    )
+    elsewhere = others(voice, catalogue, event.elsewhere)
+    text = "\n\n".join([lead, *blocks, *_others_said(voice, elsewhere)])
+    return Message(text, custom={"type": "plans", "plans": cards, "elsewhere": elsewhere})
 
 
 def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -> list[dict[str, Any]]:
@@ -48,10 +47,8 @@ def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -
     ]
 
 
-def _others_said(
-    voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere], key: str = "elsewhere"
-) -> list[str]:
-    lines = [voice.say("elsewhere_line", **one) for one in others(voice, catalogue, elsewhere)]
+def _others_said(voice: Voice, elsewhere: Sequence[dict[str, Any]], key: str = "elsewhere") -> list[str]:
+    lines = [voice.say("elsewhere_line", **one) for one in elsewhere]
     return [voice.say(key, lines="\n".join(lines))] if lines else []
 
 
@@ -171,6 +168,7 @@ def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFit
     buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
     buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
     why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
-    said = _others_said(voice, catalogue, event.elsewhere, "each_insurer")
-    custom = {"type": "no_plans", "elsewhere": others(voice, catalogue, event.elsewhere)} if said else None
+    elsewhere = others(voice, catalogue, event.elsewhere)
+    said = _others_said(voice, elsewhere, "each_insurer")
+    custom = {"type": "no_plans", "elsewhere": elsewhere} if elsewhere else None
     return Message("\n\n".join([voice.say("nothing_fits", why=why), *said]), buttons, custom)
