@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.speaking.decisions import bears_on_health, exclusion_names, in_short, reasons_of, with_and_without
-from actions.speaking.questions import payload
+from actions.speaking.questions import line_button, payload
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Plan, Product
@@ -164,8 +164,7 @@ def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
 
 
 def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFits) -> Message:
-    lines = [line for line in WIDEST if line is not event.line]
-    buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
+    buttons = [line_button(voice, line) for line in WIDEST if line is not event.line]
     buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
     why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
     elsewhere = others(voice, catalogue, event.elsewhere)
