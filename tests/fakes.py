@@ -41,6 +41,7 @@ from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import load_catalogue
 from tests.claim_fakes import ClaimStore, MemoryClaims
+from tests.conversations.papers import with_check_digit
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
@@ -402,9 +403,7 @@ def fake_parts() -> Parts:
 
 def id_number(birth: date, male: bool = True, area: str = "110101") -> str:
     """An identity number with its right check digit (GB 11643); area 110101 is a district of Beijing."""
-    body = f"{area}{birth:%Y%m%d}00{1 if male else 2}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
+    return with_check_digit(f"{area}{birth:%Y%m%d}00{1 if male else 2}")
 
 
 def journey_of(parts: Parts, sender: Sender = CUSTOMER) -> Journey:
