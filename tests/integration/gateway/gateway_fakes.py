@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import re
 import secrets
-import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -38,6 +37,7 @@ from insurance.ports import InvalidSignature
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
 from insurance.services.decision_file import DecisionFiles
+from ops.environment import free_ports
 from product_index.catalogue_files import FileCatalogue
 from product_index.load import load_catalogue
 from tests.fakes import FixedClock, fake_parts
@@ -45,12 +45,6 @@ from tests.fakes import FixedClock, fake_parts
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
 IDENTITY = re.compile(r"\d{17}[\dX]")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -172,7 +166,7 @@ class FakeRasa:
     """Rasa's REST webhook. `answers` maps a message to its reply items; anything else is echoed."""
 
     def __init__(self) -> None:
-        self.port = free_port()
+        self.port = free_ports().rasa
         self.heard: list[dict[str, Any]] = []
         self.answers: dict[str, list[dict[str, Any]]] = {}
         self.delays: dict[str, float] = {}
@@ -245,7 +239,7 @@ async def stop(server: Any) -> None:
 def settings_for(rasa: FakeRasa, **changes: Any) -> Settings:
     limits = Limits(**changes.pop("limits", {}))
     plain = {
-        "port": free_port(),
+        "port": free_ports().bot,
         "rasa_url": rasa.url,
         "actions_url": rasa.url,
         "rest_token": "rest-token",
