@@ -42,6 +42,7 @@ from product_index.catalogue_files import FileCatalogue
 from product_index.load import load_catalogue
 from tests.fakes import FixedClock, fake_parts
 
+SECRET = "a secret key that is long enough to sign"  # of the gateway that `settings_for` sets up
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
 IDENTITY = re.compile(r"\d{17}[\dX]")
@@ -244,7 +245,7 @@ def settings_for(rasa: FakeRasa, **changes: Any) -> Settings:
         "actions_url": rasa.url,
         "rest_token": "rest-token",
         "staff_token": "staff-token",
-        "secret_key": "a secret key that is long enough to sign",
+        "secret_key": SECRET,
         "timings": True,
     }
     return Settings(**plain | changes, limits=limits)
