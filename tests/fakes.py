@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
@@ -300,12 +301,15 @@ class FakeFiles:
         self.kept: dict[str, bytes] = {}
 
     async def put(self, content: bytes, media_type: str) -> str:
-        name = f"{len(self.kept) + 1:064x}"
+        name = hashlib.sha256(content).hexdigest()
         self.kept[name] = content
         return name
 
     async def get(self, sha256: str) -> bytes:
-        return self.kept[sha256]
+        try:
+            return self.kept[sha256]
+        except KeyError as error:
+            raise FileNotFoundError(sha256) from error
 
 
 class FakePapers:

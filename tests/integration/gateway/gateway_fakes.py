@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -38,9 +36,7 @@ from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
 from insurance.services.decision_file import DecisionFiles
 from ops.environment import free_ports
-from product_index.catalogue_files import FileCatalogue
-from product_index.load import load_catalogue
-from tests.fakes import FixedClock, fake_parts
+from tests.fakes import FakeFiles, FixedClock, catalogue, fake_parts
 
 SECRET = "a secret key that is long enough to sign"  # of the gateway that `settings_for` sets up
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
@@ -74,22 +70,6 @@ class KeyedWording:
         return " ".join([f"{language.value}:{key.removeprefix('utter_gateway_')}", *map(str, values.values())])
 
 
-class MemoryFiles:
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    async def put(self, content: bytes, media_type: str) -> str:
-        name = hashlib.sha256(content).hexdigest()
-        self.kept[name] = content
-        return name
-
-    async def get(self, sha256: str) -> bytes:
-        try:
-            return self.kept[sha256]
-        except KeyError as error:
-            raise FileNotFoundError(sha256) from error
-
-
 class FakePayments:
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> SimpleNamespace:
         if headers.get("x-signature") != "good":
@@ -117,26 +97,20 @@ async def always_ready() -> bool:
     return True
 
 
-@cache
-def on_sale() -> FileCatalogue:
-    """The real products, read once."""
-    return load_catalogue()
-
-
 class FakeParts:
     """Real records on a throw-away SQLite file, fakes for the rest."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "gateway.db"
         self.database = Database(f"sqlite+aiosqlite:///{self._file}")
-        self.catalogue = on_sale()
+        self.catalogue = catalogue()
         self.conversations = SqlConversations(self.database)
         self.outbox = SqlOutbox(self.database)
         self.handoffs = SqlHandoffs(self.database)
         self.vault = SqlVault(self.database, "test secret")
         self.wording = KeyedWording()
         self.find_sensitive = find_sensitive
-        self.files = MemoryFiles()
+        self.files = FakeFiles()
         self.links = Links("test secret that is long enough to sign")
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
