@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 
 from insurance.money import Money
+from language.answers.places import place_of
 
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "first": 1, "second": 2, "third": 3, "one": 1, "two": 2, "three": 3} | {
-    letter: place for place, letter in enumerate("abc", 1)
-}
 _ONE = r"[1-3一二三两a-c]|first|second|third|one|two|three"
 _PLACE = re.compile(
     r"第\s?(?P<a>[1-3一二三])\s?(?:个|款|种|份)?(?!年|天|次|条|者|方|类)|"
@@ -67,4 +65,4 @@ def _number(match: re.Match[str]) -> int:
 
 
 def _value(said: str) -> int:
-    return int(said) if said.isdigit() else _NUMBERS[said.lower()]
+    return 2 if said == "两" else place_of(said.lower())
