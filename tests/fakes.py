@@ -41,6 +41,7 @@ from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
+from tests.claim_fakes import ClaimStore, MemoryClaims
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
@@ -77,11 +78,12 @@ class Store:
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
     risk: RiskStore = field(default_factory=RiskStore)
     held: list[CoverHeld] = field(default_factory=list)
+    claims: ClaimStore = field(default_factory=ClaimStore)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
         steps = {sender: list(steps) for sender, steps in self.steps.items()}
-        return Store(**{**parts, "steps": steps, "risk": self.risk.copied()})
+        return Store(**{**parts, "steps": steps, "risk": self.risk.copied(), "claims": self.claims.copied()})
 
 
 class MemoryWork:
@@ -114,6 +116,7 @@ class MemoryRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.risk = MemoryRisk(store.risk)
+        self.claims = MemoryClaims(store.claims)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
