@@ -33,6 +33,8 @@ from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
@@ -206,6 +208,9 @@ class GatewayParts:
         self.wording = services.wording
         self.find_sensitive = language.find_sensitive
         self.files = services.files
+        self._upload_worker = upload_worker(settings.limits)
+        self.uploads = LimitedUploadChecks(self._upload_worker, settings.limits)
+        self.copies = DrawnCopies(services.files, self._upload_worker, settings.limits)
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
@@ -217,7 +222,9 @@ class GatewayParts:
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
         self.fulfilment = Fulfilment(Fulfilling(services), services.insurer, services.payments, self._workflows)  # type: ignore[arg-type]
-        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {"database": self._database_answers}
+        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {
+            "database": self._database_answers, "files": self._files_answer,
+        }  # fmt: skip
 
     async def open(self) -> None:
         await self._database.open()
@@ -230,10 +237,15 @@ class GatewayParts:
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()
+        await asyncio.to_thread(self._upload_worker.close)
 
     async def _database_answers(self) -> bool:
         async with self._database.reading() as session:
             await session.execute(text("SELECT 1"))
+        return True
+
+    async def _files_answer(self) -> bool:
+        await self.files.exists("0" * 64)
         return True
 
 

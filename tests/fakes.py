@@ -307,6 +307,9 @@ class FakeFiles:
     async def get(self, sha256: str) -> bytes:
         return self.kept[sha256]
 
+    async def exists(self, sha256: str) -> bool:
+        return sha256 in self.kept
+
 
 class FakePapers:
     def __init__(self) -> None:

@@ -21,19 +21,20 @@ class DrawnCopies:
         side = self._limits.shown_pixels
         name = f"shown/{DRAWN}/{side}/{sha256}/{page}"
         kept = await self._kept(name)
-        if kept is None:
-            asked = {"do": "show", "page": page, "side": side, "pixels": self._limits.upload_pixels}
-            reply = await ask(self._worker, asked, await self._files.get(sha256))
-            if not reply.fields["drawn"]:
-                raise FileNotFoundError(f"{sha256} page {page}")
-            kept = reply.content
-            await self._files.link(name, await self._files.put(kept, JPEG))
-        return ShownCopy(kept, JPEG)
+        if kept is not None:
+            return kept
+        asked = {"do": "show", "page": page, "side": side, "pixels": self._limits.upload_pixels}
+        reply = await ask(self._worker, asked, await self._files.get(sha256))
+        if not reply.fields["drawn"]:
+            raise FileNotFoundError(f"{sha256} page {page}")
+        copy = await self._files.put(reply.content, JPEG)
+        await self._files.link(name, copy)
+        return ShownCopy(copy, reply.content, JPEG)
 
-    async def _kept(self, name: str) -> bytes | None:
+    async def _kept(self, name: str) -> ShownCopy | None:
         """A copy that is lost or damaged is drawn again."""
         try:
             sha256 = await self._files.linked(name)
-            return await self._files.get(sha256) if sha256 else None
+            return ShownCopy(sha256, await self._files.get(sha256), JPEG) if sha256 else None
         except (FileNotFoundError, DamagedFile):
             return None

@@ -31,6 +31,8 @@ from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.migrate import migrate
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
@@ -82,10 +84,12 @@ class KeyedWording:
 class MemoryFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.media_types: dict[str, str] = {}
+        self.links: dict[str, str] = {}
 
     async def put(self, content: bytes, media_type: str) -> str:
         name = hashlib.sha256(content).hexdigest()
-        self.kept[name] = content
+        self.kept[name], self.media_types[name] = content, media_type
         return name
 
     async def get(self, sha256: str) -> bytes:
@@ -93,6 +97,19 @@ class MemoryFiles:
             return self.kept[sha256]
         except KeyError as error:
             raise FileNotFoundError(sha256) from error
+
+    async def media_type(self, sha256: str) -> str:
+        await self.get(sha256)
+        return self.media_types[sha256]
+
+    async def exists(self, sha256: str) -> bool:
+        return sha256 in self.kept
+
+    async def link(self, name: str, sha256: str) -> None:
+        self.links[name] = sha256
+
+    async def linked(self, name: str) -> str | None:
+        return self.links.get(name)
 
 
 class FakePayments:
@@ -142,6 +159,9 @@ class FakeParts:
         self.wording = KeyedWording()
         self.find_sensitive = find_sensitive
         self.files = MemoryFiles()
+        self._worker = upload_worker(Limits())
+        self.uploads = LimitedUploadChecks(self._worker, Limits())
+        self.copies = DrawnCopies(self.files, self._worker, Limits())
         self.links = Links("test secret that is long enough to sign")
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
@@ -166,6 +186,7 @@ class FakeParts:
 
     async def close(self) -> None:
         await self.database.close()
+        await asyncio.to_thread(self._worker.close)
 
 
 class FakeRasa:
