@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from adapters.sealed import Seal
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-NONCE_BYTES = 12
 
 
 class DamagedFile(Exception):
@@ -34,7 +34,7 @@ class LocalFiles:
     def __init__(self, folder: Path, key: bytes) -> None:
         if len(key) != 32:
             raise ValueError("the file key must be 32 bytes")
-        self._folder, self._cipher = folder, AESGCM(key)
+        self._folder, self._seal = folder, Seal(key)
 
     async def put(self, content: bytes, media_type: str) -> str:
         """Store and return the content's SHA-256 in hex; storing the same content again changes nothing."""
@@ -54,10 +54,9 @@ class LocalFiles:
         if path.exists():
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
-        nonce = os.urandom(NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, media_type.encode() + b"\n" + content, sha256.encode())
+        sealed = self._seal.close(media_type.encode() + b"\n" + content, sha256.encode())
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # mode 0600
-            file.write(nonce + sealed)
+            file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
         os.replace(file.name, path)
@@ -66,7 +65,7 @@ class LocalFiles:
     def _read(self, sha256: str) -> tuple[str, bytes]:
         stored = self._path(sha256).read_bytes()
         try:
-            plain = self._cipher.decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], sha256.encode())
+            plain = self._seal.open(stored, sha256.encode())
         except InvalidTag:
             raise DamagedFile(sha256) from None
         media_type, _, content = plain.partition(b"\n")

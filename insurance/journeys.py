@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
 from insurance.asked import next_question
+from insurance.catalogue import UnknownPlan
 from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
@@ -36,6 +37,11 @@ class Role(StrEnum):
     OTHER = "other"  # the cheapest also has the most cover: another way to the same end
     WISHED = "wished"  # named by the customer
     SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
+
+
+def plan_key(product_id: ProductId, plan_id: PlanId) -> str:
+    """A plan among those declined or seen: `product/plan`."""
+    return f"{product_id}/{plan_id}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Journey:
         doubt: what waits for a yes before it is taken.
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
-        seen: `product/plan` of the plans shown before those now on the table.
+        declined: the plans refused to these people, by `plan_key`: never offered again.
+        seen: the plans shown before those now on the table, by `plan_key`.
         wished: the product that was named before plans were shown.
     """
 
@@ -104,7 +111,7 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
-    declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
+    declined: tuple[str, ...] = ()
     started: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
     doubt: Doubt | None = None
@@ -150,9 +157,21 @@ class Journey:
             return health
         return question
 
+    def chosen(self) -> Purchase:
+        """What is being bought. Raises UnknownPlan when nothing is."""
+        if self.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        return self.purchase
+
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it
         return replace(self, purchase=replace(self.purchase, **changes))  # type: ignore[arg-type]
+
+    def undecided(self) -> Journey:
+        """What is being bought, if anything, has to be decided and agreed to once more."""
+        if self.purchase is None:
+            return self
+        return self.with_purchase(decided=False, accepted=False, confirmed=False)
 
 
 def _purchase_question(

@@ -17,3 +17,5 @@ ClaimNumber = NewType("ClaimNumber", str)
 VaultRef = NewType("VaultRef", str)  # stands for an identity number, phone … in any text: ⟦id_number:7f3a…⟧
 EntryId = NewType("EntryId", str)  # one entry of the shared blacklist
 PartnerId = NewType("PartnerId", str)
+ClaimNumber = NewType("ClaimNumber", str)  # CL, the day and ten letters nobody can guess
+PaperId = NewType("PaperId", str)  # one uploaded document of a claim

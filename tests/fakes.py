@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
@@ -17,7 +18,6 @@ from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.health import Conditions
 from insurance.journeys import Journey
-from insurance.lines import Language
 from insurance.money import Money
 from insurance.policies import SHANGHAI, Order, OrderStatus, Policy, PolicyStatus
 from insurance.ports import (
@@ -40,7 +40,9 @@ from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
+from tests.claim_fakes import ClaimStore, MemoryClaims
+from tests.conversations.papers import with_check_digit
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
@@ -77,11 +79,12 @@ class Store:
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
     risk: RiskStore = field(default_factory=RiskStore)
     held: list[CoverHeld] = field(default_factory=list)
+    claims: ClaimStore = field(default_factory=ClaimStore)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
         steps = {sender: list(steps) for sender, steps in self.steps.items()}
-        return Store(**{**parts, "steps": steps, "risk": self.risk.copied()})
+        return Store(**{**parts, "steps": steps, "risk": self.risk.copied(), "claims": self.claims.copied()})
 
 
 class MemoryWork:
@@ -114,6 +117,7 @@ class MemoryRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.risk = MemoryRisk(store.risk)
+        self.claims = MemoryClaims(store.claims)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
@@ -297,12 +301,15 @@ class FakeFiles:
         self.kept: dict[str, bytes] = {}
 
     async def put(self, content: bytes, media_type: str) -> str:
-        name = f"{len(self.kept) + 1:064x}"
+        name = hashlib.sha256(content).hexdigest()
         self.kept[name] = content
         return name
 
     async def get(self, sha256: str) -> bytes:
-        return self.kept[sha256]
+        try:
+            return self.kept[sha256]
+        except KeyError as error:
+            raise FileNotFoundError(sha256) from error
 
 
 class FakePapers:
@@ -385,14 +392,6 @@ def health_conditions() -> Conditions:
     return load_conditions()
 
 
-@cache
-def condition_names() -> Mapping[str, Mapping[Language, str]]:
-    return {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
-
-
 def fake_parts() -> Parts:
     """Everything the services work with: real products, tables and words; everything else in memory."""
     clock, blacklist = FixedClock(), FakeBlacklist()
@@ -408,9 +407,7 @@ def fake_parts() -> Parts:
 
 def id_number(birth: date, male: bool = True, area: str = "110101") -> str:
     """An identity number with its right check digit (GB 11643); area 110101 is a district of Beijing."""
-    body = f"{area}{birth:%Y%m%d}00{1 if male else 2}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
+    return with_check_digit(f"{area}{birth:%Y%m%d}00{1 if male else 2}")
 
 
 def journey_of(parts: Parts, sender: Sender = CUSTOMER) -> Journey:

@@ -1,11 +1,25 @@
 """Every table there is, for migrations: importing a module puts its tables on `Base`."""
 
-import importlib.util
-
-from adapters.sql import audit, blacklist_tables, chat_tables, partner_tables, risk_tables, rule_tables
+from adapters.sql import (
+    audit,
+    blacklist_tables,
+    chat_tables,
+    claim_tables,
+    partner_tables,
+    records,
+    risk_tables,
+    rule_tables,
+)
 from adapters.sql.database import Base
 
-__all__ = ["Base", "audit", "blacklist_tables", "chat_tables", "partner_tables", "risk_tables", "rule_tables"]
-
-if importlib.util.find_spec("adapters.sql.records"):
-    importlib.import_module("adapters.sql.records")
+__all__ = [
+    "Base",
+    "audit",
+    "blacklist_tables",
+    "chat_tables",
+    "claim_tables",
+    "partner_tables",
+    "records",
+    "risk_tables",
+    "rule_tables",
+]
