@@ -118,7 +118,10 @@ class ClaimPaymentSteps(Protocol):
         """
 
     async def payout_request(self, claim: ClaimNumber, key: PayoutKey) -> PayoutRequest:
-        """What to send the bank: the same at every call for this key, whatever was corrected since."""
+        """What to send the bank: the same at every call for this key, whatever was corrected since.
+
+        It can't refuse any more: an earlier try may have reached the bank. What it raises is passing trouble.
+        """
 
     async def record_accepted(self, claim: ClaimNumber, key: PayoutKey) -> None:
         """The bank has the transfer on its books."""

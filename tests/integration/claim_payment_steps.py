@@ -33,6 +33,8 @@ class FileClaimSteps:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=20)
         self._db.executescript(SCHEMA)
         self.trouble: list[Exception] = []  # raised by begin, one a call
+        self.later_trouble: list[Exception] = []  # raised by payout_request from its second call on, one a call
+        self._asked = 0
 
     # --- what happens elsewhere: approvals, customers, and what a test asks ---
 
@@ -100,6 +102,9 @@ class FileClaimSteps:
         self._db.execute("UPDATE claim SET begun = ? WHERE number = ?", (run, claim))
 
     async def payout_request(self, claim: ClaimNumber, key: PayoutKey) -> PayoutRequest:
+        self._asked += 1
+        if self.later_trouble and self._asked > 1:
+            raise self.later_trouble.pop(0)
         policy, amount, account = self._db.execute(
             "SELECT policy, amount, account FROM payout WHERE key = ?", (key,)
         ).fetchone()

@@ -194,6 +194,16 @@ async def test_that_a_claim_freed_by_an_assessor_is_paid_in_another_run(till: Ti
     assert till.booked(claim) == [("P1", "settled", "1860.00")]
 
 
+async def test_that_records_that_change_their_mind_after_a_silent_transfer_never_pay_twice(till: Till) -> None:
+    till.bank.switch(hang_after_work={"seconds": 0.8, "times": 1, "on": "payout"})
+    till.steps.later_trouble = [ClaimPaymentRefused("NO_ACCOUNT")] * 2
+    claim = till.approve()
+    events = await till.until(claim, "finish")
+    assert "record_returned" not in till.steps.names(claim)
+    assert events[-1] == ("finish", "1", "paid")
+    assert till.booked(claim) == [("P1", "settled", "1860.00")]
+
+
 async def test_that_stopping_anywhere_loses_nothing(till: Till, shop: Shop) -> None:
     till.bank.switch(slow={"seconds": 0.2})
     claim = till.approve(P1="1860.00", P2="40.55")
