@@ -19,7 +19,7 @@ from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
 SENIOR_NOTICE = "notice_senior"  # 老年人再次确认: the same in plain words, once more
@@ -86,6 +86,14 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class Claiming:
+    """The claim that has the floor, with what is asked in it: the claim itself stands in the records of claims."""
+
+    number: ClaimNumber
+    question: Question
+
+
+@dataclass(frozen=True)
 class Journey:
     """Everything drafted in one conversation.
 
@@ -99,6 +107,8 @@ class Journey:
         declined: the plans refused to these people, by `plan_key`: never offered again.
         seen: the plans shown before those now on the table, by `plan_key`.
         wished: the product that was named before plans were shown.
+        claiming: a claim is asked about before whatever else is under way.
+        loose_papers: files that came while no claim was open; the next one that is reported takes them.
     """
 
     sender: Sender
@@ -120,6 +130,8 @@ class Journey:
     applicant_birth: date | None = None  # as the identity number says
     wished: ProductId | None = None
     seen: tuple[str, ...] = ()
+    claiming: Claiming | None = None
+    loose_papers: tuple[str, ...] = ()
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""
@@ -146,6 +158,8 @@ class Journey:
             return Question(Flow.RESTART, "restart", AnswerKind.YES_NO, ("yes", "no"))
         if self.doubt is not None:
             return self.doubt.question()
+        if self.claiming is not None:
+            return self.claiming.question
         if not self.started:
             return None
         if self.purchase is not None:

@@ -78,9 +78,9 @@ async def _people(
     if paper.what in OF_THE_INSURED and name and not parts.identity.same_name(name, person.name):
         yield Mismatch("other_person", PaperField.NAME, mask_name(person.name))
     payees = (person.name, policy.applicant) if minor else (person.name,)
-    if paper.what == ReadableKind.BANK_CARD and name and not died:
-        if not any(parts.identity.same_name(name, one) for one in payees):
-            yield Mismatch("other_account", PaperField.NAME, mask_name(payees[-1]))
+    of_payee = not name or died or any(parts.identity.same_name(name, one) for one in payees)
+    if paper.what == ReadableKind.BANK_CARD and not of_payee:
+        yield Mismatch("other_account", PaperField.NAME, mask_name(payees[-1]))
     number = paper.value(PaperField.ID_NUMBER)
     if paper.what == ReadableKind.IDENTITY_CARD and number:
         known = await _marks(parts, policy, policy.people if died else (person,), with_applicant=minor or died)
@@ -88,9 +88,7 @@ async def _people(
             yield Mismatch("other_identity", PaperField.ID_NUMBER, mask_name(person.name))
 
 
-async def _marks(
-    parts: Parts, policy: Covered, people: Sequence[CoveredPerson], *, with_applicant: bool
-) -> set[str]:
+async def _marks(parts: Parts, policy: Covered, people: Sequence[CoveredPerson], *, with_applicant: bool) -> set[str]:
     """Whose identity card may be shown: the insured's, a minor's parent's, after a death anybody's of the policy."""
     marks = {await mark_of(parts, one.owner, one.identity) for one in people}
     if with_applicant:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insurance.applications import LEGAL_AGE, Application, age_on
+from insurance.applications import Application, age_on
 from insurance.catalogue import Product
 from insurance.claims import Claim
 from insurance.lines import Line, Relation
+from insurance.needs import ADULT
 from insurance.policies import Policy
 from insurance.quotes import Quote
 from insurance.records import Records
@@ -37,7 +38,7 @@ class CoveredPerson:
     birth: date | None = None
 
     def is_minor(self, day: date) -> bool:
-        return self.birth is not None and age_on(self.birth, day) < LEGAL_AGE
+        return self.birth is not None and age_on(self.birth, day) < ADULT
 
 
 @dataclass(frozen=True)
