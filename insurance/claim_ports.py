@@ -253,8 +253,8 @@ class ClaimDeadlines(Protocol):
     """Due times stand with the claims: data, so no restart loses one."""
 
     async def claims_near_due(self, until: datetime) -> Sequence[ClaimNumber]:
-        """Undecided claims of the fast track that are due at or before `until` and weren't escalated."""
+        """Undecided claims that are due before `until` and weren't escalated, the most urgent first."""
 
     async def escalate(self, claim: ClaimNumber) -> None:
-        """Put the claim before a human and note that in the same commit; harmless for one that was escalated or
-        decided in the meantime, in whatever process."""
+        """Put the claim before a human, once; harmless for one that was escalated or decided in the meantime, in
+        whatever process."""
