@@ -15,7 +15,7 @@ from sqlalchemy import text
 import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
-from adapters.files import LocalFiles
+from adapters.files import SealedFiles, open_files
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
@@ -32,6 +32,8 @@ from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
@@ -77,6 +79,10 @@ def _rules(settings: Settings, database: Database) -> RulesInForce:
     return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
 
 
+def _files(settings: Settings) -> SealedFiles:
+    return open_files(settings.files_url, settings.files_folder, derived_key(settings.secret_key, b"lingbao files"))
+
+
 def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
     catalogue = load_catalogue()
     listed = Listed(HouseList(build_blacklist(settings, database)))
@@ -100,7 +106,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
@@ -135,7 +141,7 @@ def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
     """What the services of the shared blacklist work with, on a database opened by the caller."""
     return BlacklistParts(
         work=SqlBlacklistWork(database, settings.secret_key),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         audit=SqlAuditLog(database),
         clock=SystemClock(),
         terms=settings.blacklist,
@@ -199,6 +205,9 @@ class GatewayParts:
         self.wording = services.wording
         self.find_sensitive = language.find_sensitive
         self.files = services.files
+        self._upload_worker = upload_worker(settings.limits)
+        self.uploads = LimitedUploadChecks(self._upload_worker, settings.limits)
+        self.copies = DrawnCopies(services.files, self._upload_worker, settings.limits)
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
@@ -213,7 +222,9 @@ class GatewayParts:
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
         self.fulfilment = Fulfilment(Fulfilling(services), services.insurer, services.payments, self._workflows)  # type: ignore[arg-type]
-        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {"database": self._database_answers}
+        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {
+            "database": self._database_answers, "files": self._files_answer,
+        }  # fmt: skip
 
     async def open(self) -> None:
         await self._database.open()
@@ -228,10 +239,15 @@ class GatewayParts:
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()
+        await asyncio.to_thread(self._upload_worker.close)
 
     async def _database_answers(self) -> bool:
         async with self._database.reading() as session:
             await session.execute(text("SELECT 1"))
+        return True
+
+    async def _files_answer(self) -> bool:
+        await self.files.exists("0" * 64)
         return True
 
 

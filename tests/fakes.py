@@ -299,17 +299,32 @@ class FakeNotifier:
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.media_types: dict[str, str] = {}
+        self.links: dict[str, str] = {}
 
     async def put(self, content: bytes, media_type: str) -> str:
         name = hashlib.sha256(content).hexdigest()
-        self.kept[name] = content
+        self.kept[name], self.media_types[name] = content, media_type
         return name
+
+    async def media_type(self, sha256: str) -> str:
+        await self.get(sha256)
+        return self.media_types[sha256]
+
+    async def link(self, name: str, sha256: str) -> None:
+        self.links[name] = sha256
+
+    async def linked(self, name: str) -> str | None:
+        return self.links.get(name)
 
     async def get(self, sha256: str) -> bytes:
         try:
             return self.kept[sha256]
         except KeyError as error:
             raise FileNotFoundError(sha256) from error
+
+    async def exists(self, sha256: str) -> bool:
+        return sha256 in self.kept
 
 
 class FakePapers:

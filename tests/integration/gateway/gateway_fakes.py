@@ -28,6 +28,8 @@ from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.migrate import migrate
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
@@ -111,6 +113,9 @@ class FakeParts:
         self.wording = KeyedWording()
         self.find_sensitive = find_sensitive
         self.files = FakeFiles()
+        self._worker = upload_worker(Limits())
+        self.uploads = LimitedUploadChecks(self._worker, Limits())
+        self.copies = DrawnCopies(self.files, self._worker, Limits())
         self.links = Links("test secret that is long enough to sign")
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
@@ -135,6 +140,7 @@ class FakeParts:
 
     async def close(self) -> None:
         await self.database.close()
+        await asyncio.to_thread(self._worker.close)
 
 
 class FakeRasa:
