@@ -22,7 +22,7 @@ async def one_life(database: Database, now: datetime) -> None:
     """A process looks after the records every few hundredths of a second, then ends."""
     clock = FixedClock(now)
     deadlines = Deadlines(SqlUnitOfWork(database), SqlHandoffs(database), clock)
-    watch = Watch(lambda: escalate_near_due(deadlines, clock, AHEAD), 0.05)
+    watch = Watch("deadlines", lambda: escalate_near_due(deadlines, clock, AHEAD), 0.05)
     watch.start()
     await asyncio.sleep(0.3)
     await watch.stop()
