@@ -51,6 +51,7 @@ from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
+from product_index.claims.guide import load_guide
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
@@ -123,6 +124,8 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             review_hours=settings.review_hours,
         ),
         conditions=load_conditions(),
+        claim_guide=load_guide(),
+        reader=_NoReader(),
     )
 
 
@@ -176,6 +179,13 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
     search = FaissProductSearch(INDEX, Encoder(settings.embedding_model or None))
     rules = _rules(settings, database)
     return ActionParts(settings, _services(settings, database, search, rules), database, search, rules)
+
+
+class _NoReader:
+    """The action server takes documents in; only the gateway reads them."""
+
+    async def read(self, *_: Any) -> Any:
+        raise NotImplementedError
 
 
 class _NoSearch:

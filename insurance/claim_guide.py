@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,5 +50,9 @@ class ClaimGuide(Protocol):
 
     def papers_read_as(self, kind: str) -> Sequence[str]:
         """The codes a kind of document is taken for."""
+
+    @property
+    def exclusion_words(self) -> Mapping[str, tuple[str, ...]]:
+        """By flag of a loss the words by which a product's articles exclude it."""
 
     def type(self, type_: ClaimType, cause: Cause | None) -> TypeGuide: ...

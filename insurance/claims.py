@@ -12,33 +12,10 @@ from enum import StrEnum
 
 from insurance.adjudication.outcome import Adjudication
 from insurance.claim_papers import ClaimPaper
+from insurance.claim_types import Cause, ClaimType
 from insurance.lines import Relation
 from insurance.money import Money
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
-
-
-class ClaimType(StrEnum):
-    """What happened, as the customer would sort it."""
-
-    OUTPATIENT = "outpatient"  # 门诊
-    HOSPITAL = "hospital"  # 住院
-    DISABILITY = "disability"  # 意外伤残
-    CRITICAL_ILLNESS = "critical_illness"  # 重疾
-    DEATH = "death"  # 身故
-    FLIGHT_DELAY = "flight_delay"  # 航班延误
-    BAGGAGE_LOSS = "baggage_loss"  # 行李丢失
-    BAGGAGE_DELAY = "baggage_delay"  # 行李延误
-    TRIP_CANCELLATION = "trip_cancellation"  # 行程取消
-    CAR_DAMAGE = "car_damage"  # 车损
-    THIRD_PARTY = "third_party"  # 三者
-    HOME_DAMAGE = "home_damage"  # 家财
-    EMPLOYER = "employer"  # 雇主团体
-    OTHER = "other"
-
-
-class Cause(StrEnum):
-    ACCIDENT = "accident"
-    ILLNESS = "illness"
 
 
 class ClaimStatus(StrEnum):
@@ -78,6 +55,11 @@ class Actor(StrEnum):
     MACHINE = "machine"
     ASSESSOR = "assessor"
 
+
+__all__ = [
+    "MOVES", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged", "ClaimStatus",
+    "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus", "Proposal", "Step",
+]  # fmt: skip
 
 _S, _M = ClaimStatus, Move
 _OPEN = (_S.REPORTED, _S.COLLECTING, _S.SUBMITTED, _S.ASSESSING, _S.MORE_NEEDED, _S.REOPENED)

@@ -87,10 +87,14 @@ class Purchase:
 
 @dataclass(frozen=True)
 class Claiming:
-    """The claim that has the floor, with what is asked in it: the claim itself stands in the records of claims."""
+    """The claim that has the floor, with what is asked in it: the claim itself stands in the records of claims.
+
+    `people`: masked name and relation by choice, where it is asked whom the claim is about.
+    """
 
     number: ClaimNumber
     question: Question
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,11 @@ from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
 from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
+from product_index.claims.guide import FileGuide, load_guide
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import load_catalogue
-from tests.claim_fakes import ClaimStore, MemoryClaims
+from tests.claim_fakes import ClaimStore, FakeReader, MemoryClaims
 from tests.conversations.papers import with_check_digit
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
@@ -407,6 +408,11 @@ def health_conditions() -> Conditions:
     return load_conditions()
 
 
+@cache
+def claim_guide() -> FileGuide:
+    return load_guide()
+
+
 def fake_parts() -> Parts:
     """Everything the services work with: real products, tables and words; everything else in memory."""
     clock, blacklist = FixedClock(), FakeBlacklist()
@@ -416,7 +422,7 @@ def fake_parts() -> Parts:
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
         hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
-        conditions=health_conditions(),
+        conditions=health_conditions(), claim_guide=claim_guide(), reader=FakeReader(),
     )  # fmt: skip
 
 

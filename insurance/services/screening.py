@@ -20,8 +20,8 @@ from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.entries import Entry, EntryKind
 from insurance.riskcontrol.identifiers import Identifier, Key, Role
 from insurance.riskcontrol.signals import SHARED, Found, Screening, Verdict, assess, people_of
-from insurance.services.fulfil import roster_of
 from insurance.services.parts import Parts
+from insurance.services.people import roster_of
 
 NEWEST = 50  # of each identifier: whatever a table counts, more than that makes no difference
 REFERENCE = re.compile("⟦[^⟧]*⟧")

@@ -11,6 +11,7 @@ from insurance.claim_guide import PaperGuide, TypeGuide
 from insurance.claim_papers import ReadableKind
 from insurance.claims import Cause, ClaimType
 from insurance.lines import Line
+from product_index.claim_words import exclusion_words
 from product_index.load import read_yaml
 
 HERE = Path(__file__).parent
@@ -36,6 +37,10 @@ class FileGuide:
 
     def papers_read_as(self, kind: str) -> Sequence[str]:
         return self._taken_for.get(kind, ())
+
+    @property
+    def exclusion_words(self) -> Mapping[str, tuple[str, ...]]:
+        return exclusion_words()
 
     def type(self, type_: ClaimType, cause: Cause | None) -> TypeGuide:
         """Where the documents depend on the cause and it isn't known, those after an accident come first."""

@@ -109,10 +109,12 @@ async def give_account(parts: Parts, sender: Sender, reference: str, name: str =
         number = await parts.vault.reveal(sender, VaultRef(reference))
     except LookupError as error:
         raise UnfitAnswer("bank_card") from error
+    async with parts.work.reading() as records:
+        owner = (await own_claim(records, sender)).sender
+    if owner != sender:  # a helper's own part of the vault isn't the claim's
+        reference = await parts.vault.keep(owner, "bank_card", number)
     async with parts.work() as records:
         claim = await own_claim(records, sender)
-        if claim.sender != sender:  # a helper's own vault isn't the claim's
-            reference = await parts.vault.keep(claim.sender, "bank_card", number)
         policies = await all_covered(parts, records, claim)
         holder = name or holder_of(parts, claim, policies)
         account = Account(holder, VaultRef(reference), number[-4:])

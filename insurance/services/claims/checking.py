@@ -11,9 +11,9 @@ from insurance.claims import Claim, ClaimType
 from insurance.money import Money
 from insurance.records import Records
 from insurance.refs import ClaimNumber
-from insurance.services.claims.covered import Covered, CoveredPerson, all_covered, mark_of
-from insurance.services.fulfil import mask_name
+from insurance.services.claims.covered import Covered, all_covered, mark_of
 from insurance.services.parts import Parts
+from insurance.services.people import CoveredPerson, mask_name
 
 BEFORE = timedelta(days=1)  # a record may be dated the day before a loss told from memory
 WEAK = 0.5  # below this a value is too unsure to contradict anything

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insurance.applications import Application, age_on
+from insurance.applications import Application
 from insurance.catalogue import Product
 from insurance.claims import Claim
-from insurance.lines import Line, Relation
-from insurance.needs import ADULT
+from insurance.lines import Relation
 from insurance.policies import Policy
 from insurance.quotes import Quote
 from insurance.records import Records
 from insurance.refs import PolicyNumber, Sender, VaultRef
-from insurance.services.fulfil import roster_of
 from insurance.services.parts import Parts
-
-UNNAMED = (Line.CAR, Line.HOME)  # lines that insure a thing: the applicant is who claims
-
-
-@dataclass(frozen=True)
-class CoveredPerson:
-    """One insured of a policy.
-
-    Attributes:
-        place: which of the policy's insured.
-        identity: vault reference, of `owner`'s conversation; empty where none was given.
-    """
-
-    place: int
-    name: str
-    relation: Relation
-    identity: str
-    owner: Sender
-    birth: date | None = None
-
-    def is_minor(self, day: date) -> bool:
-        return self.birth is not None and age_on(self.birth, day) < ADULT
+from insurance.services.people import CoveredPerson, insured_people
 
 
 @dataclass(frozen=True)
@@ -67,36 +44,13 @@ async def covered(parts: Parts, records: Records, number: PolicyNumber) -> Cover
     policy = await records.policy(number)
     quote = await records.quote(policy.quote_id)
     application = await records.application(policy.application_id)
-    people = tuple(_people(quote, application))
+    people = tuple(insured_people(quote, application))
     return Covered(policy, parts.catalogue.product(policy.product_id), quote, application, people)
 
 
 async def all_covered(parts: Parts, records: Records, claim: Claim) -> tuple[Covered, ...]:
     """Every policy claimed under, the first one first."""
     return tuple([await covered(parts, records, number) for number in claim.policies])
-
-
-def _people(quote: Quote, application: Application) -> Iterator[CoveredPerson]:
-    answers, owner = application.answers, application.sender
-    if quote.needs.line is Line.GROUP:
-        for place, (name, identity) in enumerate(roster_of(answers["roster"])):
-            yield CoveredPerson(place, name, Relation.EMPLOYEE, identity, owner)
-        return
-    if quote.needs.line in UNNAMED:
-        yield _applicant(0, answers, owner, None)
-        return
-    for place, person in enumerate(quote.needs.insured):
-        relation = person.relation or Relation.OTHER
-        if relation is Relation.SELF:
-            yield _applicant(place, answers, owner, person.birth)
-            continue
-        name, identity = answers.get(f"insured_name.{place}", ""), answers.get(f"insured_id.{place}", "")
-        yield CoveredPerson(place, name, relation, identity, owner, person.birth)
-
-
-def _applicant(place: int, answers: Mapping[str, str], owner: Sender, birth: date | None) -> CoveredPerson:
-    name, identity = answers.get("applicant_name", ""), answers.get("applicant_id", "")
-    return CoveredPerson(place, name, Relation.SELF, identity, owner, birth)
 
 
 async def mark_of(parts: Parts, owner: Sender, reference: str) -> str:

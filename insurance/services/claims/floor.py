@@ -18,6 +18,7 @@ from insurance.services.claims.covered import Covered, all_covered, fitting
 from insurance.services.claims.finding import known_policies, types_for
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.people import mask_name
 
 
 class NoClaim(Exception):
@@ -87,12 +88,20 @@ async def give_floor(
     events: tuple[e.Event, ...] = (),
 ) -> e.Progress:
     journey = await records.journey(sender)
-    claiming = Claiming(claim.number, question) if question is not None else None
+    claiming = await _claiming(parts, records, claim, question) if question is not None else None
     journey = replace(journey, claiming=claiming, misses=0)
     question = open_question(parts, journey)
     journey = replace(journey, open=question)
     await records.save_journey(journey, undoable=False)
     return e.Progress(journey, events, question)
+
+
+async def _claiming(parts: Parts, records: Records, claim: Claim, question: Question) -> Claiming:
+    if question.field != "claim_who":
+        return Claiming(claim.number, question)
+    people = (await all_covered(parts, records, claim))[0].people
+    named = {str(one.place): (mask_name(one.name), one.relation.value) for one in people}
+    return Claiming(claim.number, question, named)
 
 
 async def follow(parts: Parts, records: Records, claim: Claim) -> None:

@@ -10,7 +10,7 @@ from insurance import events as e
 from insurance.applications import UnfitAnswer
 from insurance.claim_papers import SENSITIVE_FIELDS, ClaimPaper, PaperField, PaperState
 from insurance.claims import Claim
-from insurance.refs import PaperId, Sender
+from insurance.refs import PaperId, Sender, VaultRef
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered
 from insurance.services.claims.floor import NoClaim, own_claim, store
@@ -110,13 +110,13 @@ async def correct(parts: Parts, sender: Sender, paper: PaperId, field: str, valu
     Raises:
         UnfitAnswer: no such field on that document.
     """
+    if field in SENSITIVE_FIELDS:  # typed here: a reference of this conversation's part of the vault
+        value = await _moved(parts, sender, value)
     async with parts.work() as records:
         claim = await own_claim(records, sender)
-        chosen = next((one for one in claim.papers if one.id == paper), None)
+        chosen = claim.paper(paper)
         if chosen is None or field not in list(PaperField):
             raise UnfitAnswer("paper_field")
-        if field in SENSITIVE_FIELDS:  # typed here: already a reference of this conversation's vault
-            value = await _moved(parts, claim, sender, value)
         read = chosen.fields.get(field)
         corrected: Mapping[str, str] = {**chosen.corrected, field: value}
         if read is not None and read.value == value:
@@ -126,11 +126,14 @@ async def correct(parts: Parts, sender: Sender, paper: PaperId, field: str, valu
         return await store(parts, records, sender, claim, (ce.PaperCorrected(claim, chosen, field),))
 
 
-async def _moved(parts: Parts, claim: Claim, sender: Sender, reference: str) -> str:
-    if sender == claim.sender:
+async def _moved(parts: Parts, sender: Sender, reference: str) -> str:
+    """The reference in the part of the vault that belongs to the claim."""
+    async with parts.work.reading() as records:
+        owner = (await own_claim(records, sender)).sender
+    if owner == sender:
         return reference
     kind = reference.strip("⟦⟧").partition(":")[0]
-    return await parts.vault.keep(claim.sender, kind, await parts.vault.reveal(sender, reference))  # type: ignore[arg-type]
+    return await parts.vault.keep(owner, kind, await parts.vault.reveal(sender, VaultRef(reference)))
 
 
 async def offer_edit(parts: Parts, sender: Sender) -> e.Progress:

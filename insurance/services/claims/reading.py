@@ -19,7 +19,7 @@ from insurance.claim_papers import (
 )
 from insurance.claims import Account, Claim
 from insurance.records import Records
-from insurance.refs import ClaimNumber, PaperId, VaultRef
+from insurance.refs import ClaimNumber, PaperId, Sender, VaultRef
 from insurance.services.claims.answering import holder_of
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered
@@ -47,27 +47,29 @@ async def read_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> No
 
     A try is counted before it begins: a document that kills the reader isn't tried for ever.
     """
-    paper = await _begun(parts, number, paper_id)
-    if paper is None:
+    begun = await _begun(parts, number, paper_id)
+    if begun is None:
         return
+    sender, paper = begun
     content = await parts.files.get(paper.sha256)
     read = await parts.reader.read(content, paper.media_type)
     print_ = await parts.prints.of(content)
+    fields = await _safe(parts, sender, read)
     async with parts.work() as records:
         claim = await records.claims.claim(number)
-        paper = claim.paper(paper_id)
-        if paper is None or paper.state is not PaperState.WAITING:
+        waiting = claim.paper(paper_id)
+        if waiting is None or waiting.state is not PaperState.WAITING:
             return
-        fields = await _safe(parts, claim, read)
         paper = replace(
-            paper, state=PaperState.READ, kind=read.kind, kind_sure=read.kind_sure, fields=fields,
+            waiting, state=PaperState.READ, kind=read.kind, kind_sure=read.kind_sure, fields=fields,
             flaws=tuple(read.flaws), pages=read.pages, print=print_ or "",
         )  # fmt: skip
         await _stored(parts, records, claim, paper)
     await tell_paper(parts, number, paper_id)
 
 
-async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> ClaimPaper | None:
+async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> tuple[Sender, ClaimPaper] | None:
+    """The document to read and whose vault keeps its numbers; None where there is nothing to do."""
     async with parts.work() as records:
         claim = await records.claims.claim(number)
         paper = claim.paper(paper_id)
@@ -82,14 +84,14 @@ async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> ClaimP
     if given_up:
         await tell_paper(parts, number, paper_id)
         return None
-    return paper
+    return claim.sender, paper
 
 
-async def _safe(parts: Parts, claim: Claim, read: ReadDocument) -> Mapping[str, ReadField]:
+async def _safe(parts: Parts, sender: Sender, read: ReadDocument) -> Mapping[str, ReadField]:
     """The fields with numbers of people and cards moved to the vault."""
     fields = dict(read.fields)
     for name in SENSITIVE_FIELDS & set(fields):
-        reference = await parts.vault.keep(claim.sender, KINDS_IN_VAULT[PaperField(name)], fields[name].value)
+        reference = await parts.vault.keep(sender, KINDS_IN_VAULT[PaperField(name)], fields[name].value)
         fields[name] = replace(fields[name], value=reference)
     return fields
 

@@ -16,6 +16,7 @@ from insurance.services.claims.finding import with_policies
 from insurance.services.claims.floor import NoClaim, own_claim, store
 from insurance.services.claims.likely import likely_benefits
 from insurance.services.claims.numbers import new_claim_number
+from insurance.services.claims.papers import unpacked, with_uploads
 from insurance.services.parts import Parts
 
 FROM_WORDS = ("words", "flags")  # told along, never read back
@@ -34,7 +35,18 @@ async def report(parts: Parts, sender: Sender, loss: Loss, *, another: bool = Fa
         claim = Claim(new_claim_number(parts.clock.today()), sender, parts.clock.now(), loss=loss)
         noted = _noted(claim, Loss(), loss)
         claim, found = await _searched(parts, records, claim)
+        claim = await _with_loose_papers(parts, records, claim)
         return await store(parts, records, sender, claim, (ce.ClaimReported(claim), *noted, *found), new=True)
+
+
+async def _with_loose_papers(parts: Parts, records: Records, claim: Claim) -> Claim:
+    """Files that came before anything was reported belong to this claim."""
+    journey = await records.journey(claim.sender)
+    if not journey.loose_papers:
+        return claim
+    claim, _ = with_uploads(parts, claim, claim.sender, [unpacked(one) for one in journey.loose_papers])
+    await records.save_journey(replace(journey, loose_papers=()), undoable=False)
+    return claim
 
 
 async def _being_reported(records: Records, sender: Sender) -> Claim | None:
