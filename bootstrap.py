@@ -16,7 +16,6 @@ import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
 from adapters.files import SealedFiles, open_files
-from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
@@ -38,9 +37,9 @@ from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
-from insurance.lines import Language
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist import tidy
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
@@ -52,15 +51,17 @@ from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
+from product_index.claims.guide import load_guide
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
+TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
 
 __all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
@@ -123,6 +124,8 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             review_hours=settings.review_hours,
         ),
         conditions=load_conditions(),
+        claim_guide=load_guide(),
+        reader=_NoReader(),
     )
 
 
@@ -154,7 +157,6 @@ class ActionParts:
 
     settings: Settings
     services: Parts
-    condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
     rules: RulesInForce
@@ -175,12 +177,15 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
     settings = settings or read_settings()
     database = Database(settings.database_url)
     search = FaissProductSearch(INDEX, Encoder(settings.embedding_model or None))
-    names = {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
     rules = _rules(settings, database)
-    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
+    return ActionParts(settings, _services(settings, database, search, rules), database, search, rules)
+
+
+class _NoReader:
+    """The action server takes documents in; only the gateway reads them."""
+
+    async def read(self, *_: Any) -> Any:
+        raise NotImplementedError
 
 
 class _NoSearch:
@@ -197,6 +202,8 @@ class GatewayParts:
     """What the gateway works with."""
 
     def __init__(self, settings: Settings) -> None:
+        from adapters.fulfilment import Fulfilment  # with all of DBOS, which the action server does without
+
         self._database = Database(settings.database_url)
         self.rules = _rules(settings, self._database)
         services = _services(settings, self._database, _NoSearch(), self.rules)
@@ -215,8 +222,11 @@ class GatewayParts:
         self.payments = services.payments
         self.customers = CustomerFiles(services)
         self.risk = RiskDesk(services, SqlAuditLog(self._database))
-        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
         self.blacklist = build_blacklist(settings, self._database)
+        self._watches = (
+            Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
+            Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+        )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
@@ -230,10 +240,12 @@ class GatewayParts:
         await self._database.open()
         await self.rules.open()
         await self.fulfilment.launch()
-        self._decisions.start()
+        for watch in self._watches:
+            watch.start()
 
     async def close(self) -> None:
-        await self._decisions.stop()
+        for watch in self._watches:
+            await watch.stop()
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()

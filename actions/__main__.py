@@ -28,7 +28,7 @@ def main() -> None:
     parts = build_actions()
     executor = Executor()
     for action in ALL:
-        executor.register_action(action(parts.services, parts.condition_names))
+        executor.register_action(action(parts.services))
     app = create_app(executor)
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.REQUEST_MAX_SIZE = 50_000_000  # Rasa sends the whole tracker

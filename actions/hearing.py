@@ -55,7 +55,7 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
 
 def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) -> str | None:
     """The button whose words the text sounds like: 发定 is 法定."""
-    voice = Voice(parts.wording, turn.language)
+    voice = Voice(parts.wording, turn.language, parts.conditions)
     wording = wording_of(parts, voice, journey, question)
     titles = [
         (choice, word)
@@ -69,22 +69,18 @@ def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) 
 async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
-    today = parts.clock.today()
     if question.flow is Flow.DISCLOSURE and _wants_to_conceal(turn):
         return None
     if is_about_health(question):
         return await hear_health(parts, turn, question)
-    change = read_change(turn.text, journey, today) if question.flow in CHANGEABLE else None
+    change = read_change(turn.text, journey, parts.clock.today()) if question.flow in CHANGEABLE else None
     if change is not None:
         return await _change(parts, turn, *change)
     match question.flow:
         case Flow.PAYMENT if language.wants_to_pay(turn.text):
             return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
-            found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
-            more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
-            told = language.add_health_details([*found, *more], turn.text, today)
-            return await consult.note_needs(parts, turn.sender, told) if found else None
+            return await _consulted(parts, turn, question)
         case Flow.OFFER:
             return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
@@ -96,6 +92,17 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if yes is None:
         return await keep_picked(parts, turn, journey, question)
     return await answer_yes_no(parts, turn, question, yes)
+
+
+async def _consulted(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
+    """The answer, with whatever else the sentence tells."""
+    today = parts.clock.today()
+    found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
+    if not found:
+        return None
+    more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
+    told = language.add_health_details([*found, *more], turn.text, today)
+    return await consult.note_needs(parts, turn.sender, told)
 
 
 def _wants_to_conceal(turn: Turn) -> bool:

@@ -17,6 +17,10 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.executescript(schema + "CREATE TABLE IF NOT EXISTS switch (name TEXT PRIMARY KEY, value TEXT);")
 
+    def add_tables(self, schema: str) -> None:
+        """Tables of another part that keeps its books in the same file."""
+        self._db.executescript(schema)
+
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._db.execute(sql, values).fetchall()
 

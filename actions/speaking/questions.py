@@ -123,6 +123,11 @@ def payload(intent: str, **values: str) -> str:
     return f"/{intent}{body}"
 
 
+def line_button(voice: Voice, line: Line) -> Button:
+    """Begins with another line of business."""
+    return {"title": voice.say(f"value_{line.value}"), "payload": payload("seek_advice", line=line.value)}
+
+
 def is_open(question: Question | None, about: str) -> bool:
     """Whether a tapped answer is for the question now open."""
     return question is not None and about == _about_what(question)
