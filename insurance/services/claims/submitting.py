@@ -23,7 +23,6 @@ from insurance.services.claims.floor import follow, items_of, own_claim, questio
 from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.claims.papers import WEIGHTY
 from insurance.services.claims.proven import cover_of, proven_loss
-from insurance.services.claims.telling import tell_move
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
@@ -177,22 +176,3 @@ def _consistent(claim: Claim) -> bool:
         and all(read.sure >= SURE for name, read in one.fields.items() if name in WEIGHTY)
         for one in standing
     )
-
-
-async def escalate_due(parts: Parts) -> None:
-    """Call a human for every claim whose promised time comes near: once, whatever crashes."""
-    until = parts.clock.now() + parts.terms.claims.warn_before
-    async with parts.work.reading() as records:
-        late = await records.claims.due_before(until, MANY)
-    for one in late:
-        await escalate(parts, one.number)
-
-
-async def escalate(parts: Parts, number: ClaimNumber) -> None:
-    async with parts.work() as records:
-        claim = await records.claims.claim(number)
-        if claim.escalated_at is not None:
-            return
-        await records.claims.save_claim(replace(claim, escalated_at=parts.clock.now()))
-    await parts.desk.request(claim.sender, "claim_due")
-    await tell_move(parts, claim, "escalated", "utter_claim_escalated")
