@@ -140,7 +140,13 @@ class Loss:
     Attributes:
         happened: the day in Asia/Shanghai.
         relation: what the injured or insured person is to the customer.
-        claimed: what it cost, as told.
+        also: what else was hit by the same event, the gravest first: another's car beside one's own.
+        admitted, discharged: the days of a stay in hospital; `happened` is the day of the event itself.
+        claimed: what it cost in all, as told; `social_insurance`: what of it the social insurance has paid.
+        delay_minutes: of a flight, or of baggage.
+        cancelled: the airline cancelled the flight.
+        liability_share: the customer's own share of the blame.
+        disability_grade: 1 (gravest) to 10, as assessed.
         flags: what the words tell that a clause may exclude (drink_driving …), for an assessor.
         words: the sentences told, identity numbers and the like replaced by references.
     """
@@ -159,6 +165,11 @@ class Loss:
     liability_share: int | None = None  # percent
     flags: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[ClaimType, ...] = ()
+    social_insurance: Money | None = None
+    disability_grade: int | None = None
+    admitted: date | None = None
+    discharged: date | None = None
 
 
 @dataclass(frozen=True)
