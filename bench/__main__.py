@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import blacklist, parts, processes, rules, turns
+from bench import adjudication, blacklist, parts, processes, rules, turns
 from bench.dialogue import Ways
 from bench.figures import Figure
 from bench.understanding import Understanding
@@ -45,6 +45,7 @@ def _all(var: Path) -> Iterable[Figure]:
     yield from parts.quoting()
     yield from rules.decisions()
     yield from rules.replaying()
+    yield from adjudication.figures()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from sanic import HTTPResponse, Request, Sanic
 from bot.channels.channel import Channel
 from bot.channels.rest import RestChannel
 from bot.channels.web import WebChannel
-from bot.gateway import errors, tidying
+from bot.gateway import errors
 from bot.gateway.gateway import build
 from bot.gateway.parts import Parts, Settings
 from bot.gateway.routes import decisions, health, partner_blacklist, public, risk, risk_blacklist, staff
@@ -61,7 +61,6 @@ def create_app(settings: Settings, parts: Parts, channels: Sequence[Channel] | N
         risk.attach,
         partner_blacklist.attach,
         risk_blacklist.attach,
-        tidying.attach,
     ):
         attach(app, gateway)
     for channel in channels or (RestChannel(), WebChannel()):

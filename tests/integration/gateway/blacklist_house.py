@@ -9,8 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import httpx
-from gateway_running import Running
-from test_gateway_doors import badge
+from gateway_running import Running, badge
 
 from insurance.services import partners
 
