@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from dbos import DBOS, SetWorkflowID
 
 from adapters.claim_flow import ClaimFlow
 from adapters.purchase_flow import PurchaseFlow, PurchaseLimits
+from adapters.watching import Watch
 from adapters.workflow_store import configuration
 from insurance.ports import PaymentsRefused, PaymentState, PurchaseInsurer, PurchasePayments, PurchaseSteps
 from insurance.refs import ClaimNumber, OrderId, PolicyNumber
 
 MANY = 1_000_000  # DBOS sets a workflow aside after 100 restarts; a refund that is owed is never set aside
-log = logging.getLogger(__name__)
 
 
 class Fulfilment:
@@ -27,8 +26,8 @@ class Fulfilment:
         steps, insurer, payments: what the workflow works with.
         database_url: where workflows are kept (sqlite:///… or postgresql://…, with or without an async driver);
             with SQLite better a file of its own than the records' one.
-        executor: stable over restarts: what was pending under this name is taken up again at launch. Of several
-            processes that share a name the one launched last takes over what the others run.
+        executor: stable over restarts: what was pending under this name is taken up again at launch, by this process
+            or another one on the same workflow tables.
         claims: pays claims; without it this process pays none.
     """
 
@@ -48,26 +47,26 @@ class Fulfilment:
         self._claims = claims
         self._database_url, self._executor = database_url, executor
         self._running: set[asyncio.Task[object]] = set()
-        self._watchers: list[asyncio.Task[None]] = []
+        self._watches = [
+            Watch("sweep", self.sweep, self._limits.sweep_pause),
+            Watch("carry_out_cancellations", self.carry_out_cancellations, self._limits.cancel_pause),
+        ]
+        if claims is not None:
+            self._watches.append(Watch("pay_claims", self.pay_claims, claims.limits.sweep_pause))
 
     async def launch(self) -> None:
         """Open the workflow database, take up what was pending, begin the sweep. Call it on the loop that serves."""
         DBOS(config=configuration(self._database_url, self._executor))
         self._register()
         DBOS.launch()  # in the loop's own thread: DBOS takes this loop for the workflows
-        self._watchers = [
-            asyncio.create_task(self._for_ever(self.sweep, self._limits.sweep_pause)),
-            asyncio.create_task(self._for_ever(self.carry_out_cancellations, self._limits.cancel_pause)),
-        ]
-        if self._claims is not None:
-            pause = self._claims.limits.sweep_pause
-            self._watchers.append(asyncio.create_task(self._for_ever(self.pay_claims, pause)))
+        for watch in self._watches:
+            watch.start()
 
     async def stop(self) -> None:
         """Leave everything as a kill would, only faster: nothing is marked as failed, the next launch goes on."""
-        for task in (*self._watchers, *self._running):
+        for task in self._running:
             task.cancel()
-        await asyncio.gather(*self._running, *self._watchers, return_exceptions=True)
+        await asyncio.gather(*self._running, *(watch.stop() for watch in self._watches), return_exceptions=True)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
         # DBOS made its own thread pool the loop's default and has just ended it: what comes after needs a new one.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
@@ -145,11 +144,3 @@ class Fulfilment:
         if self._claims is not None:
             for claim, run in await self._claims.steps.claims_to_pay():
                 await self.pay_claim(claim, run)
-
-    async def _for_ever(self, work: Callable[[], Awaitable[None]], pause: float) -> None:
-        while True:
-            await asyncio.sleep(pause)
-            try:
-                await work()
-            except Exception as error:
-                log.warning("%s failed: %s", work.__name__, type(error).__name__)

@@ -13,7 +13,6 @@ ApplicationId = NewType("ApplicationId", str)
 DecisionId = NewType("DecisionId", int)
 OrderId = NewType("OrderId", str)
 PolicyNumber = NewType("PolicyNumber", str)
-ClaimNumber = NewType("ClaimNumber", str)
 VaultRef = NewType("VaultRef", str)  # stands for an identity number, phone … in any text: ⟦id_number:7f3a…⟧
 EntryId = NewType("EntryId", str)  # one entry of the shared blacklist
 PartnerId = NewType("PartnerId", str)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,14 +13,10 @@ from pathlib import Path
 
 import httpx
 
-ROOT = Path(__file__).parents[2]
+from ops.environment import free_ports
+from ops.places import ROOT
+
 INSURERS_SECRET, PAYMENTS_SECRET = "insurers-test-secret", "payments-test-secret"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass
@@ -82,7 +77,7 @@ class Provider:
 
 @contextmanager
 def running(name: str, folder: Path) -> Iterator[Provider]:
-    provider = Provider(name, free_port(), folder)
+    provider = Provider(name, getattr(free_ports(), name), folder)
     provider.start()
     try:
         yield provider
