@@ -12,17 +12,19 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from importlib import import_module
 from pathlib import Path
 
+from insurance.document_ports import DocumentReader
 from ops.places import ROOT
-from tests.documents.evaluate import Outcome, Reader, evaluate
+from tests.documents.evaluate import Outcome, evaluate
 from tests.documents.make import HELD_OUT, SEED, make_set
 from tests.documents.report import page, sums
 from tests.documents.samples import make_samples
 
 REPORT = ROOT / "docs" / "eval-documents.md"
-READER = "adapters.document_reader:make_reader"
+READER = "adapters.documents.reader:OcrReader"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,23 +40,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ImportError, AttributeError) as why:
         print(f"no reader {options.reader}: {why}", file=sys.stderr)
         return 1
-    sets = {name: _measure(reader, seed) for name, seed in (("first", SEED), ("held out", HELD_OUT))}
+    sets = asyncio.run(_measure(reader))
     print(sums(sets))
     REPORT.write_text(page(sets, options.reader), "utf-8")
     return 0
 
 
-def _reader(name: str) -> Reader:
+def _reader(name: str) -> DocumentReader:
     """`module:something` that makes a reader when called."""
     module, _, maker = name.partition(":")
-    made: Reader = getattr(import_module(module), maker)()
+    made: DocumentReader = getattr(import_module(module), maker)()
     return made
 
 
-def _measure(reader: Reader, seed: str) -> list[Outcome]:
+async def _measure(reader: DocumentReader) -> dict[str, list[Outcome]]:
+    """Both sets, with a reader that is opened before and closed after if it has to be."""
+    async with AsyncExitStack() as stack:
+        if hasattr(reader, "open") and hasattr(reader, "close"):
+            await reader.open()
+            stack.push_async_callback(reader.close)
+        return {name: await _read_set(reader, seed) for name, seed in (("first", SEED), ("held out", HELD_OUT))}
+
+
+async def _read_set(reader: DocumentReader, seed: str) -> list[Outcome]:
     with tempfile.TemporaryDirectory(prefix="lingbao-documents-") as folder:
         documents = make_set(Path(folder), seed)
-        return asyncio.run(evaluate(reader, Path(folder), documents, _tell))
+        return await evaluate(reader, Path(folder), documents, _tell)
 
 
 def _tell(one: Outcome) -> None:

@@ -56,7 +56,8 @@ def _items(rng: Random, count: int, days: int, visit: str) -> tuple[list[tuple[s
     prices = [sum_between(rng, *((120, 560) if one[3] == "检查费" else (2, 86))) for one in known]
     priced = list(zip(known, prices, strict=True))
     chosen = rng.sample(priced, min(count, len(known))) + rng.choices(priced, k=max(0, count - len(known)))
-    lines, total = [], Decimal(0)
+    lines: list[tuple[str, ...]] = []
+    total = Decimal(0)
     for (name, size, unit, fee), price in sorted(chosen, key=lambda one: one[0][3]):
         quantity = days if unit == "日" else rng.randint(1, 5 if count < 30 else 2)
         total += quantity * price

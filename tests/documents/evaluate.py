@@ -8,19 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Protocol
 
 from insurance.claim_papers import Flaw, ReadDocument, ReadField
+from insurance.document_ports import DocumentReader
 from tests.documents.truth import AMOUNTS, NUMBERS, OTHER_NUMBERS, READABLE, UNKNOWN, Document
 
 SURE = 0.9  # from here on nobody looks at a value again
 _USABLE = frozenset({Flaw.NOT_EXPECTED})  # says nothing against the picture
-
-
-class Reader(Protocol):
-    """What is measured."""
-
-    async def read(self, content: bytes, media_type: str) -> ReadDocument: ...
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class Outcome:
 
 
 async def evaluate(
-    reader: Reader,
+    reader: DocumentReader,
     folder: Path,
     documents: Iterable[Document],
     tell: Callable[[Outcome], None] = lambda one: None,

@@ -172,7 +172,8 @@ _CHARGES = (
 
 def _charges(rng: Random, factor: int, visit: str) -> tuple[list[tuple[str, ...]], Decimal]:
     names = list(_CHARGES) if visit == OUT else [*_CHARGES, "Room and board", "Operating theatre", "Surgeon fee"]
-    lines, total = [], Decimal(0)
+    lines: list[tuple[str, ...]] = []
+    total = Decimal(0)
     for name in names:
         quantity, price = rng.randint(1, 4), sum_between(rng, 12 * factor, 320 * factor)
         total += quantity * price

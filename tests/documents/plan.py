@@ -98,7 +98,7 @@ def _order(rng: Random, kind: str, layout: str, copy: int, shape: str, harm: str
         form = rng.choice(("text", "scan"))
     if form == "text" and shape == SHEET and kind != UNKNOWN and layout != "copy":
         return Order(kind, layout, copy, (), "pdf_text")
-    damage = (harm,) if harm else ()
+    damage: tuple[str, ...] = (harm,) if harm else ()
     if harm in _SECOND and rng.random() < 0.4:
         damage += (rng.choice(_SECOND[harm]),)
     damage = ("photocopied", *damage) if layout == "copy" else damage

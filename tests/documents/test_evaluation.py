@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from insurance.claim_papers import Flaw, ReadDocument, ReadField
+from insurance.document_ports import PageRead
 from tests.documents.__main__ import main
 from tests.documents.evaluate import Outcome, evaluate, page_seconds, readable, same, share
 from tests.documents.report import by_field, by_quality, faults, page, sums, table
@@ -36,7 +37,7 @@ class KnowsTheTruth:
     def __init__(self, changed: Mapping[str, Callable[[ReadDocument], ReadDocument]]) -> None:
         self._changed = changed
 
-    async def read(self, content: bytes, media_type: str) -> ReadDocument:
+    async def read(self, content: bytes, media_type: str, each_page: PageRead | None = None) -> ReadDocument:
         name = content.decode()
         one = next(one for one in ALL if one.file == name)
         flaws = {CUT_OFF: (Flaw.CUT_OFF,), UNREADABLE: (Flaw.BLURRED,)}.get(one.quality, ())
