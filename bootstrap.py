@@ -15,7 +15,7 @@ from sqlalchemy import text
 import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
-from adapters.files import LocalFiles
+from adapters.files import SealedFiles, open_files
 from adapters.fulfilment import Fulfilment
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
@@ -77,6 +77,10 @@ def _rules(settings: Settings, database: Database) -> RulesInForce:
     return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
 
 
+def _files(settings: Settings) -> SealedFiles:
+    return open_files(settings.files_url, settings.files_folder, derived_key(settings.secret_key, b"lingbao files"))
+
+
 def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
     catalogue = load_catalogue()
     listed = Listed(HouseList(build_blacklist(settings, database)))
@@ -100,7 +104,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
@@ -135,7 +139,7 @@ def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
     """What the services of the shared blacklist work with, on a database opened by the caller."""
     return BlacklistParts(
         work=SqlBlacklistWork(database, settings.secret_key),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         audit=SqlAuditLog(database),
         clock=SystemClock(),
         terms=settings.blacklist,

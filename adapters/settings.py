@@ -24,6 +24,12 @@ class Limits:
     message_chars: int = 2_000
     upload_bytes: int = 20 * 1024 * 1024
     upload_files: int = 9
+    upload_pages: int = 20
+    upload_pixels: int = 50_000_000  # of a picture, or of one inside a PDF
+    upload_check_seconds: int = 10  # of processor time for one file; by the clock twice as much
+    upload_check_memory: int = 1536 * 1024 * 1024  # of the process that looks into files
+    upload_checkers: int = 2  # such processes
+    shown_pixels: int = 2_000  # the longer side of copies shown to people
     reply_seconds: float = 8.0
     rasa_seconds: float = 60.0
     waiting_messages: int = 50  # of one conversation, behind the one being answered
@@ -45,6 +51,7 @@ class Settings:
     actions_url: str = "http://127.0.0.1:5055"
     database_url: str = "sqlite+aiosqlite:///var/lingbao.db"
     redis_url: str = ""
+    files_url: str = ""  # a folder, or s3://bucket/prefix?endpoint=…&region=…; empty means `files` in var
     var: Path = Path("var")
     rest_token: str = ""
     staff_token: str = ""
