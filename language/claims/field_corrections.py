@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from insurance.claim_papers import PaperField
 from language.amounts.money import read_money
 from language.claims.banks import read_bank
 from language.claims.flights import read_delay, read_flight
@@ -26,8 +27,8 @@ _LONGEST = 120
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{3,30}")
 
 
-def read_field_correction(text: str, today: date) -> tuple[str, str] | None:
-    """(PaperField, value in the form it is kept in); None where no field is named or its value can't be read.
+def read_field_correction(text: str, today: date) -> tuple[PaperField, str] | None:
+    """(field, value in the form it is kept in); None where no field is named or its value can't be read.
 
     Dates ISO, money with two decimals in yuan, minutes and numbers without spaces. Identity and card numbers are none:
     they come as references.
@@ -42,7 +43,7 @@ def read_field_correction(text: str, today: date) -> tuple[str, str] | None:
                 continue
             value = _value(kind, words[said.end() :], _as_typed(text, words[said.end() :]), today)
             if value:
-                return field, value
+                return PaperField(field), value
     return None
 
 
