@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import language
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.choosing import facts_for_choice
+from actions.claim_answers import hear_claim_answer, take_claim_choice
 from actions.editing import read_change
 from actions.health import conditions_told, hear_health, is_about_health, take_health_choice
 from actions.picking import keep_picked, pick_another, pick_plan
@@ -71,6 +72,8 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
         return None
     if question.flow is Flow.DISCLOSURE and _wants_to_conceal(turn):
         return None
+    if question.flow is Flow.CLAIM:
+        return await hear_claim_answer(parts, turn, journey, question)
     if is_about_health(question):
         return await hear_health(parts, turn, question)
     change = read_change(turn.text, journey, parts.clock.today()) if question.flow in CHANGEABLE else None
@@ -168,6 +171,8 @@ async def _then_pay(parts: Parts, turn: Turn, progress: e.Progress) -> e.Progres
 
 async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str) -> e.Progress | None:
     """A tapped button of the open question."""
+    if question.flow is Flow.CLAIM:
+        return await take_claim_choice(parts, turn, question, choice)
     if is_about_health(question):
         return await take_health_choice(parts, turn.sender, question, choice)
     match question.flow:

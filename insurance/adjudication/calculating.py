@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from insurance.adjudication import fixed_sums, reimbursing, things
@@ -51,10 +51,16 @@ NOTHING_FOUND = Findings()
 
 @dataclass(frozen=True)
 class Paid:
-    """An adjudication of one policy, with what its reimbursements paid for, by source."""
+    """An adjudication of one policy.
+
+    Attributes:
+        by_source: what its reimbursements paid for each bill, cost, repair …
+        sources: those any benefit of it answered.
+    """
 
     adjudication: Adjudication
     by_source: Mapping[str, Money]
+    sources: frozenset[str]
 
 
 def adjudicate(
@@ -73,7 +79,9 @@ def adjudicate(
 
     Any code in `doubts` means that a person has to look before anything is decided.
     """
-    return work_out(cover, loss, used, findings, PaidElsewhere(for_anything=paid_elsewhere)).adjudication
+    paid = work_out(cover, loss, used, findings, PaidElsewhere(for_anything=paid_elsewhere))
+    doubts = (*paid.adjudication.doubts, *left_over(loss, paid.adjudication.lines, paid.sources))
+    return Adjudication(paid.adjudication.lines, doubts)
 
 
 def work_out(
@@ -93,8 +101,7 @@ def work_out(
         doubts += _doubts(case, worked, line)
         if terms.kind in REPAYING:
             by_source.update(worked.paid_by_source())
-    doubts += _left_over(loss, lines, taken)
-    return Paid(Adjudication(tuple(lines), tuple(dict.fromkeys(doubts))), by_source)
+    return Paid(Adjudication(tuple(lines), tuple(dict.fromkeys(doubts))), by_source, frozenset(taken.sources))
 
 
 def answering(cover: CoverInForce, loss: Loss) -> list[tuple[Benefit, Terms]]:
@@ -259,13 +266,13 @@ def _bill_could_go_on(case: Case, worked: Worked) -> bool:
     return any(one.code != case.benefit.code for one in others)
 
 
-def _left_over(loss: Loss, lines: Sequence[BenefitLine], taken: Taken) -> Iterator[str]:
+def left_over(loss: Loss, lines: Sequence[BenefitLine], sources: Collection[str]) -> Iterator[str]:
     """What was claimed and falls under no benefit: for a person, never silently nothing."""
     if not lines:
         yield "no_benefit"
         return
     for word, count in (("bill", len(loss.bills)), ("cost", len(loss.costs)), ("damage", len(loss.damages))):
-        if any(f"{word}:{n}" not in taken.sources for n in range(count)):
+        if any(f"{word}:{n}" not in sources for n in range(count)):
             yield f"{word}_without_benefit"
 
 

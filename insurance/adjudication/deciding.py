@@ -34,8 +34,9 @@ def cents(amount: Money) -> int:
 
 def find(rules: RuleEngine, cover: CoverInForce, loss: Loss, words: ExclusionWords) -> Findings:
     """What the tables say of one policy. Raises UnknownTable, RuleFailed."""
-    state = rules.decide(COVER, cover_facts(cover, loss))
-    next_day = rules.decide(COVER, cover_facts(cover, loss, waits_from_next_day=True))
+    state = next_day = rules.decide(COVER, cover_facts(cover, loss))
+    if any(one.pays is not None and one.pays.waits_from_next_day for one in cover.plan.benefits):
+        next_day = rules.decide(COVER, cover_facts(cover, loss, waits_from_next_day=True))
     doubts = [reason for reason in (str(state.output["reason"]),) if state.output["look"]]
     return Findings(
         state=CoverState(str(state.output["cover"])),

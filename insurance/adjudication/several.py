@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from insurance.adjudication.calculating import REPAYING, answering, work_out
+from insurance.adjudication.calculating import REPAYING, answering, left_over, work_out
 from insurance.adjudication.cover import CoverInForce, Findings
 from insurance.adjudication.history import BenefitUsed, Used
 from insurance.adjudication.loss import Loss
@@ -33,20 +33,17 @@ def adjudicate_all(
     paid: dict[str, Money] = {}
     lines: list[BenefitLine] = []
     doubts: list[str] = []
+    sources: set[str] = set()
     for cover in in_order(covers, loss, used):
         found = (findings or {}).get(cover.policy, Findings())
         one = work_out(cover, loss, used, found, PaidElsewhere(paid))
         lines += one.adjudication.lines
         doubts += one.adjudication.doubts
+        sources |= one.sources
         for source, amount in one.by_source.items():
             paid[source] = paid.get(source, ZERO) + amount
-    return Adjudication(tuple(lines), _of_all(doubts, lines))
-
-
-def _of_all(doubts: Sequence[str], lines: Sequence[BenefitLine]) -> tuple[str, ...]:
-    """That one of several policies has no benefit for the loss is no doubt as long as another has."""
-    drop = {"no_benefit"} if lines else set()
-    return tuple(one for one in dict.fromkeys(doubts) if one not in drop)
+    doubts += left_over(loss, lines, sources)
+    return Adjudication(tuple(lines), tuple(dict.fromkeys(doubts)))
 
 
 def in_order(covers: Sequence[CoverInForce], loss: Loss, used: Sequence[BenefitUsed] = ()) -> list[CoverInForce]:

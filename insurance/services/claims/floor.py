@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from insurance import claim_events as ce
 from insurance import events as e
 from insurance.claim_checklist import checklist
-from insurance.claim_papers import ChecklistItem
+from insurance.claim_papers import ChecklistItem, PaperField
 from insurance.claim_questions import next_claim_question
 from insurance.claims import Actor, Claim, ClaimStatus, Move
 from insurance.journeys import Claiming, Journey
-from insurance.questions import Question
+from insurance.questions import AnswerKind, Flow, Question
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ClaimNumber, Sender
+from insurance.refs import ClaimNumber, PaperId, Sender
 from insurance.services.claims.covered import Covered, all_covered, fitting
 from insurance.services.claims.finding import known_policies, types_for
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 from insurance.services.people import mask_name
+
+FIELD_KINDS: Mapping[str, AnswerKind] = {
+    PaperField.NAME: AnswerKind.NAME, PaperField.DATE: AnswerKind.DATE, PaperField.AMOUNT: AnswerKind.MONEY,
+    PaperField.ADMISSION_DATE: AnswerKind.DATE, PaperField.DISCHARGE_DATE: AnswerKind.DATE,
+    PaperField.DEATH_DATE: AnswerKind.DATE, PaperField.SOCIAL_INSURANCE_PAID: AnswerKind.MONEY,
+    PaperField.OWN_EXPENSE: AnswerKind.MONEY, PaperField.ID_NUMBER: AnswerKind.ID_NUMBER,
+    PaperField.CARD_NUMBER: AnswerKind.BANK_CARD, PaperField.DELAY_MINUTES: AnswerKind.COUNT,
+}  # fmt: skip
 
 
 class NoClaim(Exception):
@@ -132,6 +141,60 @@ async def leave_floor(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work() as records:
         claim = await own_claim(records, sender)
         return await give_floor(parts, records, claim, sender, None, (ce.ClaimWaits(claim),))
+
+
+async def ask_withdrawal(parts: Parts, sender: Sender, number: ClaimNumber | None) -> e.Progress:
+    """Raises NoClaim, IllegalMove."""
+    return await _ask(parts, sender, number, Move.WITHDRAW, "claim_withdraw", AnswerKind.YES_NO, "yes", "no")
+
+
+async def ask_appeal(parts: Parts, sender: Sender, number: ClaimNumber | None) -> e.Progress:
+    """Raises NoClaim, IllegalMove."""
+    return await _ask(parts, sender, number, Move.APPEAL, "claim_appeal", AnswerKind.TEXT)
+
+
+async def _ask(
+    parts: Parts, sender: Sender, number: ClaimNumber | None, move: Move, name: str, kind: AnswerKind, *choices: str
+) -> e.Progress:
+    """Ask before a move is made, if it can be made at all."""
+    async with parts.work() as records:
+        claim = await own_claim(records, sender, number)
+        claim.after(move, Actor.CUSTOMER, parts.clock.now())
+        question = Question(Flow.CLAIM, name, kind, tuple(choices), detail=claim.number)
+        return await give_floor(parts, records, claim, sender, question)
+
+
+async def ask_field(parts: Parts, sender: Sender, paper: PaperId, field: str) -> e.Progress:
+    """Ask for a value that was read wrongly. Raises NoClaim."""
+    async with parts.work() as records:
+        claim = await own_claim(records, sender)
+        if claim.paper(paper) is None:
+            raise NoClaim
+        question = Question(
+            Flow.CLAIM, "claim_field", FIELD_KINDS.get(field, AnswerKind.TEXT), detail=f"{paper}:{field}"
+        )
+        return await give_floor(parts, records, claim, sender, question)
+
+
+async def ask_join(parts: Parts, sender: Sender, number: ClaimNumber) -> e.Progress:
+    """A claim reported elsewhere: the insured's identity number proves that it may be opened here. Whether there is
+    such a claim isn't said."""
+    async with parts.work() as records:
+        journey = await records.journey(sender)
+        question = Question(Flow.CLAIM, "claim_join", AnswerKind.ID_NUMBER, detail=number)
+        journey = replace(journey, claiming=Claiming(number, question))
+        question_open = open_question(parts, journey)
+        await records.save_journey(replace(journey, open=question_open), undoable=False)
+        return e.Progress(journey, (), question_open)
+
+
+async def let_go(parts: Parts, sender: Sender) -> e.Progress:
+    """Whatever a claim asked here is dropped; what else was under way goes on."""
+    async with parts.work() as records:
+        journey = replace(await records.journey(sender), claiming=None)
+        question = open_question(parts, journey)
+        await records.save_journey(replace(journey, open=question), undoable=False)
+        return e.Progress(journey, (), question)
 
 
 async def claim_of(parts: Parts, sender: Sender, number: ClaimNumber) -> Claim:

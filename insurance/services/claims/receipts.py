@@ -13,6 +13,14 @@ from insurance.refs import ClaimNumber
 from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.parts import Parts
 
+# Of steps made one only what both said is left: what is missing is left blank.
+BLANK = dict.fromkeys(
+    ("ratio", "share", "days", "most", "limit", "deductible", "per", "article", "age", "grade", "years", "year", "kind",
+     "paid", "full", "up_to", "above_ratio", "severity", "rows", "minutes", "hours", "wages", "nth", "repair",
+     "circumstance", "benefits", "own_expense_ratio"),
+    "",
+)  # fmt: skip
+
 
 async def tell_settled(parts: Parts, number: ClaimNumber, key: str) -> None:
     """The receipt of one payout, to every conversation of the claim, once."""
@@ -84,7 +92,7 @@ def _line_words(parts: Parts, language: Language, line: BenefitLine, policies: S
 
 def step_words(parts: Parts, language: Language, line: BenefitLine) -> list[str]:
     return [
-        parts.wording.say(f"utter_calc_{step.code}", language, amount=str(step.amount), **step.values)
+        parts.wording.say(f"utter_calc_{step.code}", language, **{**BLANK, **step.values}, amount=str(step.amount))
         for step in line.steps
     ]
 
