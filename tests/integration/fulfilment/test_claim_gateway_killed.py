@@ -35,10 +35,8 @@ from tests.integration.providers import PAYMENTS_SECRET, ROOT, Provider
 pytestmark = pytest.mark.server
 CHILD = ROOT / "tests" / "integration" / "claim_gateway_child.py"
 SECRET = "a-secret-of-this-test-only-0123456789"
-POINTS = (
-    "begin.before", "begin.after", "payout_request.after", "pay.before", "pay.after", "record_accepted.after",
-    "check_payout.after", "record_settled.before", "tell.before", "tell.after", "record_settled.after", "finish.after",
-)  # fmt: skip
+# The work is done and the workflow hasn't noted it, wherever doing it again would hurt; test_claim_killed.py has all.
+POINTS = ("begin.after", "pay.after", "record_accepted.after", "tell.before", "tell.after", "finish.after")
 
 
 @dataclass
