@@ -9,7 +9,7 @@ id_number, card_number, without spaces
 invoice_number, flight,
 baggage_tag
 report_number           the number alone, without 第 … 号
-sex                     男 or 女
+sex                     male | female
 birth, death_date,      ISO
 admission_date,
 discharge_date,
