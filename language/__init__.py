@@ -16,6 +16,7 @@ from language.answers.pointing_back import points_back, read_pointed, refuses, s
 from language.answers.sounding import sounding_like
 from language.answers.why import asks_what_is_meant, read_why
 from language.answers.yesno import read_agreement, read_yes_no
+from language.claims.corrections import read_field_correction
 from language.claims.losses import read_loss, tells_loss
 from language.cover.claims_before import read_claim_free_years
 from language.cover.homes import read_building
@@ -94,6 +95,7 @@ __all__ = [
     "read_destinations",
     "read_disclosed",
     "read_facts",
+    "read_field_correction",
     "read_feeling",
     "read_health_details",
     "read_known_names",

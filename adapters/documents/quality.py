@@ -43,7 +43,9 @@ def _empty(picture: Picture) -> Flaw:
     if _dark(picture):
         return Flaw.TOO_DARK
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    return Flaw.BLANK if float(cv2.Laplacian(cv2.GaussianBlur(grey, (5, 5), 0), cv2.CV_32F).std()) < 4 else Flaw.UNREADABLE
+    return (
+        Flaw.BLANK if float(cv2.Laplacian(cv2.GaussianBlur(grey, (5, 5), 0), cv2.CV_32F).std()) < 4 else Flaw.UNREADABLE
+    )
 
 
 def _dark(picture: Picture) -> bool:

@@ -27,7 +27,10 @@ _SKIPPED = (
 )
 _ROLES = (
     ("discharged", r"出的?院|出了院|\bdischarged\b|left (?:the )?hospital|\bcame home\b"),
-    ("admitted", r"住的?院|住了院|住进|入院|入的院|办(?:了)?住院|\badmitted\b|\bhospitali[sz]ed\b|\bwent into hospital\b"),
+    (
+        "admitted",
+        r"住的?院|住了院|住进|入院|入的院|办(?:了)?住院|\badmitted\b|\bhospitali[sz]ed\b|\bwent into hospital\b",
+    ),
     ("later", r"(?:做|动)(?:的|了)?手术|开(?:的|了)?刀|\b(?:surgery|operation|operated)\b"),
     ("visit", r"看(?:的|了)?(?:门诊|急诊|医生|病)|就诊|就医|复查|复诊|\bsaw (?:a|the) doctor\b"),
     ("skipped", _SKIPPED),
@@ -87,7 +90,9 @@ def _role(text: str, spans: list[Span], place: int) -> str:
     limit = spans[place + 1].start if place + 1 < len(spans) else len(text)
     stop = re.compile(r"[,。;!?]").search(text, span.end, limit)
     behind = text[span.end : stop.start() if stop else limit]
-    start = max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
+    start = (
+        max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
+    )
     before = text[start : span.start]
     for part in (behind, before):
         said = [(found.start(), role) for role, pattern in _COMPILED if (found := pattern.search(part))]
@@ -112,10 +117,10 @@ def _in_one_month(spans: list[Span], today: date) -> list[Span]:
         before = kept[-1] if kept else None
         if before and span.day_only and not span.fixed and span.day.day >= before.day.day:
             day = safe(before.day.year, before.day.month, span.day.day)
-            span = replace(span, day=day) if day and day <= today else span  # noqa: PLW2901
+            span = replace(span, day=day) if day and day <= today else span
         elif before and span.day_only and not span.fixed:
             following = before.day.replace(day=1) + timedelta(days=31)
             day = safe(following.year, following.month, span.day.day)
-            span = replace(span, day=day) if day and day <= today else span  # noqa: PLW2901
+            span = replace(span, day=day) if day and day <= today else span
         kept.append(span)
     return kept

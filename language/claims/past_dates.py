@@ -9,13 +9,19 @@ from language.claims.days import past_dates
 from language.dates.date_resolvers import Asked, add_months, rolled
 from language.words.sentence import plain
 
-_BARE = re.compile(r"(?:就|是|在|大概|about|it was|around|on|the|\s)*(?P<m>\d{1,2})[.-](?P<d>\d{1,2})(?:号|吧|左右|\s)*")
+_BARE = re.compile(
+    r"(?:就|是|在|大概|about|it was|around|on|the|\s)*(?P<m>\d{1,2})[.-](?P<d>\d{1,2})(?:号|吧|左右|\s)*"
+)
 _DAY_ALONE = re.compile(r"(?:就|是|在|大概|on|the|\s)*(?P<d>\d{1,2})(?:st|nd|rd|th|日)?\s*")
 _LONGEST = 80
 # parts of a month and of a week as a guess: the first day they may mean
 _LAST_WEEK = re.compile(r"上个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\blast week\b")
-_LAST_MONTH = re.compile(r"上个?月(?P<part>初|中旬?|上旬|下旬|底|末)?(?![\d一二三四五六七八九十])|\b(?:(?P<en>early|mid|late|end of) )?last month\b")
-_THIS_MONTH = re.compile(r"(?<!上)(?<!上个)(?:这个|本)?月(?P<part>初|中旬?|上旬|下旬|底|末)|\b(?P<en>early|mid|beginning of|start of) (?:this|the) month\b")
+_LAST_MONTH = re.compile(
+    r"上个?月(?P<part>初|中旬?|上旬|下旬|底|末)?(?![\d一二三四五六七八九十])|\b(?:(?P<en>early|mid|late|end of) )?last month\b"
+)
+_THIS_MONTH = re.compile(
+    r"(?<!上)(?<!上个)(?:这个|本)?月(?P<part>初|中旬?|上旬|下旬|底|末)|\b(?P<en>early|mid|beginning of|start of) (?:this|the) month\b"
+)
 _PART_DAYS = {
     "初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21, "底": 28, "末": 28, "early": 1, "mid": 15, "late": 21,
     "end of": 28, "beginning of": 1, "start of": 1,

@@ -31,7 +31,9 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of the known places, Chinese and English."""
     cells = dict(rows("loss_places"))
     chinese, english = (sorted(words(cells[language]), key=len, reverse=True) for language in ("zh", "en"))
-    return re.compile("|".join(map(re.escape, chinese))), re.compile(rf"(?:{'|'.join(english)})\b(?! (?:fight|bill|policy|insurance))")
+    return re.compile("|".join(map(re.escape, chinese))), re.compile(
+        rf"(?:{'|'.join(english)})\b(?! (?:fight|bill|policy|insurance))"
+    )
 
 
 def read_place(told: str, raw: str) -> str:

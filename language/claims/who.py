@@ -25,8 +25,12 @@ _OF_PERSONS = {
     ClaimType.FLIGHT_DELAY, ClaimType.BAGGAGE_LOSS, ClaimType.BAGGAGE_DELAY, ClaimType.TRIP_CANCELLATION,
     ClaimType.OTHER,
 }  # fmt: skip
-_BYSTANDER = re.compile(r"\s?(?:陪|送|带|开车送|帮|替|说|让|叫|告诉|通知|(?:took|drove|brought) (?:me|him|her|us|them)|told|says)")
-_GUARD = re.compile(r"哎呀妈呀|我的妈|妈呀|天爷|(?:小朋友|朋友|同学)(?=[^,。;!?]{0,3}(?:家|推|打))|邻居家?的?(?:狗|猫|老)|阿姨帮")
+_BYSTANDER = re.compile(
+    r"\s?(?:陪|送|带|开车送|帮|替|说|让|叫|告诉|通知|(?:took|drove|brought) (?:me|him|her|us|them)|told|says)"
+)
+_GUARD = re.compile(
+    r"哎呀妈呀|我的妈|妈呀|天爷|(?:小朋友|朋友|同学)(?=[^,。;!?]{0,3}(?:家|推|打))|邻居家?的?(?:狗|猫|老)|阿姨帮"
+)
 _SLIP = re.compile(r"(?<=我)[吗嘛马玛](?=[^,。;!?]{1,8}(?:摔|跌|住|病|撞))")  # 我吗昨天摔跤了
 
 
@@ -38,7 +42,9 @@ def read_relation_of(told: str, kind: ClaimType | None) -> Relation | None:
         return None
     text = _SLIP.sub("妈", told)
     text = _GUARD.sub(lambda found: " " * len(found.group()), text)
-    hits = [hit for hit in find_kin(text) if hit.value.relation is not Relation.SELF and not _BYSTANDER.match(text, hit.end)]
+    hits = [
+        hit for hit in find_kin(text) if hit.value.relation is not Relation.SELF and not _BYSTANDER.match(text, hit.end)
+    ]
     own = _SELF.search(text)
     if own and kind is not ClaimType.DEATH and not _I_DROVE.match(text, own.start()):
         first = hits[0].start if hits else len(text)

@@ -38,7 +38,11 @@ class FieldRates:
 def shown(loss: Loss) -> dict[str, str]:
     """The fields that are told, in the short form of the file."""
     told = {each.name: getattr(loss, each.name) for each in fields(loss) if each.name not in LEFT_OUT}
-    return {name: describe(value) or "" for name, value in told.items() if value is not None and value is not False and value not in ("", ())}
+    return {
+        name: describe(value) or ""
+        for name, value in told.items()
+        if value is not None and value is not False and value not in ("", ())
+    }
 
 
 def parse(line: str) -> dict[str, str]:

@@ -41,7 +41,9 @@ def turned(degrees: int) -> Effect:
 
 
 def skewed(degrees: float) -> Effect:
-    return lambda picture: picture.rotate(degrees, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=(225, 222, 215))
+    return lambda picture: picture.rotate(
+        degrees, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=(225, 222, 215)
+    )
 
 
 def blurred(radius: float) -> Effect:
@@ -69,7 +71,9 @@ def shaded(picture: Image.Image) -> Image.Image:
 
 
 def shrunk(share: float) -> Effect:
-    return lambda picture: picture.resize((int(picture.width * share), int(picture.height * share)), Image.Resampling.BILINEAR)
+    return lambda picture: picture.resize(
+        (int(picture.width * share), int(picture.height * share)), Image.Resampling.BILINEAR
+    )
 
 
 def photographed(picture: Image.Image) -> Image.Image:
@@ -77,7 +81,10 @@ def photographed(picture: Image.Image) -> Image.Image:
     page = np.asarray(picture)
     high, wide = page.shape[:2]
     corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
-    places = np.array([[wide * 0.16, high * 0.12], [wide * 1.08, high * 0.2], [wide * 1.16, high * 1.1], [wide * 0.1, high * 1.16]], np.float32)
+    places = np.array(
+        [[wide * 0.16, high * 0.12], [wide * 1.08, high * 0.2], [wide * 1.16, high * 1.1], [wide * 0.1, high * 1.16]],
+        np.float32,
+    )
     whole = (int(wide * 1.25), int(high * 1.28))
     table = cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, places), whole, borderValue=(96, 78, 60))
     return Image.fromarray(table)
