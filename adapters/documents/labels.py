@@ -59,8 +59,11 @@ class Labels:
     def _marks(self, row: Row) -> list[_Mark]:
         found = []
         for number, cell in enumerate(row):
+            last = 0
             for match in self._pattern.finditer(cell.text):
-                if _is_label(cell.text, match):
+                translated = bool(found) and found[-1].cell == number and not cell.text[last : match.start()].strip(" /|:(")
+                if translated or _is_label(cell.text, match):
+                    last = match.end()
                     sign = AFTER.match(cell.text[match.end() :])
                     end = match.end() + (sign.end() if sign else 0)
                     found.append(_Mark(self._known[_key(match[0])], number, match.start(), end))
