@@ -11,10 +11,17 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads on two busy 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions import consulting, explaining, navigating, owning, talking
+from actions import claims, consulting, explaining, navigating, owning, talking
 from bootstrap import build_actions
 
-ALL = (*consulting.ACTIONS, *explaining.ACTIONS, *navigating.ACTIONS, *owning.ACTIONS, *talking.ACTIONS)
+ALL = (
+    *consulting.ACTIONS,
+    *explaining.ACTIONS,
+    *navigating.ACTIONS,
+    *owning.ACTIONS,
+    *claims.ACTIONS,
+    *talking.ACTIONS,
+)
 
 
 class Executor(ActionExecutor):
@@ -28,7 +35,7 @@ def main() -> None:
     parts = build_actions()
     executor = Executor()
     for action in ALL:
-        executor.register_action(action(parts.services, parts.condition_names))
+        executor.register_action(action(parts.services))
     app = create_app(executor)
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.REQUEST_MAX_SIZE = 50_000_000  # Rasa sends the whole tracker

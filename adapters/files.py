@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 import re
 from pathlib import Path
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from adapters.files_local import LocalBlobs
+from adapters.sealed import Seal
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-NONCE_BYTES = 12
 S3 = "s3://"
 
 
@@ -49,7 +47,7 @@ class SealedFiles:
     def __init__(self, blobs: Blobs, key: bytes) -> None:
         if len(key) != 32:
             raise ValueError("the file key must be 32 bytes")
-        self._blobs, self._cipher = blobs, AESGCM(key)
+        self._blobs, self._seal = blobs, Seal(key)
 
     async def put(self, content: bytes, media_type: str) -> str:
         """Store and return the content's SHA-256 in hex; storing the same content again changes nothing."""
@@ -92,13 +90,12 @@ class SealedFiles:
         return media_type.decode(), content
 
     def _close(self, plain: bytes, bound_to: str) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, plain, bound_to.encode())
+        return self._seal.close(plain, bound_to.encode())
 
     def _open(self, sealed: bytes, bound_to: str) -> bytes:
         """Raises DamagedFile."""
         try:
-            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to.encode())
+            return self._seal.open(sealed, bound_to.encode())
         except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
             raise DamagedFile(bound_to) from None
 

@@ -70,6 +70,7 @@ def main() -> None:
     limit_cpu(cpu_seconds)
     module, _, name = task.partition(":")
     handle = getattr(importlib.import_module(module), name)
+    send(answers, {"ready": True})
     while (request := receive(sys.stdin.buffer)) is not None:
         limit_cpu(cpu_seconds)
         fields: Mapping[str, Any] = {}

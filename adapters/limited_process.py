@@ -7,8 +7,9 @@
 The task is a plain function `handle(fields: Mapping[str, Any], content: bytes) -> tuple[Mapping[str, Any], bytes]` in a
 module of its own; the module is imported in the process only. Requests and replies are JSON and bytes with their
 lengths in front (adapters/limited_child.py), never pickles. `call` raises WorkerFailed, whose `reason` tells why; the
-process is then gone, the next call starts a fresh one. Any exception of the task comes as its class name: neither its
-text nor anything written to stdout or stderr leaves the process.
+process is then gone, the next call starts a fresh one. It raises WorkerUnavailable when the process can't even start.
+An exception of the task comes as its class name: neither its text nor anything written to stdout or stderr leaves the
+process.
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ class WorkerFailed(Exception):
         self.reason, self.error = reason, error
 
 
+class WorkerUnavailable(Exception):
+    """The process didn't start: its module can't be imported within the limits. No content is to blame."""
+
+
 @dataclass(frozen=True)
 class WorkerReply:
     fields: Mapping[str, Any]
@@ -72,12 +77,12 @@ class LimitedWorker:
         self._threads = ThreadPoolExecutor(processes, f"limited {task}")  # a thread waits for each process
 
     async def call(self, fields: Mapping[str, Any], content: bytes = b"") -> WorkerReply:
-        """Raises WorkerFailed."""
+        """Raises WorkerFailed, WorkerUnavailable."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, fields, content)
 
     def close(self) -> None:
-        """End the processes; tasks that run are finished first."""
-        self._threads.shutdown()
+        """End the processes; tasks that run are finished first, those that wait are given up."""
+        self._threads.shutdown(cancel_futures=True)
         while self._idle:
             self._idle.pop().end()
 
@@ -105,7 +110,7 @@ class LimitedWorker:
 
 class _Process:
     def __init__(self, command: list[str]) -> None:
-        self.asked = 0
+        self.asked = 0  # 0: it hasn't said yet that it is ready
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, cwd=ROOT, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, start_new_session=True,
@@ -115,15 +120,13 @@ class _Process:
         return self._process.poll() is None
 
     def ask(self, fields: Mapping[str, Any], content: bytes, seconds: float) -> WorkerReply:
-        self.asked += 1
         late = threading.Event()
         timer = threading.Timer(seconds, self._kill, (late,))
         timer.start()
         try:
-            send(self._process.stdin, fields, content)
-            found = receive(self._process.stdout)
-        except (OSError, ValueError):
-            found = None
+            if not self.asked and self._hear() is None:
+                raise WorkerUnavailable
+            found = self._exchange(fields, content)
         finally:
             timer.cancel()
         if found is None:
@@ -133,6 +136,19 @@ class _Process:
             memory = reply["error"] == MemoryError.__name__
             raise WorkerFailed("memory" if memory else "raised", str(reply["error"]))
         return WorkerReply(reply["fields"], content)
+
+    def _exchange(self, fields: Mapping[str, Any], content: bytes) -> tuple[dict[str, Any], bytes] | None:
+        self.asked += 1
+        with contextlib.suppress(OSError):
+            send(self._process.stdin, fields, content)
+            return self._hear()
+        return None
+
+    def _hear(self) -> tuple[dict[str, Any], bytes] | None:
+        try:
+            return receive(self._process.stdout)
+        except (OSError, ValueError):
+            return None
 
     def end(self) -> None:
         self._kill()

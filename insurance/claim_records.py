@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
+from insurance.adjudication.history import BenefitUsed
 from insurance.claims import Claim, ClaimStatus
-from insurance.money import Money
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender
 
 
@@ -19,25 +19,6 @@ class PolicyPerson:
     policy: PolicyNumber
     person: str
     place: int | None = None
-
-
-@dataclass(frozen=True)
-class BenefitPaid:
-    """What a claim used of a policy's benefits: it counts from the approval on.
-
-    Attributes:
-        place: which of the policy's insured it was for.
-        day: of the loss, which decides the policy year.
-    """
-
-    claim: ClaimNumber
-    policy: PolicyNumber
-    place: int
-    benefit: str
-    day: date
-    amount: Money
-    deductible: Money
-    days: int
 
 
 @dataclass(frozen=True)
@@ -91,10 +72,11 @@ class ClaimRecords(Protocol):
     async def let_go_invoices(self, claim: ClaimNumber) -> None:
         """A claim that was withdrawn or refused holds nothing."""
 
-    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitPaid]) -> None:
+    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitUsed]) -> None:
         """Replace what this claim uses."""
 
-    async def benefits_used(self, policy: PolicyNumber) -> Sequence[BenefitPaid]: ...
+    async def benefits_used(self, policy: PolicyNumber, besides: ClaimNumber) -> Sequence[BenefitUsed]:
+        """What other claims use of a policy."""
 
     async def add_policy_people(self, people: Sequence[PolicyPerson]) -> None: ...
 

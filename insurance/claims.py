@@ -6,39 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from insurance.adjudication.outcome import Adjudication
 from insurance.claim_papers import ClaimPaper
+from insurance.claim_types import Cause, ClaimType
 from insurance.lines import Relation
 from insurance.money import Money
-from insurance.refs import ClaimNumber, PolicyNumber, Sender, VaultRef
-
-
-class ClaimType(StrEnum):
-    """What happened, as the customer would sort it."""
-
-    OUTPATIENT = "outpatient"  # 门诊
-    HOSPITAL = "hospital"  # 住院
-    DISABILITY = "disability"  # 意外伤残
-    CRITICAL_ILLNESS = "critical_illness"  # 重疾
-    DEATH = "death"  # 身故
-    FLIGHT_DELAY = "flight_delay"  # 航班延误
-    BAGGAGE_LOSS = "baggage_loss"  # 行李丢失
-    BAGGAGE_DELAY = "baggage_delay"  # 行李延误
-    TRIP_CANCELLATION = "trip_cancellation"  # 行程取消
-    CAR_DAMAGE = "car_damage"  # 车损
-    THIRD_PARTY = "third_party"  # 三者
-    HOME_DAMAGE = "home_damage"  # 家财
-    EMPLOYER = "employer"  # 雇主团体
-    OTHER = "other"
-
-
-class Cause(StrEnum):
-    ACCIDENT = "accident"
-    ILLNESS = "illness"
+from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
 
 
 class ClaimStatus(StrEnum):
@@ -79,6 +56,11 @@ class Actor(StrEnum):
     ASSESSOR = "assessor"
 
 
+__all__ = [
+    "MOVES", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged", "ClaimStatus",
+    "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus", "Proposal", "Step",
+]  # fmt: skip
+
 _S, _M = ClaimStatus, Move
 _OPEN = (_S.REPORTED, _S.COLLECTING, _S.SUBMITTED, _S.ASSESSING, _S.MORE_NEEDED, _S.REOPENED)
 WITH_ASSESSOR = (_S.ASSESSING, _S.APPEALED, _S.REOPENED)  # somebody has to do something
@@ -100,7 +82,10 @@ MOVES: Mapping[tuple[ClaimStatus, Move], ClaimStatus] = {
     (_S.REFUSED, _M.APPEAL): _S.APPEALED,
     (_S.PARTLY_APPROVED, _M.APPEAL): _S.APPEALED,
     (_S.PAID, _M.APPEAL): _S.APPEALED,
-    **{(status, _M.REOPEN): _S.REOPENED for status in (_S.WITHDRAWN, _S.REFUSED, _S.PAID)},
+    **{
+        (status, _M.REOPEN): _S.REOPENED
+        for status in (_S.WITHDRAWN, _S.REFUSED, _S.PAID, _S.APPROVED, _S.PARTLY_APPROVED)
+    },
 }
 
 # Who may make a move. The machine may pay; it never refuses a claim, nor a part of one, by itself.
@@ -117,7 +102,7 @@ WHO: Mapping[Move, frozenset[Actor]] = {
     _M.RETURN: frozenset({Actor.MACHINE}),
     _M.WITHDRAW: frozenset({Actor.CUSTOMER, Actor.ASSESSOR}),
     _M.APPEAL: frozenset({Actor.CUSTOMER, Actor.ASSESSOR}),
-    _M.REOPEN: frozenset({Actor.ASSESSOR}),
+    _M.REOPEN: frozenset({Actor.ASSESSOR, Actor.MACHINE}),  # the machine: when paying finds something wrong
 }
 
 
@@ -140,7 +125,14 @@ class Loss:
     Attributes:
         happened: the day in Asia/Shanghai.
         relation: what the injured or insured person is to the customer.
-        claimed: what it cost, as told.
+        claimed: what it cost in all, as told.
+        social_insurance: what the public fund paid of it, as told.
+        delay_minutes: of a flight, or of baggage.
+        cancelled: the airline cancelled the flight.
+        liability_share: the customer's own share of the blame.
+        circumstances: what a benefit asks for (winter_sports, animal_bite …).
+        also: what else was hit by the same event, the gravest first: another's car beside one's own.
+        admitted, discharged: the days of a stay in hospital; `happened` is the day of the event itself.
         flags: what the words tell that a clause may exclude (drink_driving …), for an assessor.
         words: the sentences told, identity numbers and the like replaced by references.
     """
@@ -157,8 +149,15 @@ class Loss:
     delay_minutes: int | None = None
     cancelled: bool = False
     liability_share: int | None = None  # percent
+    social_insurance: Money | None = None
+    disability_grade: int | None = None  # 1 (gravest) to 10
+    severity: str = ""  # of an illness: severe, moderate, mild
+    circumstances: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[ClaimType, ...] = ()
+    admitted: date | None = None
+    discharged: date | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +168,21 @@ class Account:
     number: VaultRef
     tail: str
     bank: str = ""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Finding policies this conversation doesn't know, by the identity number of a person they insure.
+
+    Attributes:
+        identity: as given, not yet proven: the phone number of the policy has to agree.
+        tries: numbers that agreed with nothing; beyond the limit a human goes on.
+        done: nothing more is asked: policies were found, or the customer has no numbers at hand.
+    """
+
+    identity: VaultRef | None = None
+    tries: int = 0
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,6 +211,7 @@ class Payout:
     key: str
     policy: PolicyNumber
     amount: Money
+    round: int = 1
     status: PayoutStatus = PayoutStatus.DUE
     at: datetime | None = None
     reason: str = ""  # why it came back, a code
@@ -221,6 +236,7 @@ class Claim:
         sender: the conversation that reported it; `helpers`: others that proved they may add to it.
         policies: those it is claimed under, the first one first; empty until one is found.
         insured: which of the first policy's insured it is about.
+        all_sent: the customer said that there is nothing more to send.
         asked: documents an assessor wants beyond the checklist, by code, each with the reason told to the customer.
         due: when the customer is promised to hear.
         route: where the decision table sent it: fast_track, or assessor with a reason code.
@@ -237,8 +253,10 @@ class Claim:
     loss: Loss = Loss()
     policies: tuple[PolicyNumber, ...] = ()
     insured: int | None = None
+    lookup: Lookup = Lookup()
     papers: tuple[ClaimPaper, ...] = ()
-    asked: Mapping[str, str] | None = None
+    all_sent: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
     account: Account | None = None
     complete_at: datetime | None = None
     due: datetime | None = None
@@ -268,8 +286,12 @@ class Claim:
         """Whether the customer can still add to it."""
         return self.status in _OPEN
 
-    def paper(self, sha256: str) -> ClaimPaper | None:
-        return next((one for one in self.papers if one.sha256 == sha256), None)
+    def paper(self, paper_id: PaperId) -> ClaimPaper | None:
+        return next((one for one in self.papers if one.id == paper_id), None)
+
+    def with_paper(self, paper: ClaimPaper) -> Claim:
+        """The claim with this document in the place of the one of the same id."""
+        return replace(self, papers=tuple(paper if one.id == paper.id else one for one in self.papers))
 
 
 @dataclass(frozen=True)

@@ -295,8 +295,9 @@ class UploadChecks(Protocol):
 
 @dataclass(frozen=True)
 class ShownCopy:
-    """What people see of a file: made anew, upright, without anything but the picture."""
+    """What people see of a file: made anew, upright, nothing but the picture. The store keeps it by its own hash."""
 
+    sha256: str
     content: bytes = field(repr=False)
     media_type: str
 

@@ -34,6 +34,8 @@ class AnswerKind(StrEnum):
     VIN = "vin"
     ROSTER = "roster"
     PLAN = "plan"
+    UPLOAD = "upload"
+    BANK_CARD = "bank_card"
 
 
 class Flow(StrEnum):
@@ -51,6 +53,7 @@ class Flow(StrEnum):
     COOLING_OFF = "cooling_off"
     RESTART = "restart"
     DOUBT = "doubt"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True)

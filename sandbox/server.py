@@ -20,9 +20,11 @@ SWITCHES = {
     "fail": "answer `status` without doing the work",
     "refuse": "a final no with `reason`",
     "hang_after_work": "do the work, then wait `seconds` before answering",
+    "nonsense": "do the work, then answer something else: `status` (default 200) and an object without meaning",
     "answer_twice": "send the same answer a second time on the same connection",
     "callback_twice": "payments: deliver the callback twice",
     "drop_callback": "payments: never deliver the callback",
+    "send_back": "payments: accept a payout, then return it with `reason` after `seconds`",
 }
 
 
@@ -52,6 +54,8 @@ def signed_call(app: Sanic, secret: str, operation: str) -> Callable[[Handler], 
             answer = await handler(request, **path)
             if hang := store.take_switch("hang_after_work", operation):
                 await asyncio.sleep(float(hang.get("seconds", 30)))
+            if nonsense := store.take_switch("nonsense", operation):
+                return json({"ok": "maybe"}, status=int(nonsense.get("status", 200)))
             if store.take_switch("answer_twice", operation):
                 return await _answer_twice(request, answer)
             return answer

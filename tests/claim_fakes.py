@@ -1,4 +1,4 @@
-"""The records of claims in memory."""
+"""Fakes of what claims need: records in memory, a reader that is told what it reads."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from insurance.claim_papers import PaperState
-from insurance.claim_records import BenefitPaid, ClaimFilter, ClaimPage, PolicyPerson
+from insurance.adjudication.history import BenefitUsed
+from insurance.claim_papers import UNKNOWN_KIND, PaperState, ReadDocument
+from insurance.claim_records import ClaimFilter, ClaimPage, PolicyPerson
 from insurance.claims import UNDECIDED, WITH_ASSESSOR, Claim, ClaimChanged, ClaimStatus
 from insurance.records import UnknownRecord
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender
+
+
+class FakeReader:
+    """Reads on a content what the test says stands on it; anything else is of no known kind."""
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, ReadDocument] = {}
+
+    async def read(self, content: bytes, media_type: str, each_page: object = None) -> ReadDocument:
+        return self.known.get(content, ReadDocument(UNKNOWN_KIND))
 
 
 @dataclass
 class ClaimStore:
     claims: dict[ClaimNumber, Claim] = field(default_factory=dict)
     invoices: dict[str, ClaimNumber] = field(default_factory=dict)
-    used: dict[ClaimNumber, list[BenefitPaid]] = field(default_factory=dict)
+    used: dict[ClaimNumber, list[BenefitUsed]] = field(default_factory=dict)
     people: list[PolicyPerson] = field(default_factory=list)
 
     def copied(self) -> ClaimStore:
@@ -85,11 +96,12 @@ class MemoryClaims:
         for one in [one for one, held in self._store.invoices.items() if held == claim]:
             del self._store.invoices[one]
 
-    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitPaid]) -> None:
+    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitUsed]) -> None:
         self._store.used[claim] = list(used)
 
-    async def benefits_used(self, policy: PolicyNumber) -> Sequence[BenefitPaid]:
-        return [one for used in self._store.used.values() for one in used if one.policy == policy]
+    async def benefits_used(self, policy: PolicyNumber, besides: ClaimNumber) -> Sequence[BenefitUsed]:
+        others = [used for claim, used in self._store.used.items() if claim != besides]
+        return [one for used in others for one in used if one.policy == policy]
 
     async def add_policy_people(self, people: Sequence[PolicyPerson]) -> None:
         self._store.people += [one for one in people if one not in self._store.people]

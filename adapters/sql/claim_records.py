@@ -21,8 +21,9 @@ from adapters.sql.claim_tables import (
     PolicyPersonRow,
 )
 from adapters.sql.database import insert_new
+from insurance.adjudication.history import BenefitUsed
 from insurance.claim_papers import PaperState
-from insurance.claim_records import BenefitPaid, ClaimFilter, ClaimPage, PolicyPerson
+from insurance.claim_records import ClaimFilter, ClaimPage, PolicyPerson
 from insurance.claims import UNDECIDED, WITH_ASSESSOR, Claim, ClaimChanged, ClaimStatus
 from insurance.records import UnknownRecord
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender
@@ -121,15 +122,16 @@ class SqlClaimRecords:
     async def let_go_invoices(self, claim: ClaimNumber) -> None:
         await self._session.execute(delete(ClaimInvoiceRow).where(ClaimInvoiceRow.claim == claim))
 
-    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitPaid]) -> None:
+    async def use_benefits(self, claim: ClaimNumber, used: Sequence[BenefitUsed]) -> None:
         await self._session.execute(delete(BenefitUsedRow).where(BenefitUsedRow.claim == claim))
         rows = [{"claim": claim, "policy": one.policy, "day": one.day, "doc": to_json(one)} for one in used]
         if rows:
             await self._session.execute(insert(BenefitUsedRow), rows)
 
-    async def benefits_used(self, policy: PolicyNumber) -> Sequence[BenefitPaid]:
-        query = select(BenefitUsedRow).where(BenefitUsedRow.policy == policy).order_by(BenefitUsedRow.id)
-        return [from_json(row.doc, BenefitPaid) for row in (await self._session.scalars(query)).all()]
+    async def benefits_used(self, policy: PolicyNumber, besides: ClaimNumber) -> Sequence[BenefitUsed]:
+        of_others = (BenefitUsedRow.policy == policy) & (BenefitUsedRow.claim != besides)
+        query = select(BenefitUsedRow).where(of_others).order_by(BenefitUsedRow.id)
+        return [from_json(row.doc, BenefitUsed) for row in (await self._session.scalars(query)).all()]
 
     async def add_policy_people(self, people: Sequence[PolicyPerson]) -> None:
         for one in people:

@@ -1,8 +1,15 @@
 """Every table there is, for migrations: importing a module puts its tables on `Base`."""
 
-import importlib.util
-
-from adapters.sql import audit, blacklist_tables, chat_tables, claim_tables, partner_tables, risk_tables, rule_tables
+from adapters.sql import (
+    audit,
+    blacklist_tables,
+    chat_tables,
+    claim_tables,
+    partner_tables,
+    records,
+    risk_tables,
+    rule_tables,
+)
 from adapters.sql.database import Base
 
 __all__ = [
@@ -12,9 +19,7 @@ __all__ = [
     "chat_tables",
     "claim_tables",
     "partner_tables",
+    "records",
     "risk_tables",
     "rule_tables",
 ]
-
-if importlib.util.find_spec("adapters.sql.records"):
-    importlib.import_module("adapters.sql.records")

@@ -28,7 +28,8 @@ class BenefitLine:
     Attributes:
         article: the clause that grants it.
         refused_by: the clause that says why nothing or less is paid, where one does.
-        deductible_used, days: what counts against the policy year from here on.
+        deductible_used, days, counted: what counts against the policy year from here on; `counted` is what was
+            reimbursable before the ratio, where the ratio follows the sum of a year.
         edited_by, reason: an assessor's, where the line was changed by hand.
     """
 
@@ -41,6 +42,7 @@ class BenefitLine:
     refused_by: str = ""
     deductible_used: Money = ZERO
     days: int = 0
+    counted: Money = ZERO
     edited_by: str = ""
     reason: str = ""
 

@@ -1,22 +1,10 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.insurers import HttpInsurer
 from adapters.payments import HttpPayments
-from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider, running
-
-
-@pytest.fixture(scope="module")
-def insurers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("insurers", tmp_path_factory.mktemp("insurers")) as provider:
-        yield provider
-
-
-@pytest.fixture(scope="module")
-def payments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("payments", tmp_path_factory.mktemp("payments")) as provider:
-        yield provider
+from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider
 
 
 @pytest.fixture

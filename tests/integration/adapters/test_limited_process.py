@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from adapters.limited_process import LimitedWorker, WorkerFailed
+from adapters.limited_process import LimitedWorker, WorkerFailed, WorkerUnavailable
 
 TASK = "tests.integration.adapters.limited_tasks:handle"
 MEBIBYTE = 1024 * 1024
@@ -117,3 +117,13 @@ async def test_that_a_process_is_replaced_after_its_tasks() -> None:
     finally:
         worker.close()
     assert pids[0] == pids[1] != pids[2] == pids[3]
+
+
+@pytest.mark.parametrize("memory", [16 * MEBIBYTE, 512 * MEBIBYTE])
+async def test_that_a_process_that_can_not_start_blames_no_content(memory: int) -> None:
+    worker = LimitedWorker("adapters.no_such_module:handle", memory=memory, cpu_seconds=1, seconds=5)
+    try:
+        with pytest.raises(WorkerUnavailable):
+            await worker.call({}, b"x")
+    finally:
+        worker.close()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from adapters.records import SqlUnitOfWork
+from insurance.adjudication.history import BenefitUsed
 from insurance.claim_papers import ClaimPaper, PaperState
-from insurance.claim_records import BenefitPaid, ClaimFilter, PolicyPerson
+from insurance.claim_records import ClaimFilter, PolicyPerson
 from insurance.claims import Actor, Claim, ClaimChanged, ClaimStatus, Move
 from insurance.money import ZERO, Money
 from insurance.records import UnknownRecord
@@ -115,14 +116,14 @@ async def test_that_an_invoice_is_held_by_one_claim_only(work):
 
 
 async def test_that_what_a_claim_uses_is_replaced_not_added(work):
-    used = BenefitPaid(CL1, P1, 0, "accident_medical", date(2026, 6, 1), Money.of(800), Money.of(100), 0)
+    used = BenefitUsed(P1, "mum", "accident_medical", date(2026, 6, 1), Money.of(800), Money.of(100))
     await keep(work, claim(CL1))
     async with work() as records:
-        await records.claims.use_benefits(CL1, [used, replace(used, benefit="fracture", deductible=ZERO)])
+        await records.claims.use_benefits(CL1, [used, replace(used, benefit="fracture", deductible_used=ZERO)])
         await records.claims.use_benefits(CL1, [replace(used, amount=Money.of(700))])
     async with work.reading() as records:
-        assert await records.claims.benefits_used(P1) == [replace(used, amount=Money.of(700))]
-        assert await records.claims.benefits_used(PolicyNumber("P2")) == []
+        assert await records.claims.benefits_used(P1, CL2) == [replace(used, amount=Money.of(700))]
+        assert await records.claims.benefits_used(P1, CL1) == [], "its own"
 
 
 async def test_that_a_person_is_found_under_every_policy(work):
