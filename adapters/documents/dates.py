@@ -23,7 +23,9 @@ _SHAPES = [
     r"(?P<cy>[〇零○一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日?",
 ]
 _DATE = [re.compile(shape) for shape in _SHAPES]
-_DAY_ONLY = re.compile(rf"(?i)(?<![a-z0-9])(?P<d>\d{{1,2}})\s?(?P<w>{_MONTH})(?![a-z])|(?P<m>\d{{1,2}})月(?P<e>\d{{1,2}})日")
+_DAY_ONLY = re.compile(
+    rf"(?i)(?<![a-z0-9])(?P<d>\d{{1,2}})\s?(?P<w>{_MONTH})(?![a-z])|(?P<m>\d{{1,2}})月(?P<e>\d{{1,2}})日"
+)
 _END = re.compile(r"长\s*期|permanent|long[\s-]?term", re.IGNORECASE)
 _CARD = re.compile(r"(?<!\d)(0[1-9]|1[0-2])\s?[/\-]\s?(?:20)?(\d\d)(?!\d)")
 _TO = re.compile(r"^\s*(?:至|到|[-~—]|to|until)?\s*$", re.IGNORECASE)
@@ -47,6 +49,12 @@ def read_date(text: str) -> Value | None:
         return known[0]
     match = _DAY_ONLY.search(text)
     return _without_year(match) if match else None
+
+
+def read_period_start(text: str) -> Value | None:
+    """The first of two dates; none where it wasn't read and only the second is left."""
+    known = all_dates(text)
+    return known[0] if known and not re.search(r"至|到|[-~—]\s*$", text[: known[0].start]) else None
 
 
 def read_period_end(text: str) -> Value | None:

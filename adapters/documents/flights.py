@@ -36,10 +36,16 @@ ACTUAL = {
 _FROM_TO = re.compile(
     r"(?i)(?:原定|计划|原计划|应于|scheduled|due)(?P<a>[^。;]{0,60}?\d{1,2}[:时点]\d\d[^。;到达抵]{0,14})[^。;]{0,40}?(?:实际|延误至|推迟至|改为|于|actual(?:ly)?|departed|took off|until|left)(?P<b>[^。;]{0,60}?\d{1,2}[:时点]\d\d)"
 )
-_CANCELLED = re.compile(r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|was cancell?ed|been cancell?ed|is cancell?ed|status:?\s*cancell?ed")
-_FORM_TITLE = re.compile(r"(?i)延误\s?[/、(或]\s?取消|取消\s?[/、或)]\s?延误|delay\s?/\s?cancell|cancell\w+\s?/\s?delay")
+_CANCELLED = re.compile(
+    r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|was cancell?ed|been cancell?ed|is cancell?ed|status:?\s*cancell?ed"
+)
+_FORM_TITLE = re.compile(
+    r"(?i)延误\s?[/、(或]\s?取消|取消\s?[/、或)]\s?延误|delay\s?/\s?cancell|cancell\w+\s?/\s?delay"
+)
 _UNTICKED = re.compile(r"(?:[□口☐○]|\[\s?\])\s?(?:航班)?(?:取消|cancell?ed)", re.IGNORECASE)
-_TICKED = re.compile(r"[☑√✓■✔☒×]\s?(?:航班)?(?P<what>[一-鿿]{2}|[A-Za-z]+)|\[[xX√✓v]\]\s?(?P<other>[一-鿿]{2}|[A-Za-z]+)")
+_TICKED = re.compile(
+    r"[☑√✓■✔☒×]\s?(?:航班)?(?P<what>[一-鿿]{2}|[A-Za-z]+)|\[[xX√✓v]\]\s?(?P<other>[一-鿿]{2}|[A-Za-z]+)"
+)
 MATTERS = (
     ("lost", re.compile(r"(?i)丢失|遗失|少收|未到|短少|lost|missing")),
     ("damaged", re.compile(r"(?i)破损|损坏|damaged?|\bDPR\b")),
@@ -66,7 +72,9 @@ def read_cancelled(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read 
         if hit.label in field.labels and re.search(r"(?i)取消|cancell?ed|延误|delayed", hit.beside.text):
             ticked = _ticked(hit.beside.text)
             where = ticked or hit.beside.text
-            return Read("yes" if re.search(r"(?i)取消|cancell?ed", where) and not _UNTICKED.search(where) else "no", 0.93)
+            return Read(
+                "yes" if re.search(r"(?i)取消|cancell?ed", where) and not _UNTICKED.search(where) else "no", 0.93
+            )
     ticked = _ticked(text)
     if ticked:
         return Read("yes" if re.search(r"(?i)取消|cancel", ticked) else "no", 0.9)
@@ -171,4 +179,3 @@ def _between(planned: Moment, actual: Moment) -> int | None:
         minutes = int((second - first).total_seconds() // 60)
         return minutes if 0 < minutes < MOST else None
     return (actual[1] - planned[1]) % DAY or None
-

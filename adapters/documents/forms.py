@@ -41,7 +41,9 @@ class Forms:
     def of(self, kind: str) -> Form:
         fields = [_field(name, told or self._common[name]) for name, told in self._kinds[kind].items()]
         others = [_field(name, told) for name, told in self._common.items()]
-        labels = {label for field in (*fields, *others) for label in field.labels} | {normal(label) for label in self._others}
+        labels = {label for field in (*fields, *others) for label in field.labels} | {
+            normal(label) for label in self._others
+        }
         return Form(fields, Labels(labels))
 
 

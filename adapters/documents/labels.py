@@ -14,7 +14,10 @@ SURE_LABELS = frozenset(
 LONG = 4  # Chinese characters from which a label is known without a sign around it
 AFTER = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,8}[)\]])?\s*(?:[:.;|]|-(?!\d))?\s*")
 BELOW_ROWS, BELOW_FAR = 3, 4.2  # rows further down, and how many heights of the label
-TITLE = re.compile(r"(?:证明书?|病历|小结|记录|清单|票据|收据|登机牌|回执单?|认定书|驾驶证|身份证|发票|certificate|record|summary|report|bill|pass)\W*$", re.I)
+TITLE = re.compile(
+    r"(?:证明书?|病历|小结|记录|清单|票据|收据|登机牌|回执单?|认定书|驾驶证|身份证|发票|certificate|record|summary|report|bill|pass)\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,21 @@ class Labels:
     def find(self, sheet: Sheet) -> list[Hit]:
         marked = [self._marks(row) for row in sheet.rows]
         return [
-            _hit(sheet.rows, marked, number, place) for number, marks in enumerate(marked) for place in range(len(marks))
+            _hit(sheet.rows, marked, number, place)
+            for number, marks in enumerate(marked)
+            for place in range(len(marks))
         ]
 
     def _marks(self, row: Row) -> list[_Mark]:
         found = []
         for number, cell in enumerate(row):
+            last = 0
             for match in self._pattern.finditer(cell.text):
-                if _is_label(cell.text, match):
+                translated = (
+                    bool(found) and found[-1].cell == number and not cell.text[last : match.start()].strip(" /|:(")
+                )
+                if translated or _is_label(cell.text, match):
+                    last = match.end()
                     sign = AFTER.match(cell.text[match.end() :])
                     end = match.end() + (sign.end() if sign else 0)
                     found.append(_Mark(self._known[_key(match[0])], number, match.start(), end))
@@ -92,7 +102,11 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     chinese = ord(name[-1]) > 0x2E7F or name[-1] == ")"
     if name in SURE_LABELS:
         return True
-    follows_word = bool(before) and (ord(before[-1]) > 0x2E7F if chinese else before[-1].isalnum()) and before == text[: match.start()]
+    follows_word = (
+        bool(before)
+        and (ord(before[-1]) > 0x2E7F if chinese else before[-1].isalnum())
+        and before == text[: match.start()]
+    )
     if alone:
         return not follows_word or (chinese and len(name) >= LONG)
     if not before:
@@ -115,7 +129,9 @@ def _hit(rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, pl
                 break
             beside += Span(GAP, (1.0, 1.0)) + row[other].span
     left, right = cell.across(mark.start, mark.end)
-    return Hit(mark.label, number, beside, _below(rows, marked, number, cell, left, right), _following(rows, marked, number))
+    return Hit(
+        mark.label, number, beside, _below(rows, marked, number, cell, left, right), _following(rows, marked, number)
+    )
 
 
 def _below(

@@ -80,7 +80,11 @@ def _joined(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in sorted(lines, key=lambda each: (round(each.middle / 4), each.left)):
         last = done[-1] if done else None
-        if last and abs(last.middle - line.middle) < line.height * 0.4 and -1 < line.left - last.right < line.height * 0.35:
+        if (
+            last
+            and abs(last.middle - line.middle) < line.height * 0.4
+            and -1 < line.left - last.right < line.height * 0.35
+        ):
             done[-1] = Line(
                 last.text + line.text, last.left, min(last.top, line.top), line.right, max(last.bottom, line.bottom)
             )

@@ -140,7 +140,10 @@ def _against_each_other(found: dict[str, Read]) -> None:
             found[name] = _at_most(read, DOUBTED)
     first, last = found.get(PaperField.ADMISSION_DATE), found.get(PaperField.DISCHARGE_DATE)
     if first and last and first.value > last.value:
-        found[PaperField.ADMISSION_DATE], found[PaperField.DISCHARGE_DATE] = _at_most(first, DOUBTED), _at_most(last, DOUBTED)
+        found[PaperField.ADMISSION_DATE], found[PaperField.DISCHARGE_DATE] = (
+            _at_most(first, DOUBTED),
+            _at_most(last, DOUBTED),
+        )
     birth, day = found.get(PaperField.BIRTH), found.get(PaperField.DATE)
     if birth and day and birth.value == day.value:
         found[PaperField.DATE] = _at_most(day, DOUBTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from language.dates.date_resolvers import safe
 from language.dates.date_spans import Span
@@ -27,7 +28,10 @@ _SKIPPED = (
 )
 _ROLES = (
     ("discharged", r"出的?院|出了院|\bdischarged\b|left (?:the )?hospital|\bcame home\b"),
-    ("admitted", r"住的?院|住了院|住进|入院|入的院|办(?:了)?住院|\badmitted\b|\bhospitali[sz]ed\b|\bwent into hospital\b"),
+    (
+        "admitted",
+        r"住的?院|住了院|住进|入院|入的院|办(?:了)?住院|\badmitted\b|\bhospitali[sz]ed\b|\bwent into hospital\b",
+    ),
     ("later", r"(?:做|动)(?:的|了)?手术|开(?:的|了)?刀|\b(?:surgery|operation|operated)\b"),
     ("visit", r"看(?:的|了)?(?:门诊|急诊|医生|病)|就诊|就医|复查|复诊|\bsaw (?:a|the) doctor\b"),
     ("skipped", _SKIPPED),
@@ -87,7 +91,9 @@ def _role(text: str, spans: list[Span], place: int) -> str:
     limit = spans[place + 1].start if place + 1 < len(spans) else len(text)
     stop = re.compile(r"[,。;!?]").search(text, span.end, limit)
     behind = text[span.end : stop.start() if stop else limit]
-    start = max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
+    start = (
+        max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
+    )
     before = text[start : span.start]
     for part in (behind, before):
         said = [(found.start(), role) for role, pattern in _COMPILED if (found := pattern.search(part))]
@@ -100,7 +106,7 @@ def _role(text: str, spans: list[Span], place: int) -> str:
 
 def _close_stay(text: str, spans: list[Span], by_role: dict[str, date]) -> None:
     """`10月3号到12号住院`: a day until another, and a word for a stay behind."""
-    for first, second in zip(spans, spans[1:], strict=False):
+    for first, second in pairwise(spans):
         if _UNTIL.fullmatch(text, first.end, second.start) and re.match(r"[^,。;!?]{0,4}住", text[second.end :]):
             by_role["admitted"], by_role["discharged"] = first.day, second.day
 
@@ -112,10 +118,10 @@ def _in_one_month(spans: list[Span], today: date) -> list[Span]:
         before = kept[-1] if kept else None
         if before and span.day_only and not span.fixed and span.day.day >= before.day.day:
             day = safe(before.day.year, before.day.month, span.day.day)
-            span = replace(span, day=day) if day and day <= today else span  # noqa: PLW2901
+            span = replace(span, day=day) if day and day <= today else span
         elif before and span.day_only and not span.fixed:
             following = before.day.replace(day=1) + timedelta(days=31)
             day = safe(following.year, following.month, span.day.day)
-            span = replace(span, day=day) if day and day <= today else span  # noqa: PLW2901
+            span = replace(span, day=day) if day and day <= today else span
         kept.append(span)
     return kept

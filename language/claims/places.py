@@ -22,7 +22,8 @@ _CUT = re.compile(
     r"着|号|午|晚|天|早)(?=[\u4e00-\u9fff\d]*$)"
 )
 _ENGLISH_HOSPITAL = re.compile(
-    r"((?:(?!The\b|At\b|In\b|To\b|From\b|My\b)[A-Z][\w'.&-]*\s){1,5}(?:Hospital|Clinic|Medical Cent(?:er|re)|Infirmary))\b"
+    r"((?:(?!The\b|At\b|In\b|To\b|From\b|My\b)[A-Z][\w'.&-]*\s){1,5}(?:Hospital|Clinic|Medical Cent(?:er|re)|"
+    r"Infirmary))\b"
 )
 
 
@@ -31,7 +32,9 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of the known places, Chinese and English."""
     cells = dict(rows("loss_places"))
     chinese, english = (sorted(words(cells[language]), key=len, reverse=True) for language in ("zh", "en"))
-    return re.compile("|".join(map(re.escape, chinese))), re.compile(rf"(?:{'|'.join(english)})\b(?! (?:fight|bill|policy|insurance))")
+    return re.compile("|".join(map(re.escape, chinese))), re.compile(
+        rf"(?:{'|'.join(english)})\b(?! (?:fight|bill|policy|insurance))"
+    )
 
 
 def read_place(told: str, raw: str) -> str:
