@@ -17,6 +17,7 @@ from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
+from insurance.provider_orders import ProviderDraft
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
@@ -91,6 +92,7 @@ class Journey:
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
         seen: `product/plan` of the plans shown before those now on the table.
+        provider: a service that is being looked for or ordered; what was open before waits for it.
         wished: the product that was named before plans were shown.
     """
 
@@ -113,6 +115,7 @@ class Journey:
     applicant_birth: date | None = None  # as the identity number says
     wished: ProductId | None = None
     seen: tuple[str, ...] = ()
+    provider: ProviderDraft | None = None
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""
@@ -139,6 +142,8 @@ class Journey:
             return Question(Flow.RESTART, "restart", AnswerKind.YES_NO, ("yes", "no"))
         if self.doubt is not None:
             return self.doubt.question()
+        if self.provider is not None and (asked := self.provider.question()) is not None:
+            return asked
         if not self.started:
             return None
         if self.purchase is not None:

@@ -51,6 +51,7 @@ class Flow(StrEnum):
     COOLING_OFF = "cooling_off"
     RESTART = "restart"
     DOUBT = "doubt"
+    PROVIDER = "provider"
 
 
 @dataclass(frozen=True)

@@ -16,3 +16,6 @@ PolicyNumber = NewType("PolicyNumber", str)
 VaultRef = NewType("VaultRef", str)  # stands for an identity number, phone … in any text: ⟦id_number:7f3a…⟧
 EntryId = NewType("EntryId", str)  # one entry of the shared blacklist
 PartnerId = NewType("PartnerId", str)
+ClaimNumber = NewType("ClaimNumber", str)
+ProviderId = NewType("ProviderId", str)
+ProviderOrderId = NewType("ProviderOrderId", str)

@@ -27,7 +27,7 @@ def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
 
 def undisclosed(parts: Parts, journey: Journey) -> bool:
     """Whether a question of the disclosure is still open, whatever else waits."""
-    question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None))
+    question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None, provider=None))
     return question is not None and question.flow is Flow.DISCLOSURE
 
 

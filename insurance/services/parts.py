@@ -23,6 +23,7 @@ from insurance.ports import (
     Vault,
     Wording,
 )
+from insurance.provider_ports import ProviderDirectory, ProviderDispatch
 from insurance.records import UnitOfWork
 from insurance.refs import Sender
 from insurance.riskcontrol.ports import Blacklist, DocumentPrints, Hashing, Listing
@@ -91,5 +92,7 @@ class Parts:
     prints: DocumentPrints
     blacklist: Blacklist
     listing: Listing
+    directory: ProviderDirectory
+    dispatch: ProviderDispatch
     terms: Terms = Terms()
     conditions: Conditions = field(default_factory=dict)
