@@ -45,6 +45,7 @@ from language.people.ages import read_age
 from language.people.names import read_person_name
 from language.people.party import read_party_change
 from language.people.relations import read_person, read_relation, read_sex
+from language.providers import ProviderWish, read_provider_wish, read_road_emergency
 from language.warm import warm_up
 from language.words.script import read_language
 from language.words.sentence import read_correction
@@ -56,6 +57,7 @@ __all__ = [
     "ImpossibleBirthDate",
     "InvalidIdentity",
     "Named",
+    "ProviderWish",
     "Reference",
     "ReferenceKind",
     "Sensitive",
@@ -105,8 +107,10 @@ __all__ = [
     "read_person",
     "read_person_name",
     "read_pointed",
+    "read_provider_wish",
     "read_references",
     "read_relation",
+    "read_road_emergency",
     "read_sex",
     "read_sum_insured",
     "read_term",
