@@ -22,6 +22,7 @@ from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
+from adapters.providers import HttpDispatch
 from adapters.records import SqlUnitOfWork
 from adapters.rules.archive import Archive
 from adapters.rules.in_force import RulesInForce
@@ -48,16 +49,19 @@ from insurance.services.fulfil import Fulfilling
 from insurance.services.house_list import HouseList
 from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
+from insurance.services.providers.dispatching import carry_on_orders
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
+from product_index.providers.directory import load_directory
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+SERVICES_PAUSE = 1.0  # seconds between looks for services ordered from providers
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 
 __all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
@@ -109,6 +113,8 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
         prints=ImagePrints(),
         blacklist=listed,
         listing=listed,
+        directory=load_directory(catalogue.all()),
+        dispatch=HttpDispatch(settings.providers_url, settings.providers_key),
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
@@ -207,6 +213,7 @@ class GatewayParts:
         self.customers = CustomerFiles(services)
         self.risk = RiskDesk(services, SqlAuditLog(self._database))
         self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
+        self._ordered_services = Watch(lambda: carry_on_orders(services), SERVICES_PAUSE)
         self.blacklist = build_blacklist(settings, self._database)
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
@@ -220,8 +227,10 @@ class GatewayParts:
         await self.rules.open()
         await self.fulfilment.launch()
         self._decisions.start()
+        self._ordered_services.start()
 
     async def close(self) -> None:
+        await self._ordered_services.stop()
         await self._decisions.stop()
         await self.fulfilment.stop()
         await self.rules.close()

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.codec import from_json, to_json
 from adapters.sql.database import Database
+from adapters.sql.provider_records import SqlProviderRecords
 from adapters.sql.records import (
     ApplicationRow,
     CoverHeldRow,
@@ -28,6 +29,7 @@ from insurance.decisions import DecisionRecord, Stage
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
+from insurance.provider_ports import ProviderRecords
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, DecisionId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
@@ -68,6 +70,10 @@ class SqlRecords:
     @property
     def risk(self) -> RiskRecords:
         return SqlRiskRecords(self._session)
+
+    @property
+    def providers(self) -> ProviderRecords:
+        return SqlProviderRecords(self._session, writes=self._writes)
 
     async def journey(self, sender: Sender) -> Journey:
         # Locked by who may write it: a turn and what an officer or a payment sets going wait for each other.

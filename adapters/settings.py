@@ -54,6 +54,8 @@ class Settings:
     insurers_key: str = "sandbox-insurers-key"
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
+    providers_url: str = "http://127.0.0.1:8103"
+    providers_key: str = "sandbox-providers-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     review_hours: int = 24  # within which the customer of a held application is promised to hear

@@ -14,6 +14,7 @@ from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
 from insurance.policies import Order, Policy
+from insurance.provider_events import ProviderEvent
 from insurance.questions import Question
 from insurance.quotes import Quote
 from insurance.recommending import Choice, Elsewhere
@@ -330,6 +331,7 @@ Event = (
     | TooFewToCompare
     | SteppedBack
     | StartedOver
+    | ProviderEvent
 )
 
 

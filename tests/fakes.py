@@ -33,14 +33,27 @@ from insurance.ports import (
     ProductHit,
     SearchFilter,
 )
+from insurance.provider_orders import ProviderOrder
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
+from insurance.refs import (
+    ApplicationId,
+    DecisionId,
+    OrderId,
+    PolicyNumber,
+    ProductId,
+    ProviderOrderId,
+    QuoteId,
+    Sender,
+    VaultRef,
+)
 from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import conditions, load_catalogue
+from product_index.providers.directory import FileDirectory, load_directory
+from tests.provider_fakes import FakeDispatch, MemoryProviders
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +90,7 @@ class Store:
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
     risk: RiskStore = field(default_factory=RiskStore)
     held: list[CoverHeld] = field(default_factory=list)
+    services: dict[ProviderOrderId, ProviderOrder] = field(default_factory=dict)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
@@ -114,6 +128,7 @@ class MemoryRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.risk = MemoryRisk(store.risk)
+        self.providers = MemoryProviders(store.services)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
@@ -371,6 +386,12 @@ def catalogue():
 
 
 @cache
+def directory() -> FileDirectory:
+    """The real directory, read once."""
+    return load_directory(catalogue().all())
+
+
+@cache
 def rules() -> ZenRules:
     return ZenRules(ROOT / "underwriting")
 
@@ -402,6 +423,7 @@ def fake_parts() -> Parts:
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
         hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
+        directory=directory(), dispatch=FakeDispatch(),
         conditions=health_conditions(),
     )  # fmt: skip
 

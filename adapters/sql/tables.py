@@ -2,10 +2,27 @@
 
 import importlib.util
 
-from adapters.sql import audit, blacklist_tables, chat_tables, partner_tables, risk_tables, rule_tables
+from adapters.sql import (
+    audit,
+    blacklist_tables,
+    chat_tables,
+    partner_tables,
+    provider_tables,
+    risk_tables,
+    rule_tables,
+)
 from adapters.sql.database import Base
 
-__all__ = ["Base", "audit", "blacklist_tables", "chat_tables", "partner_tables", "risk_tables", "rule_tables"]
+__all__ = [
+    "Base",
+    "audit",
+    "blacklist_tables",
+    "chat_tables",
+    "partner_tables",
+    "provider_tables",
+    "risk_tables",
+    "rule_tables",
+]
 
 if importlib.util.find_spec("adapters.sql.records"):
     importlib.import_module("adapters.sql.records")
