@@ -11,10 +11,17 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads on two busy 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions import consulting, explaining, navigating, owning, talking
+from actions import consulting, explaining, navigating, owning, providers, talking
 from bootstrap import build_actions
 
-ALL = (*consulting.ACTIONS, *explaining.ACTIONS, *navigating.ACTIONS, *owning.ACTIONS, *talking.ACTIONS)
+ALL = (
+    *consulting.ACTIONS,
+    *explaining.ACTIONS,
+    *navigating.ACTIONS,
+    *owning.ACTIONS,
+    *providers.ACTIONS,
+    *talking.ACTIONS,
+)
 
 
 class Executor(ActionExecutor):

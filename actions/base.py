@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import language
 from actions.comparing import asked_by_name
 from actions.doubting import settle
+from actions.first_help import with_first_help
 from actions.health import is_about_health
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
@@ -68,6 +69,7 @@ class LingbaoAction(Action):
             reply = heard or await self.reply(turn)
             if self.meets_feelings:
                 reply = await in_tone(self, turn, reply)
+            reply = with_first_help(self, turn, reply)
         except KNOWN_ERRORS as error:
             reply = await self._explain(turn, error)
         except Exception as error:  # rasa-sdk's own error page repeats the request, and with it what the customer said

@@ -19,6 +19,7 @@ from insurance.doubts import DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.services import consult, navigating
+from insurance.services.providers import finding, ordering
 
 NAMES_A_HUMAN = re.compile(
     r"人工|真人|活人|客服|顾问|专员|(?:找|叫|让).{0,4}经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
@@ -51,6 +52,9 @@ class GoBack(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, _ = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.step_back(self.parts, turn.sender))
         asked = await ask_step_back(self, turn, DoubtKind.STEP_BACK)
         return asked or self.progress(turn, await navigating.step_back(self.parts, turn.sender))
 
@@ -70,6 +74,10 @@ class Cancel(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, _ = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.drop_search(self.parts, turn.sender))
+        if language.read_provider_wish(turn.text) is not None:  # 取消拖车
+            return self.progress(turn, await ordering.cancel(self.parts, turn.sender))
         if waits_for_payment(journey):
             return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
         return await withdraw(self, turn)

@@ -27,8 +27,8 @@ READINGS = 3
 LIKELY = 0.12  # confidence of a reading worth offering while a question is open
 SAYABLE = (
     "seek_advice", "ask_clause", "help", "show_policies", "compare_plans", "other_plans", "check_order",
-    "cancel_policy", "report_claim", "ask_human", "ask_why", "go_back", "start_over", "cancel", "resume",
-    "switch_language",
+    "cancel_policy", "report_claim", "find_provider", "provider_status", "ask_human", "ask_why", "go_back",
+    "start_over", "cancel", "resume", "switch_language",
 )  # fmt: skip
 GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
 

@@ -45,7 +45,7 @@ from language.people.ages import read_age
 from language.people.names import read_person_name
 from language.people.party import read_party_change
 from language.people.relations import read_person, read_relation, read_sex
-from language.providers import ProviderWish, read_provider_wish, read_road_emergency
+from language.providers import ProviderWish, read_provider_wish, read_road_emergency, read_stars, says_more_than_stars
 from language.warm import warm_up
 from language.words.script import read_language
 from language.words.sentence import read_correction
@@ -112,12 +112,14 @@ __all__ = [
     "read_relation",
     "read_road_emergency",
     "read_sex",
+    "read_stars",
     "read_sum_insured",
     "read_term",
     "read_trip",
     "read_why",
     "read_yes_no",
     "refuses",
+    "says_more_than_stars",
     "says_nothing_wrong",
     "says_unknown",
     "settles",

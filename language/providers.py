@@ -87,3 +87,29 @@ def read_road_emergency(text: str) -> bool:
         return False
     hurt = _HURT.search(_UNHURT.sub(" ", plain))
     return bool(_RUN_OVER.search(plain)) or bool(hurt and _ROAD.search(plain))
+
+
+_STARS = re.compile(r"(?P<number>[1-5一二三四五两]|one|two|three|four|five)\s?(?:颗|个)?(?:星|stars?\b|分(?!钟))")
+_BARE = re.compile(r"^\W*([1-5])\W*$")
+_BEST, _WORST = re.compile(r"满分|满星|全五星|\bfull marks\b"), re.compile(r"零分|0\s?[分星]|\bzero stars?\b")
+_NUMBERS = {word: value for value, word in enumerate(("one", "two", "three", "four", "five"), 1)} | {
+    char: value for value, char in enumerate("一二三四五", 1)} | {"两": 2}  # fmt: skip
+_FILLER = re.compile(
+    r"我|给|打|评|评价|评分|个|就|吧|好评|的|rate|rating|give|them|it|him|her|i|i'd|would|out of (?:5|five)|"
+    r"\ba\b|\bfor\b|\bthe\b|\W"
+)
+
+
+def read_stars(text: str) -> int | None:
+    """Stars from 1 to 5, None where none are named."""
+    plain = normalise(text[:_LONGEST])
+    found = _STARS.search(plain) or _BARE.search(plain)
+    if found is None:
+        return 5 if _BEST.search(plain) else 1 if _WORST.search(plain) else None
+    number = found[1]
+    return int(number) if number.isdigit() else _NUMBERS[number]
+
+
+def says_more_than_stars(text: str) -> bool:
+    """Whether there are words beside the stars that are worth keeping."""
+    return len(_FILLER.sub("", _STARS.sub("", normalise(text)))) > 1
