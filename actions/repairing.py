@@ -9,14 +9,17 @@ import language
 from actions.choosing import CLASSES
 from actions.handing_over import handed_over
 from actions.naming import mentioned, places_of
+from actions.provider_answers import told_in
 from actions.reply import Reply
 from actions.speaking.questions import answer_payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance.facts import ChoiceFact
 from insurance.journeys import Journey
 from insurance.needs import Needs
+from insurance.providers import ProviderKind
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing, consult
+from insurance.services.providers.finding import look_for
 
 if TYPE_CHECKING:
     from actions.base import LingbaoAction
@@ -41,6 +44,8 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     said = language.read_agreement(turn.text)
     if question is not None and question.flow is Flow.OFFER and said and len(before.offer) == 1:
         return action.progress(turn, await choosing.choose_plan(action.parts, turn.sender, ChoiceFact(position=1)))
+    if _needs_a_provider(turn, before, question):
+        return action.progress(turn, await look_for(action.parts, turn.sender, told_in(action.parts, turn)))
     journey = await consult.note_miss(action.parts, turn.sender)
     if journey.misses == TO_A_HUMAN:
         return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
@@ -53,6 +58,14 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     if question.flow is Flow.OFFER and (said is not None or back) and journey.misses <= 2:
         key = ("none_of_these" if not (said or back) else "which_of_these") + ("_more" if journey.misses > 1 else "")
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
+
+
+def _needs_a_provider(turn: Turn, journey: Journey, question: Question | None) -> bool:
+    """Words of a car that doesn't go are plain, whatever they were taken for; others count where nothing is asked."""
+    wish = language.read_provider_wish(turn.text)
+    if wish is None or journey.provider is not None:
+        return False
+    return question is None or wish.kind is ProviderKind.ROADSIDE
 
 
 def _in_form(action: LingbaoAction, turn: Turn, journey: Journey, question: Question, key: str | None) -> Message:

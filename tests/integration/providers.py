@@ -15,7 +15,11 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parents[2]
-INSURERS_SECRET, PAYMENTS_SECRET = "insurers-test-secret", "payments-test-secret"
+INSURERS_SECRET, PAYMENTS_SECRET, DISPATCH_SECRET = (
+    "insurers-test-secret",
+    "payments-test-secret",
+    "dispatch-test-secret",
+)
 
 
 def free_port() -> int:
@@ -43,6 +47,8 @@ class Provider:
             f"LINGBAO_SANDBOX_{self.name.upper()}_PORT": str(self.port),
             "LINGBAO_INSURERS_KEY": INSURERS_SECRET,
             "LINGBAO_PAYMENTS_KEY": PAYMENTS_SECRET,
+            "LINGBAO_PROVIDERS_KEY": DISPATCH_SECRET,
+            "LINGBAO_SANDBOX_PROVIDERS_SECONDS": "60",
             "LINGBAO_SANDBOX_CALLBACK_SECONDS": "0.1",
         }
         self.process = subprocess.Popen([sys.executable, "-m", f"sandbox.{self.name}"], cwd=ROOT, env=env)

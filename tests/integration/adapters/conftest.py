@@ -4,7 +4,8 @@ import pytest
 
 from adapters.insurers import HttpInsurer
 from adapters.payments import HttpPayments
-from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider, running
+from adapters.providers import HttpDispatch
+from tests.integration.providers import DISPATCH_SECRET, INSURERS_SECRET, PAYMENTS_SECRET, Provider, running
 
 
 @pytest.fixture(scope="module")
@@ -37,5 +38,19 @@ async def provider(payments: Provider) -> AsyncIterator[HttpPayments]:
         return_url=lambda order_id: f"http://127.0.0.1:9/?order={order_id}",
         timeout_seconds=1,
     )
+    yield client
+    await client.close_connections()
+
+
+@pytest.fixture(scope="module")
+def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    with running("providers", tmp_path_factory.mktemp("providers")) as provider:
+        yield provider
+
+
+@pytest.fixture
+async def dispatch(crews: Provider) -> AsyncIterator[HttpDispatch]:
+    crews.switch()
+    client = HttpDispatch(crews.url, DISPATCH_SECRET, timeout_seconds=1)
     yield client
     await client.close_connections()

@@ -117,7 +117,10 @@ def test_that_a_hospital_has_to_be_what_the_clauses_ask():
     asked = HospitalRequirement(Bilingual("安心", "Calm"), "6.1")
     level3 = replace(asked, min_level=HospitalLevel.THIRD)
     any_owner = replace(asked, public=False)
-    second, third = hospital("second", HospitalLevel.SECOND, True, km=1), hospital("third", HospitalLevel.THIRD, True, km=2)
+    second, third = (
+        hospital("second", HospitalLevel.SECOND, True, km=1),
+        hospital("third", HospitalLevel.THIRD, True, km=2),
+    )
     private = hospital("private", HospitalLevel.THIRD, False)
     all_three = (private, second, third)
     assert names(*all_three, wanted=CARE) == ["private", "second", "third"]

@@ -42,7 +42,8 @@ def test_that_people_hurt_on_the_road_are_heard(text: str):
 
 
 @pytest.mark.parametrize("text", [
-    "人没受伤就是追尾了", "追尾了，没有人员伤亡", "如果撞人了赔吗", "去年车祸受伤过", "撞了别人的车", "我妈做饭切手流血了",
+    "人没受伤就是追尾了", "追尾了，没有人员伤亡", "如果撞人了赔吗", "去年车祸受伤过", "撞了别人的车",
+    "我妈做饭切手流血了",
     "crash but nobody is hurt", "would you pay if I hit someone", "我怕开车撞到人",
 ])  # fmt: skip
 def test_that_nobody_hurt_long_past_or_only_feared_is_no_emergency(text: str):
