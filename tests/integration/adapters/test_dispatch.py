@@ -20,7 +20,8 @@ pytestmark = pytest.mark.server
 def request_() -> DispatchRequest:
     return DispatchRequest(
         order_id=ProviderOrderId(f"SP{uuid.uuid4().hex}"), provider_id=ProviderId("shanghai-roadside-1"), service="tow",
-        latitude=31.203, longitude=121.601, where="上海张江", words="我在张江抛锚了", phone="13800138000", claim_number="C1",
+        latitude=31.203, longitude=121.601, where="上海张江", words="我在张江抛锚了",
+        phone="13800138000", claim_number="C1",
     )  # fmt: skip
 
 

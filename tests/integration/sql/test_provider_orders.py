@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,9 +33,9 @@ def order(name: str, **about: object) -> ProviderOrder:
 
 
 @pytest.fixture
-async def work(database: Database) -> AsyncIterator[SqlUnitOfWork]:
+async def work(database: Database) -> SqlUnitOfWork:
     await database.open()
-    yield SqlUnitOfWork(database)
+    return SqlUnitOfWork(database)
 
 
 async def add(work: SqlUnitOfWork, *orders: ProviderOrder) -> None:
