@@ -131,7 +131,6 @@ class ProviderDraft:
     provider_id: ProviderId | None = None
     phone: VaultRef | None = None
     claim: ClaimNumber | None = None
-    excluded: tuple[ProviderId, ...] = ()
     rating: ProviderOrderId | None = None
     places_unclear: tuple[str, ...] = ()  # ids of places of one name in several cities
 

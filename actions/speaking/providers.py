@@ -8,11 +8,19 @@ from typing import Any
 from actions.speaking.questions import payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance import provider_events as pe
+from insurance.lines import Line
 from insurance.provider_orders import STARS, ProviderOrder
 from insurance.provider_search import Found, Why
 from insurance.providers import HospitalRequirement, HospitalStanding, Hours, Provider, ProviderKind, Service
+from insurance.refs import ClaimNumber
 from insurance.services.providers.notices import order_card
 
+HELPFUL = {
+    Line.CAR: (ProviderKind.ROADSIDE, ProviderKind.LOSS_ADJUSTER, ProviderKind.LEGAL_AID),
+    Line.HOME: (ProviderKind.LOSS_ADJUSTER,),
+    Line.ACCIDENT: (ProviderKind.HOSPITAL, ProviderKind.LEGAL_AID),
+    Line.GROUP: (ProviderKind.HOSPITAL, ProviderKind.LEGAL_AID),
+}
 DECIMALS = 1  # of a distance
 
 
@@ -50,6 +58,19 @@ def provider_messages(event: pe.ProviderEvent, voice: Voice) -> Sequence[Message
         case pe.SearchDropped():
             return [voice.message("provider_dropped")]
     raise NotImplementedError(type(event).__name__)
+
+
+def help_buttons(voice: Voice, line: Line | None, claim: ClaimNumber | None = None) -> list[Button]:
+    """Providers that may be of use with a claim on this line of business; all kinds where it isn't known."""
+    about = {"claim": claim} if claim else {}
+    kinds = HELPFUL.get(line, (ProviderKind.HOSPITAL,)) if line else tuple(ProviderKind)
+    return [
+        {
+            "title": voice.say(f"choice_provider_kind_{kind.value}"),
+            "payload": payload("find_provider", kind=kind.value, **about),
+        }
+        for kind in kinds
+    ]
 
 
 def _found(voice: Voice, event: pe.ProvidersFound) -> Message:
