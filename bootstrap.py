@@ -15,13 +15,14 @@ from sqlalchemy import text
 import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
-from adapters.files import LocalFiles
-from adapters.fulfilment import Fulfilment
+from adapters.documents.reader import OcrReader
+from adapters.files import SealedFiles, open_files
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
+from adapters.payouts import HttpPayouts
 from adapters.providers import HttpDispatch
 from adapters.records import SqlUnitOfWork
 from adapters.rules.archive import Archive
@@ -34,15 +35,22 @@ from adapters.sql.database import Database
 from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
-from insurance.lines import Language
+from insurance.document_ports import DocumentReader
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
+from insurance.services.blacklist import tidy
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
+from insurance.services.claims.deadlines import Deadlines, escalate_near_due
+from insurance.services.claims.paying import PayingClaims
+from insurance.services.claims.reading import read_waiting
+from insurance.services.claims.submitting import decide_submitted
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
@@ -52,17 +60,21 @@ from insurance.services.parts import Parts, Terms
 from insurance.services.providers.dispatching import carry_on_orders
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
+from product_index.claims.guide import load_guide
 from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
 from product_index.providers.directory import load_directory
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 SERVICES_PAUSE = 1.0  # seconds between looks for services ordered from providers
+CLAIMS_PAUSE = 1.0  # seconds between looks for claims that were submitted and not decided on
+DEADLINES_PAUSE = 5.0  # seconds between looks for claims that are nearly due
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
+TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
 
 __all__ = ["build_actions", "build_blacklist", "build_gateway", "open_database", "read_settings"]
 
@@ -81,7 +93,13 @@ def _rules(settings: Settings, database: Database) -> RulesInForce:
     return RulesInForce(SqlRuleStore(database), ROOT / "underwriting", follow=settings.rules_follow)
 
 
-def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
+def _files(settings: Settings) -> SealedFiles:
+    return open_files(settings.files_url, settings.files_folder, derived_key(settings.secret_key, b"lingbao files"))
+
+
+def _services(
+    settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce, reader: DocumentReader
+) -> Parts:
     catalogue = load_catalogue()
     listed = Listed(HouseList(build_blacklist(settings, database)))
     return Parts(
@@ -104,7 +122,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             settings.insurers_url, settings.insurers_key, lambda product_id: catalogue.product(product_id).line.value
         ),
         papers=TypstPapers(),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         notifier=SqlOutbox(database),
         wording=DomainWording(ROOT / "domain.yml"),
         links=Links(settings.secret_key),
@@ -123,6 +141,8 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
             review_hours=settings.review_hours,
         ),
         conditions=load_conditions(),
+        claim_guide=load_guide(),
+        reader=reader,
     )
 
 
@@ -141,7 +161,7 @@ def build_blacklist(settings: Settings, database: Database) -> BlacklistParts:
     """What the services of the shared blacklist work with, on a database opened by the caller."""
     return BlacklistParts(
         work=SqlBlacklistWork(database, settings.secret_key),
-        files=LocalFiles(settings.files_folder, derived_key(settings.secret_key, b"lingbao files")),
+        files=_files(settings),
         audit=SqlAuditLog(database),
         clock=SystemClock(),
         terms=settings.blacklist,
@@ -154,7 +174,6 @@ class ActionParts:
 
     settings: Settings
     services: Parts
-    condition_names: Mapping[str, Mapping[Language, str]]
     database: Database
     search: FaissProductSearch
     rules: RulesInForce
@@ -175,12 +194,15 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
     settings = settings or read_settings()
     database = Database(settings.database_url)
     search = FaissProductSearch(INDEX, Encoder(settings.embedding_model or None))
-    names = {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
     rules = _rules(settings, database)
-    return ActionParts(settings, _services(settings, database, search, rules), names, database, search, rules)
+    return ActionParts(settings, _services(settings, database, search, rules, _NoReader()), database, search, rules)
+
+
+class _NoReader:
+    """The action server takes documents in; only the gateway reads them."""
+
+    async def read(self, *_: Any) -> Any:
+        raise NotImplementedError
 
 
 class _NoSearch:
@@ -193,13 +215,29 @@ class _NoSearch:
         return []
 
 
+async def _read_papers(parts: Parts) -> None:
+    """All that wait, one after another: the reader is one process."""
+    while await read_waiting(parts):
+        pass
+
+
+async def _escalate_claims(parts: Parts) -> None:
+    deadlines = Deadlines(parts.work, parts.desk, parts.clock)
+    await escalate_near_due(deadlines, parts.clock, parts.terms.claims.warn_before)
+
+
 class GatewayParts:
     """What the gateway works with."""
 
     def __init__(self, settings: Settings) -> None:
+        # With all of DBOS, which the action server does without.
+        from adapters.claim_flow import ClaimFlow
+        from adapters.fulfilment import Fulfilment
+
         self._database = Database(settings.database_url)
         self.rules = _rules(settings, self._database)
-        services = _services(settings, self._database, _NoSearch(), self.rules)
+        self._reader = OcrReader()
+        services = _services(settings, self._database, _NoSearch(), self.rules, self._reader)
         self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
@@ -208,37 +246,61 @@ class GatewayParts:
         self.wording = services.wording
         self.find_sensitive = language.find_sensitive
         self.files = services.files
+        self._upload_worker = upload_worker(settings.limits)
+        self.uploads = LimitedUploadChecks(self._upload_worker, settings.limits)
+        self.copies = DrawnCopies(services.files, self._upload_worker, settings.limits)
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
         self.risk = RiskDesk(services, SqlAuditLog(self._database))
-        self._decisions = Watch(lambda: carry_out_decisions(services), DECISIONS_PAUSE)
-        self._ordered_services = Watch(lambda: carry_on_orders(services), SERVICES_PAUSE)
         self.blacklist = build_blacklist(settings, self._database)
+        self._watches = (
+            Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
+            Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+            Watch("read_papers", lambda: _read_papers(services), CLAIMS_PAUSE),
+            Watch("decide_submitted", lambda: decide_submitted(services), CLAIMS_PAUSE),
+            Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
+            Watch("carry_on_orders", lambda: carry_on_orders(services), SERVICES_PAUSE),
+        )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
-        self.fulfilment = Fulfilment(Fulfilling(services), services.insurer, services.payments, self._workflows)  # type: ignore[arg-type]
-        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {"database": self._database_answers}
+        self.fulfilment = Fulfilment(
+            Fulfilling(services),
+            services.insurer,  # type: ignore[arg-type]
+            services.payments,  # type: ignore[arg-type]
+            self._workflows,
+            claims=ClaimFlow(PayingClaims(services), HttpPayouts(settings.payouts_url, settings.payouts_key)),
+        )
+        self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {
+            "database": self._database_answers, "files": self._files_answer,
+        }  # fmt: skip
 
     async def open(self) -> None:
         await self._database.open()
         await self.rules.open()
+        await self._reader.open()
         await self.fulfilment.launch()
-        self._decisions.start()
-        self._ordered_services.start()
+        for watch in self._watches:
+            watch.start()
 
     async def close(self) -> None:
-        await self._ordered_services.stop()
-        await self._decisions.stop()
+        for watch in self._watches:
+            await watch.stop()
+        await self._reader.close()
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()
+        await asyncio.to_thread(self._upload_worker.close)
 
     async def _database_answers(self) -> bool:
         async with self._database.reading() as session:
             await session.execute(text("SELECT 1"))
+        return True
+
+    async def _files_answer(self) -> bool:
+        await self.files.exists("0" * 64)
         return True
 
 

@@ -11,7 +11,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads on two busy 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions import consulting, explaining, navigating, owning, providers, talking
+from actions import claims, consulting, explaining, navigating, owning, providers, talking
 from bootstrap import build_actions
 
 ALL = (
@@ -20,6 +20,7 @@ ALL = (
     *navigating.ACTIONS,
     *owning.ACTIONS,
     *providers.ACTIONS,
+    *claims.ACTIONS,
     *talking.ACTIONS,
 )
 
@@ -35,7 +36,7 @@ def main() -> None:
     parts = build_actions()
     executor = Executor()
     for action in ALL:
-        executor.register_action(action(parts.services, parts.condition_names))
+        executor.register_action(action(parts.services))
     app = create_app(executor)
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.REQUEST_MAX_SIZE = 50_000_000  # Rasa sends the whole tracker

@@ -31,7 +31,6 @@ from actions.words_for_errors import KNOWN_ERRORS, words_for
 from actions.yes_no import read_yes
 from insurance import events as e
 from insurance.journeys import Journey
-from insurance.lines import Language
 from insurance.questions import Flow, Question
 from insurance.services import consult
 from insurance.services.parts import Parts
@@ -52,9 +51,8 @@ class LingbaoAction(Action):
     hears_first = True  # typed text that answers the open question is an answer, whatever Rasa took it for
     meets_feelings = True  # a word for grief, anger or hurry goes before the matter, where the action has none itself
 
-    def __init__(self, parts: Parts, condition_names: Mapping[str, Mapping[Language, str]]) -> None:
+    def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self._condition_names = condition_names
 
     def name(self) -> str:
         return self.action
@@ -129,7 +127,7 @@ class LingbaoAction(Action):
         """Answer one turn. Errors the domain names are put into words by the caller."""
 
     def voice(self, turn: Turn) -> Voice:
-        return Voice(self.parts.wording, turn.language, self._condition_names)
+        return Voice(self.parts.wording, turn.language, self.parts.conditions)
 
     def progress(self, turn: Turn, progress: e.Progress, before: Sequence[Message] = ()) -> Reply:
         voice = self.voice(turn)

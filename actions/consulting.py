@@ -10,7 +10,7 @@ from actions.hearing import take_choice
 from actions.repairing import not_understood
 from actions.reply import Reply
 from actions.speaking.buying import edit_message
-from actions.speaking.questions import is_open, payload
+from actions.speaking.questions import is_open, line_button
 from actions.telling import hear_facts
 from actions.turn import Turn
 from insurance import events as e
@@ -120,10 +120,7 @@ async def _which_answer(action: LingbaoAction, turn: Turn) -> Reply:
 
 async def _other_lines(action: LingbaoAction, turn: Turn, question: Question) -> Reply:
     voice = action.voice(turn)
-    buttons = [
-        {"title": voice.say(f"value_{line.value}"), "payload": payload("seek_advice", line=line.value)} for line in Line
-    ]
-    return Reply([voice.message("ask_line_all", buttons)], None, question)
+    return Reply([voice.message("ask_line_all", [line_button(voice, line) for line in Line])], None, question)
 
 
 class Edit(LingbaoAction):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import language
 from actions.base import LingbaoAction
-from actions.comparing import PRICE, compared, compares_some, explained, priced_by_name, tells_apart
+from actions.comparing import compared, compares_some, explained, priced_by_name, tells_apart
 from actions.reply import Reply
 from actions.speaking.plans import plan_name, plans_message
 from actions.speaking.quotes import quote_message
@@ -17,14 +15,9 @@ from actions.whys import why_and_what
 from insurance import events as e
 from insurance.journeys import Journey
 from insurance.services import choosing, consult
-from insurance.services.more_plans import show_more
-from insurance.services.offering import offer_plans
+from insurance.services.more_plans import show_more, table_again
+from language.answers.about_plans import asks_the_price, asks_what_is_covered
 from language.words.normal import normalise
-
-# What asks here though it would tell a worry elsewhere: 潜水赔不, 骨折能报.
-ASKS = re.compile(
-    r"啥|[赔保报管]不(?!了)|(?:能|可以|给|会)[赔报保]|\b(?:covered|coverage|meaning|means?)\b", re.IGNORECASE
-)
 
 
 class Explain(LingbaoAction):
@@ -36,11 +29,11 @@ class Explain(LingbaoAction):
         if not turn.text:
             return Reply([self.voice(turn).message("ask_what_to_explain")])
         words = normalise(turn.text)
-        if not language.asks_something(words) and not ASKS.search(words):  # 就是怕生病住院 tells a worry
+        if not language.asks_something(words) and not asks_what_is_covered(words):  # 就是怕生病住院 tells a worry
             heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
             if heard is not None:
                 return self.progress(turn, heard)
-        if PRICE.search(turn.text):
+        if asks_the_price(turn.text):
             return await self._price(turn)
         journey, _ = await self.place(turn)
         if compares_some(self.parts, turn.text, journey):
@@ -65,9 +58,8 @@ class Explain(LingbaoAction):
 
 
 def offered_again(action: LingbaoAction, turn: Turn, journey: Journey) -> list[Message]:
-    """The three plans once more, as they stand now."""
-    _, events = offer_plans(action.parts, journey, (), again=True)
-    voice = action.voice(turn)
+    """The plans on the table once more, as they stand now."""
+    voice, events = action.voice(turn), table_again(action.parts, journey)
     return [plans_message(voice, action.parts.catalogue, one) for one in events if isinstance(one, e.PlansOffered)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import language
 from actions.application_answers import date_for_choice, read_application_answer
 from actions.choosing import facts_for_choice
+from actions.claim_answers import hear_claim_answer, take_claim_choice
 from actions.editing import read_change
 from actions.health import conditions_told, hear_health, is_about_health, take_health_choice
 from actions.picking import keep_picked, pick_another, pick_plan
@@ -58,7 +59,7 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
 
 def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) -> str | None:
     """The button whose words the text sounds like: 发定 is 法定."""
-    voice = Voice(parts.wording, turn.language)
+    voice = Voice(parts.wording, turn.language, parts.conditions)
     wording = wording_of(parts, voice, journey, question)
     titles = [
         (choice, word)
@@ -72,22 +73,20 @@ def sounded_out(parts: Parts, turn: Turn, journey: Journey, question: Question) 
 async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     if question.kind in FREE_TEXT and turn.intent in REQUESTS and turn.confidence >= SURE:
         return None
-    today = parts.clock.today()
     if question.flow is Flow.DISCLOSURE and _wants_to_conceal(turn):
         return None
+    if question.flow is Flow.CLAIM:
+        return await hear_claim_answer(parts, turn, journey, question)
     if is_about_health(question):
         return await hear_health(parts, turn, question)
-    change = read_change(turn.text, journey, today) if question.flow in CHANGEABLE else None
+    change = read_change(turn.text, journey, parts.clock.today()) if question.flow in CHANGEABLE else None
     if change is not None:
         return await _change(parts, turn, *change)
     match question.flow:
         case Flow.PAYMENT if language.wants_to_pay(turn.text):
             return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
-            found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
-            more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
-            told = language.add_health_details([*found, *more], turn.text, today)
-            return await consult.note_needs(parts, turn.sender, told) if found else None
+            return await _consulted(parts, turn, question)
         case Flow.OFFER:
             return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
@@ -99,6 +98,17 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     if yes is None:
         return await keep_picked(parts, turn, journey, question)
     return await answer_yes_no(parts, turn, question, yes)
+
+
+async def _consulted(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
+    """The answer, with whatever else the sentence tells."""
+    today = parts.clock.today()
+    found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
+    if not found:
+        return None
+    more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
+    told = language.add_health_details([*found, *more], turn.text, today)
+    return await consult.note_needs(parts, turn.sender, told)
 
 
 def _wants_to_conceal(turn: Turn) -> bool:
@@ -164,6 +174,8 @@ async def _then_pay(parts: Parts, turn: Turn, progress: e.Progress) -> e.Progres
 
 async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str) -> e.Progress | None:
     """A tapped button of the open question."""
+    if question.flow is Flow.CLAIM:
+        return await take_claim_choice(parts, turn, question, choice)
     if is_about_health(question):
         return await take_health_choice(parts, turn.sender, question, choice)
     match question.flow:

@@ -73,11 +73,15 @@ def products_meant(parts: Parts, mentions: Mentions, journey: Journey) -> list[P
     meant = [*mentions.products]
     for insurer in mentions.insurers:
         shown = (parts.catalogue.product(one.product_id) for one in journey.offer)
-        offered = [one.id for one in shown if one.insurer == insurer]
-        known = next_question(journey.needs) is None
-        own = open_products(parts, journey, insurer) if known else _of_line(parts.catalogue, insurer, journey)
-        meant += offered or own[:1]
+        meant += [one.id for one in shown if one.insurer == insurer] or _best_of(parts, insurer, journey)
     return list(dict.fromkeys(meant))
+
+
+def _best_of(parts: Parts, insurer: str, journey: Journey) -> list[ProductId]:
+    """One product of an insurer, or none."""
+    known = next_question(journey.needs) is None
+    own = open_products(parts, journey, insurer) if known else _of_line(parts.catalogue, insurer, journey)
+    return own[:1]
 
 
 def _of_line(catalogue: Catalogue, insurer: str, journey: Journey) -> list[ProductId]:

@@ -11,7 +11,7 @@ from actions.doubting import ask_step_back, waits_for_payment
 from actions.giving_up import give_up_order, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
-from actions.speaking.voice import Message, Voice
+from actions.speaking.voice import Message
 from actions.tone import COMPLAINTS_TO_HUMAN
 from actions.turn import Turn
 from actions.whys import why_and_what
@@ -137,9 +137,9 @@ class SwitchLanguage(LingbaoAction):
     async def reply(self, turn: Turn) -> Reply:
         wanted = _wanted(turn)
         await consult.set_language(self.parts, turn.sender, wanted)
-        voice = Voice(self.parts.wording, wanted, self._condition_names)
-        message = Message(voice.say("language_set"), custom={"type": "language", "language": wanted.value})
-        return await self.and_ask_again(replace(turn, language=wanted), [message])
+        turn = replace(turn, language=wanted)
+        message = Message(self.voice(turn).say("language_set"), custom={"type": "language", "language": wanted.value})
+        return await self.and_ask_again(turn, [message])
 
 
 def _wanted(turn: Turn) -> Language:

@@ -1,15 +1,11 @@
-"""Actions about what was bought: policies, orders, cancellation, claims."""
+"""Actions about what was bought: policies, orders, cancellation."""
 
 from __future__ import annotations
 
 import language
 from actions.base import LingbaoAction
-from actions.doubting import unsure
-from actions.handing_over import handed_over
 from actions.reply import Reply
-from actions.telling import hear_facts
 from actions.turn import Turn
-from insurance.facts import Feeling
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies
 
@@ -51,39 +47,4 @@ class CheckOrder(LingbaoAction):
         return self.progress(turn, await paying.order_state(self.parts, turn.sender))
 
 
-class ReportClaim(LingbaoAction):
-    """A claim goes to a human with the conversation; what only may be one is asked back."""
-
-    action = "action_claim"
-    hears_first = False
-    meets_feelings = False
-
-    async def reply(self, turn: Turn) -> Reply:
-        voice = self.voice(turn)
-        grieving = language.read_feeling(turn.text) is Feeling.GRIEF
-        if not grieving and (unsure(turn) or language.only_fears(turn.text)):
-            heard = await hear_facts(self.parts, turn, (await self.place(turn))[0])
-            if heard is not None and heard.events:
-                return self.progress(turn, heard)
-            ways = [voice.button("reading_report_claim", "/report_claim"), voice.button("ask_cover", "/ask_clause")]
-            return await self.and_ask_again(turn, [voice.message("claim_or_question", ways)])
-        return Reply(
-            [
-                voice.message("claim_received_death" if grieving else "claim_received"),
-                await handed_over(self, turn, "claim"),
-            ]
-        )
-
-
-class TakeFiles(LingbaoAction):
-    """Files arrived: they're kept with the conversation."""
-
-    action = "action_files"
-    hears_first = False
-
-    async def reply(self, turn: Turn) -> Reply:
-        message = self.voice(turn).message("files_received", count=turn.values.get("count", "1"))
-        return await self.and_ask_again(turn, [message])
-
-
-ACTIONS = (ShowPolicies, CancelPolicy, CheckOrder, ReportClaim, TakeFiles)
+ACTIONS = (ShowPolicies, CancelPolicy, CheckOrder)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import language
-from actions.comparing import APART
 from actions.naming import Mentions, mentioned, places_of, product_wished
 from actions.turn import Turn
 from insurance import events as e
 from insurance.facts import ChoiceFact
-from insurance.journeys import Journey
+from insurance.journeys import Journey, Purchase
 from insurance.questions import Flow, Question
 from insurance.services import choosing, comparing, consult
 from insurance.services.eligibility import open_products
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from language.answers.about_plans import asks_the_difference
 
 STILL_OPEN = (Flow.DISCLOSURE, Flow.QUOTE, Flow.SUMMARY)  # a plan is picked, and another may be picked instead
 ASKING = "?？呢 "  # what makes a question of a choice
@@ -42,28 +42,32 @@ async def _asked_after(parts: Parts, turn: Turn, journey: Journey) -> e.Progress
 
 async def pick_another(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     """Once a plan is picked: 还是刚才那个便宜的 picks another, 刚才那个贵的呢 puts it beside the one picked."""
-    if question.flow not in STILL_OPEN or journey.purchase is None or not journey.offer:
+    bought = _picked(journey, question)
+    if bought is None or len(turn.text.strip()) == 1:  # 1 answers what is asked
         return None
-    asks = language.asks_something(turn.text)
     choice = _choice(parts, turn.text.rstrip(ASKING), journey)
-    if choice is None or len(turn.text.strip()) == 1:  # 1 answers what is asked
+    if choice is None:
         return None
     offered = choosing.pick(journey.offer, choice)
-    bought = journey.purchase
     if (offered.product_id, offered.plan_id) == (bought.product_id, bought.plan_id):
         return None
-    if asks:
+    if language.asks_something(turn.text):
         return await comparing.compare_plans(parts, turn.sender, [journey.offer.index(offered) + 1])
     return await choosing.choose_plan(parts, turn.sender, choice)
 
 
 async def keep_picked(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     """The plan that is picked already, pointed at again."""
-    if question.flow not in STILL_OPEN or journey.purchase is None or not journey.offer:
+    if _picked(journey, question) is None:
         return None
     if _choice(parts, turn.text, journey) is None and not language.points_back(turn.text):
         return None
     return await choosing.keep_plan(parts, turn.sender)
+
+
+def _picked(journey: Journey, question: Question) -> Purchase | None:
+    """What is being bought, as long as another of the plans shown may be picked instead."""
+    return journey.purchase if question.flow in STILL_OPEN and journey.offer else None
 
 
 def _choice(parts: Parts, text: str, journey: Journey) -> ChoiceFact | None:
@@ -80,7 +84,7 @@ def _by_name(parts: Parts, text: str, journey: Journey) -> ChoiceFact | None:
 
 def _picked_out(parts: Parts, text: str) -> Mentions | None:
     """The one product or insurer that is named in order to have it."""
-    if language.asks_something(text) or APART.search(text) or language.refuses(text):
+    if language.asks_something(text) or asks_the_difference(text) or language.refuses(text):
         return None
     mentions = mentioned(parts.catalogue, text)
     return mentions if len(mentions.products) + len(mentions.insurers) == 1 else None

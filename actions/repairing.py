@@ -19,6 +19,7 @@ from insurance.needs import Needs
 from insurance.providers import ProviderKind
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing, consult
+from insurance.services.parts import Parts
 from insurance.services.providers.finding import look_for
 
 if TYPE_CHECKING:
@@ -51,12 +52,7 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
         return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
     if question is None:
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
-    key = None
-    back = language.points_back(turn.text)  # 刚才那个, without saying which
-    places = places_of(action.parts.catalogue, mentioned(action.parts.catalogue, turn.text), journey)
-    back = back or len(places) > 1
-    if question.flow is Flow.OFFER and (said is not None or back) and journey.misses <= 2:
-        key = ("none_of_these" if not (said or back) else "which_of_these") + ("_more" if journey.misses > 1 else "")
+    key = _about_plans(action.parts, turn, journey, said) if question.flow is Flow.OFFER else None
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
 
 
@@ -66,6 +62,17 @@ def _needs_a_provider(turn: Turn, journey: Journey, question: Question | None) -
     if wish is None or journey.provider is not None:
         return False
     return question is None or wish.kind is ProviderKind.ROADSIDE
+
+
+def _about_plans(parts: Parts, turn: Turn, journey: Journey, said: bool | None) -> str | None:
+    """The words for a yes or no to the plans, or for pointing at them without saying which; None for all else."""
+    if journey.misses > 2:
+        return None
+    several = len(places_of(parts.catalogue, mentioned(parts.catalogue, turn.text), journey)) > 1
+    meant = said or several or language.points_back(turn.text)  # 刚才那个
+    if not meant and said is None:
+        return None
+    return ("which_of_these" if meant else "none_of_these") + ("_more" if journey.misses > 1 else "")
 
 
 def _in_form(action: LingbaoAction, turn: Turn, journey: Journey, question: Question, key: str | None) -> Message:

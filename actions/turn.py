@@ -23,6 +23,7 @@ class Turn:
         intent: Rasa's reading, empty when it was unsure; `confidence` 0 to 1.
         ranking: likeliest intents with their confidence, for asking back.
         values: what a tapped button carried; empty for typed text.
+        files: stored uploads that came with it: sha256, media_type, size, name.
         tapped: a button's payload rather than words.
     """
 
@@ -34,6 +35,7 @@ class Turn:
     values: Mapping[str, str]
     tapped: bool
     language: Language
+    files: tuple[Mapping[str, str], ...] = ()
     place: tuple[Journey, Question | None] | None = None
 
 
@@ -52,5 +54,6 @@ def turn_of(tracker: Tracker) -> Turn:
         ranking=tuple(one for one in ranking if one[0] != "nlu_fallback"),
         values=values,
         tapped=text.startswith("/"),
+        files=tuple(metadata.get("files") or ()),
         language=Language.EN if metadata.get("language") == "en" else Language.ZH,
     )

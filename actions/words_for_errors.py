@@ -5,12 +5,17 @@ from __future__ import annotations
 from actions.speaking.voice import Voice
 from insurance.applications import SamePerson, TooYoungToApply, UnfitAnswer, WrongIdentity
 from insurance.catalogue import UnknownPlan, UnknownProduct
+from insurance.claims import ClaimChanged, IllegalMove
 from insurance.needs import ImpossibleAge
 from insurance.noting import BudgetTooSmall, DateInPast, ImpossibleCount, TripTooLong
 from insurance.noting_people import AlreadyInsured
 from insurance.records import UnknownRecord
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
+from insurance.services.claims.answering import DateInFuture
+from insurance.services.claims.floor import NoClaim
+from insurance.services.claims.papers import TooManyPapers
+from insurance.services.claims.submitting import NotReady
 
 _KEYS: dict[type[Exception], str] = {
     ImpossibleAge: "error_age",
@@ -27,6 +32,12 @@ _KEYS: dict[type[Exception], str] = {
     UnknownPlan: "error_unknown_plan",
     UnknownProduct: "error_unknown_plan",
     UnknownRecord: "error_unknown_policy",
+    NoClaim: "error_no_claim",
+    DateInFuture: "error_claim_in_future",
+    TooManyPapers: "error_too_many_papers",
+    NotReady: "error_claim_not_ready",
+    IllegalMove: "error_claim_move",
+    ClaimChanged: "error_claim_changed",
 }
 KNOWN_ERRORS = (*_KEYS, WrongIdentity, UnfitAnswer)
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-
-PICTURES = "adapters.picture_prints"  # some 30 MB of libraries that no turn of a conversation needs
 
 
 class ImagePrints:
@@ -15,5 +12,6 @@ class ImagePrints:
 
 
 def _print(content: bytes) -> str | None:
-    found: str | None = importlib.import_module(PICTURES).print_of(content)
-    return found
+    from adapters.picture_prints import print_of  # some 30 MB of libraries that no turn of a conversation needs
+
+    return print_of(content)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from adapters.derived import derived_key
 from insurance.riskcontrol.identifiers import Identifier, KeyedHash
 
 HEX_DIGITS = 32  # 128 bits: no two identifiers of a lifetime share them by chance
@@ -20,9 +18,7 @@ class KeyedHashes:
     """
 
     def __init__(self, key: str) -> None:
-        if not key:
-            raise ValueError("matching identifiers needs a key: set LINGBAO_RISK_KEY")
-        self._key = HKDF(SHA256(), length=32, salt=None, info=b"lingbao risk identifiers").derive(key.encode())
+        self._key = derived_key(key, b"lingbao risk identifiers", "LINGBAO_RISK_KEY")
 
     def of(self, identifier: Identifier) -> KeyedHash:
         return KeyedHash(self._mac(identifier.kind.value, identifier.value))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pylopdf_fonts_zh_cn as chinese_fonts
-import typst
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE = Path(__file__).parent / "templates" / "policy.typ"
 
@@ -88,8 +90,14 @@ class TypstPapers:
 
     def __init__(self, template: Path = TEMPLATE) -> None:
         self._template = template
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
+        import pylopdf_fonts_zh_cn as chinese_fonts
+        import typst
+
         folder = chinese_fonts.sans_path().parent
-        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
     def policy_pdf(self, content: Mapping[str, object]) -> bytes:
         """Typeset a policy; takes about 0.2 s, so call it off the event loop.
@@ -100,6 +108,8 @@ class TypstPapers:
         Raises:
             PaperIncomplete: a key is missing or unknown.
         """
+        import typst  # a dozen MB with its fonts: not before a paper is typeset, and most processes never do
+
         data = asdict(_read(content))
         return typst.compile(
             self._template,

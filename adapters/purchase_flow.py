@@ -1,18 +1,13 @@
-"""The purchase and the cancellation as durable workflows: what follows what, and what happens when it can't.
-
-Each step returns a plain value and never raises: what DBOS keeps of it is an id, a code or a state.
-"""
+"""The purchase and the cancellation as durable workflows: what follows what, and what happens when it can't."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from dbos import DBOS
 
-from adapters.signing import reason_code
+from adapters.durable_steps import FinalNo, StepRunner
 from insurance.ports import (
     InsurerRefused,
     IssuedPolicy,
@@ -26,9 +21,8 @@ from insurance.ports import (
 )
 from insurance.refs import OrderId, PolicyNumber
 
-log = logging.getLogger(__name__)
-Work = Callable[[], Awaitable[object]]
 GAVE_UP = "INSURER_UNAVAILABLE"
+REFUSALS = (InsurerRefused, PaymentsRefused, PurchaseRefused)
 
 
 @dataclass(frozen=True)
@@ -45,19 +39,12 @@ class PurchaseLimits:
     cancel_pause: float = 2.0  # between looks for cancellations that customers confirmed
 
 
-class FinalNo(Exception):
-    """A step was refused for good, or its attempts are used up (reason GAVE_UP)."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 class PurchaseFlow:
     def __init__(
         self, steps: PurchaseSteps, insurer: PurchaseInsurer, payments: PurchasePayments, limits: PurchaseLimits
     ) -> None:
         self._steps, self._insurer, self._payments, self._limits = steps, insurer, payments, limits
+        self._do = StepRunner("purchase", REFUSALS, steps.report_stuck, limits, GAVE_UP).do
 
     async def purchase(self, order: OrderId) -> str:
         """Paid → issued → delivered, or refunded. Returns how it ended."""
@@ -148,45 +135,6 @@ class PurchaseFlow:
     async def _pay_back(self, order: OrderId) -> None:
         # One key for an order whatever the reason: it can be refunded once only.
         await self._payments.refund(order, await self._steps.refund_amount(order), f"refund-{order}")
-
-    # --- running steps ---
-
-    async def _do(
-        self, name: str, order: OrderId, work: Work, may_refuse: bool = False, attempts: int | None = None
-    ) -> object:
-        """Run a step until it succeeds, with durable pauses between attempts.
-
-        Raises:
-            FinalNo: it was refused and `may_refuse`, or failed `attempts` times (None: never given up).
-        """
-        tried = 0
-        while True:
-            said, value = await DBOS.run_step_async({"name": name}, _guarded, name, order, work)
-            if said == "done":
-                return value
-            if said == "refused" and may_refuse:
-                raise FinalNo(str(value))
-            tried += 1
-            if tried == attempts:
-                raise FinalNo(GAVE_UP)
-            if tried == self._limits.stuck_after:
-                await DBOS.run_step_async(
-                    {"name": "report_stuck"}, _guarded, name, order, lambda: self._steps.report_stuck(order, name)
-                )
-            await DBOS.sleep_async(
-                min(self._limits.first_pause * 2.0 ** min(tried - 1, 30), self._limits.longest_pause)
-            )
-
-
-async def _guarded(name: str, order: OrderId, work: Work) -> list[object]:
-    """Run the work and put what came of it into plain words: ["done", value], ["refused", code] or ["failed", None]."""
-    try:
-        return ["done", await work()]
-    except (InsurerRefused, PaymentsRefused, PurchaseRefused) as no:
-        return ["refused", reason_code(no.reason) or "UNSPECIFIED"]
-    except Exception as error:
-        log.warning("purchase step %s of order %s failed: %s", name, order, type(error).__name__)
-        return ["failed", None]
 
 
 def _plain(issued: IssuedPolicy) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.codec import from_json, to_json
+from adapters.sql.claim_records import SqlClaimRecords
 from adapters.sql.database import Database
 from adapters.sql.provider_records import SqlProviderRecords
 from adapters.sql.records import (
@@ -25,6 +26,7 @@ from adapters.sql.records import (
 )
 from adapters.sql.risk_records import SqlRiskRecords
 from insurance.applications import Application
+from insurance.claim_records import ClaimRecords
 from insurance.decisions import DecisionRecord, Stage
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
@@ -74,6 +76,10 @@ class SqlRecords:
     @property
     def providers(self) -> ProviderRecords:
         return SqlProviderRecords(self._session, writes=self._writes)
+
+    @property
+    def claims(self) -> ClaimRecords:
+        return SqlClaimRecords(self._session)
 
     async def journey(self, sender: Sender) -> Journey:
         # Locked by who may write it: a turn and what an officer or a payment sets going wait for each other.

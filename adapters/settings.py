@@ -24,6 +24,12 @@ class Limits:
     message_chars: int = 2_000
     upload_bytes: int = 20 * 1024 * 1024
     upload_files: int = 9
+    upload_pages: int = 20
+    upload_pixels: int = 50_000_000  # of a picture, or of one inside a PDF
+    upload_check_seconds: int = 10  # of processor time for one file; by the clock twice as much
+    upload_check_memory: int = 1536 * 1024 * 1024  # of the process that looks into files
+    upload_checkers: int = 2  # such processes
+    shown_pixels: int = 2_000  # the longer side of copies shown to people
     reply_seconds: float = 8.0
     rasa_seconds: float = 60.0
     waiting_messages: int = 50  # of one conversation, behind the one being answered
@@ -45,6 +51,7 @@ class Settings:
     actions_url: str = "http://127.0.0.1:5055"
     database_url: str = "sqlite+aiosqlite:///var/lingbao.db"
     redis_url: str = ""
+    files_url: str = ""  # a folder, or s3://bucket/prefix?endpoint=…&region=…; empty means `files` in var
     var: Path = Path("var")
     rest_token: str = ""
     staff_token: str = ""
@@ -56,6 +63,8 @@ class Settings:
     payments_key: str = "sandbox-payments-key"
     providers_url: str = "http://127.0.0.1:8103"
     providers_key: str = "sandbox-providers-key"
+    payouts_url: str = "http://127.0.0.1:8102"  # the bank that pays claims out
+    payouts_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     review_hours: int = 24  # within which the customer of a held application is promised to hear
@@ -79,7 +88,8 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
     """Read `LINGBAO_…` from the environment, then from `env_file`, then the defaults.
 
     `LINGBAO_LIMIT_REPLY_SECONDS=5` changes `limits.reply_seconds`, `LINGBAO_BLACKLIST_PER_DAY=100` changes
-    `blacklist.per_day`. A public address or an actions address that isn't set follows its port.
+    `blacklist.per_day`. A public address or an actions address that isn't set follows its port; where and with which
+    key claims are paid out follows the payments.
 
     Raises:
         SettingsInvalid: a number isn't one.
@@ -93,6 +103,9 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
         found.setdefault("public_url", f"http://127.0.0.1:{found['port']}")
     if "actions_port" in found:
         found.setdefault("actions_url", f"http://127.0.0.1:{found['actions_port']}")
+    for name in ("url", "key"):
+        if f"payments_{name}" in found:
+            found.setdefault(f"payouts_{name}", found[f"payments_{name}"])
     return Settings(**found, limits=limits, blacklist=blacklist)
 
 

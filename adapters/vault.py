@@ -8,15 +8,13 @@ import secrets
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 
 from adapters.derived import derived_key
+from adapters.sealed import Seal
 from adapters.sql.chat_tables import VaultRow
 from adapters.sql.database import Database
 from insurance.refs import Sender, VaultRef
-
-NONCE_BYTES = 12
 
 
 class UnknownReference(LookupError):
@@ -31,10 +29,8 @@ class SqlVault:
     """
 
     def __init__(self, database: Database, secret: str) -> None:
-        if not secret:
-            raise ValueError("the vault needs a secret: set LINGBAO_SECRET_KEY")
         self._database = database
-        self._cipher = AESGCM(derived_key(secret, b"lingbao vault encryption"))
+        self._seal = Seal(derived_key(secret, b"lingbao vault encryption"))
         self._mac_key = derived_key(secret, b"lingbao vault lookup")
         self._mark_key = derived_key(secret, b"lingbao vault marks")
 
@@ -47,8 +43,7 @@ class SqlVault:
             if known is not None:
                 return VaultRef(known)
             ref = f"⟦{kind}:{secrets.token_hex(6)}⟧"
-            nonce = secrets.token_bytes(NONCE_BYTES)
-            sealed = nonce + self._cipher.encrypt(nonce, value.encode(), _bound_to(sender, kind))
+            sealed = self._seal.close(value.encode(), _bound_to(sender, kind))
             now = datetime.now(UTC)
             session.add(VaultRow(ref=ref, sender=sender, kind=kind, mac=mac, ciphertext=sealed, valid=valid, at=now))
         return VaultRef(ref)
@@ -64,9 +59,8 @@ class SqlVault:
             UnknownReference: never kept, kept for another sender, or sealed with another secret.
         """
         row = await self._row(sender, ref)
-        nonce, sealed = row.ciphertext[:NONCE_BYTES], row.ciphertext[NONCE_BYTES:]
         try:
-            return self._cipher.decrypt(nonce, sealed, _bound_to(row.sender, row.kind)).decode()
+            return self._seal.open(row.ciphertext, _bound_to(row.sender, row.kind)).decode()
         except InvalidTag as error:
             raise UnknownReference(ref) from error
 

@@ -11,26 +11,33 @@ log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Does its work every `pause` seconds. What fails is tried again the next time."""
+    """Does its work after every `pause` seconds. What fails is tried again the next time.
 
-    def __init__(self, work: Callable[[], Awaitable[None]], pause: float) -> None:
-        self._work, self._pause = work, pause
+    Args:
+        name: of the work, for the log.
+    """
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]], pause: float) -> None:
+        self._name, self._work, self._pause = name, work, pause
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._for_ever())
+        """Calling it again does nothing."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._for_ever())
 
     async def stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+            self._task = None
 
     async def _for_ever(self) -> None:
         while True:
+            await asyncio.sleep(self._pause)
             try:
                 await self._work()
             except Exception as error:
                 kinds = [type(one).__name__ for one in getattr(error, "exceptions", (error,))]
-                log.warning("%s failed: %s", getattr(self._work, "__name__", "work"), ", ".join(kinds))
-            await asyncio.sleep(self._pause)
+                log.warning("%s failed: %s", self._name, ", ".join(kinds))

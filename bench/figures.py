@@ -39,3 +39,7 @@ class Figure:
 
 def p50(values: Sequence[float]) -> float:
     return statistics.median(values)
+
+
+def p95(values: Sequence[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]

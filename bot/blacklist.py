@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from bootstrap import build_blacklist, open_database, read_settings
 from insurance.identifiers import Kind, NotOfThisKind
 from insurance.partners import PartnerExists, ShownKey, UnknownPartner
+from insurance.policies import SHANGHAI
 from insurance.services import blacklist, matching, partners
 from insurance.services.blacklist_parts import BlacklistParts
 
@@ -62,7 +63,7 @@ async def show_partners(parts: BlacklistParts, _told: argparse.Namespace, _who: 
 async def usage(parts: BlacklistParts, told: argparse.Namespace, _who: str) -> None:
     today = parts.clock.today()
     for day in await partners.usage_report(parts, told.since or today - timedelta(days=30), told.until or today):
-        print(f"{day.day + timedelta(hours=8):%Y-%m-%d}  {day.name}  used {day.used}  listed {day.listed}")
+        print(f"{day.day.astimezone(SHANGHAI):%Y-%m-%d}  {day.name}  used {day.used}  listed {day.listed}")
 
 
 async def show_keys(parts: BlacklistParts, _told: argparse.Namespace, _who: str) -> None:

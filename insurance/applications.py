@@ -14,7 +14,6 @@ from insurance.needs import Needs
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import ApplicationId, QuoteId, Sender
 
-LEGAL_AGE = 18  # years; full capacity to contract, Civil Code art. 17-18
 FEWEST_EMPLOYEES = 3  # group policies, regulation on group life insurance (2015) art. 2
 
 # Lines paid to somebody after a death, where a beneficiary is asked for.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insurance.lines import Line, Relation
-from insurance.needs import InsuredPerson, Needs
+from insurance.needs import ADULT, SENIOR, InsuredPerson, Needs
 from insurance.questions import AnswerKind, Flow, Question
 
 WORKING_AGES = (18, 65)  # years, from and below
@@ -25,9 +25,6 @@ def _consult(
     field: str, kind: AnswerKind, *choices: str, person: int | None = None, optional: bool = False
 ) -> Question:
     return Question(Flow.CONSULT, field, kind, choices, person, optional=optional)
-
-
-SENIOR, ADULT = 60, 18  # years: from and below which other kinds of cover come first
 
 
 def _line(needs: Needs) -> Question:

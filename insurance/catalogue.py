@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from insurance.adjudication.terms import Terms
 from insurance.bilingual import Bilingual
 from insurance.limits import AgeLimit, AgeRange, AgeUnit, Span, SumRange
 from insurance.lines import Activity, Destination, Line, Relation, Sex
@@ -92,6 +93,7 @@ class Benefit:
         limit_ratio: fraction of the chosen sum insured.
         per_day: paid a day, for at most max_days, after deductible_days.
         ratio: share of a bill that is reimbursed.
+        pays: how it is calculated.
     """
 
     code: str
@@ -105,6 +107,7 @@ class Benefit:
     deductible: Money | None = None
     ratio: Decimal | None = None
     note: Bilingual | None = None
+    pays: Terms | None = None
 
     def most(self, sum_insured: Money) -> Money | None:
         """The most this benefit pays under a sum insured; None for a daily benefit without a limit of days."""

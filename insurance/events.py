@@ -8,6 +8,7 @@ from datetime import date
 
 from insurance.catalogue import Benefit, Clause, Plan, Product
 from insurance.changes import Change
+from insurance.claim_events import ClaimEvent
 from insurance.comparing import Comparison
 from insurance.glossary import Term
 from insurance.journeys import Journey
@@ -332,6 +333,7 @@ Event = (
     | SteppedBack
     | StartedOver
     | ProviderEvent
+    | ClaimEvent
 )
 
 

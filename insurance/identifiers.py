@@ -60,15 +60,19 @@ def normalise(kind: Kind, value: str) -> str:
     Raises:
         NotOfThisKind: it has another shape, or an identity number whose check digit doesn't fit.
     """
-    text = unicodedata.normalize("NFKC", value).upper()
-    text = text.strip() if kind is Kind.DEVICE else re.sub(r"[\s().·•・-]", "", text)
-    if kind is Kind.PHONE:
-        text = _phone(text)
-    if kind is Kind.ID_NUMBER:
-        text = _id_number(text)
+    text = written(kind, value)
     if not _SHAPES[kind].fullmatch(text) or (kind is Kind.ID_NUMBER and text[17] != _check_digit(text)):
         raise NotOfThisKind(kind)
     return text
+
+
+def written(kind: Kind, value: str) -> str:
+    """In the one way to write it, whether it can be such a number or not."""
+    text = unicodedata.normalize("NFKC", value).upper()
+    text = text.strip() if kind is Kind.DEVICE else re.sub(r"[\s().·•・-]", "", text)
+    if kind is Kind.PHONE:
+        return _phone(text)
+    return _id_number(text) if kind is Kind.ID_NUMBER else text
 
 
 def keyed_hash(key: bytes, kind: Kind, normal_form: str) -> str:

@@ -13,13 +13,14 @@ from enum import StrEnum
 
 from insurance.applications import ApplicationDraft
 from insurance.asked import next_question
+from insurance.catalogue import UnknownPlan
 from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
 from insurance.provider_orders import ProviderDraft
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.refs import ApplicationId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
+from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
 NOTICES = ("notice_terms", "notice_exclusions", "notice_cooling_off")  # 投保须知, 免责条款, 犹豫期
 SENIOR_NOTICE = "notice_senior"  # 老年人再次确认: the same in plain words, once more
@@ -37,6 +38,11 @@ class Role(StrEnum):
     OTHER = "other"  # the cheapest also has the most cover: another way to the same end
     WISHED = "wished"  # named by the customer
     SAME_TERMS = "same_terms"  # price and cover are set by law: only the service differs
+
+
+def plan_key(product_id: ProductId, plan_id: PlanId) -> str:
+    """A plan among those declined or seen: `product/plan`."""
+    return f"{product_id}/{plan_id}"
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,18 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class Claiming:
+    """The claim that has the floor, with what is asked in it: the claim itself stands in the records of claims.
+
+    `people`: masked name and relation by choice, where it is asked whom the claim is about.
+    """
+
+    number: ClaimNumber
+    question: Question
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Journey:
     """Everything drafted in one conversation.
 
@@ -91,9 +109,12 @@ class Journey:
         doubt: what waits for a yes before it is taken.
         shelved: needs by line of business, as they were when the customer turned to another line.
         feelings: those already met with a word.
-        seen: `product/plan` of the plans shown before those now on the table.
+        declined: the plans refused to these people, by `plan_key`: never offered again.
+        seen: the plans shown before those now on the table, by `plan_key`.
         provider: a service that is being looked for or ordered; what was open before waits for it.
         wished: the product that was named before plans were shown.
+        claiming: a claim is asked about before whatever else is under way.
+        loose_papers: files that came while no claim was open; the next one that is reported takes them.
     """
 
     sender: Sender
@@ -106,7 +127,7 @@ class Journey:
     complaints: int = 0
     cancelling: PolicyNumber | None = None
     restarting: bool = False
-    declined: tuple[str, ...] = ()  # `product/plan` refused to these people: never offered again
+    declined: tuple[str, ...] = ()
     started: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)  # application answers of a purchase that was given up
     doubt: Doubt | None = None
@@ -115,6 +136,8 @@ class Journey:
     applicant_birth: date | None = None  # as the identity number says
     wished: ProductId | None = None
     seen: tuple[str, ...] = ()
+    claiming: Claiming | None = None
+    loose_papers: tuple[str, ...] = ()
     provider: ProviderDraft | None = None
 
     def without_purchase(self, **changes: object) -> Journey:
@@ -144,6 +167,8 @@ class Journey:
             return self.doubt.question()
         if self.provider is not None and (asked := self.provider.question()) is not None:
             return asked
+        if self.claiming is not None:
+            return self.claiming.question
         if not self.started:
             return None
         if self.purchase is not None:
@@ -155,9 +180,21 @@ class Journey:
             return health
         return question
 
+    def chosen(self) -> Purchase:
+        """What is being bought. Raises UnknownPlan when nothing is."""
+        if self.purchase is None:
+            raise UnknownPlan("nothing chosen")
+        return self.purchase
+
     def with_purchase(self, **changes: object) -> Journey:
         assert self.purchase is not None  # noqa: S101 - callers hold it
         return replace(self, purchase=replace(self.purchase, **changes))  # type: ignore[arg-type]
+
+    def undecided(self) -> Journey:
+        """What is being bought, if anything, has to be decided and agreed to once more."""
+        if self.purchase is None:
+            return self
+        return self.with_purchase(decided=False, accepted=False, confirmed=False)
 
 
 def _purchase_question(

@@ -13,6 +13,8 @@ from insurance.health import Aspect
 from insurance.lines import Activity, Concern, Destination, Line, Relation, Sex
 from insurance.money import Money
 
+ADULT = 18  # years; full capacity to contract, Civil Code art. 17-18
+SENIOR = 60  # years; from there on other kinds of cover come first
 OLDEST = 120  # years; the oldest verified human life is 122
 LONGEST_TRIP = 365  # days
 HYPERTENSION = "hypertension_"

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from insurance import facts as f
 from insurance.lines import Concern, Destination, Line, Relation
-from insurance.needs import Home, Needs
+from insurance.needs import SENIOR, Home, Needs
 
 SEVERAL_INSURED = (Line.TRAVEL,)  # lines where one policy covers several named persons from the start
 OF_A_LINE = ("segment", "budget", "budget_open", "sum_insured", "term_years", "to_age", "pay_years")
-SENIOR = 60  # years; from there on cancer cover, below critical illness cover
 # The line a worry points at, where the customer names none. Worries that several lines answer stay open.
 IMPLIED = {
     Concern.FALL: Line.ACCIDENT, Concern.TRAFFIC: Line.ACCIDENT, Concern.SPORTS_INJURY: Line.ACCIDENT,

@@ -120,15 +120,14 @@ def _same_person(party: Sequence[InsuredPerson], fact: f.PersonFact, used: set[i
 
 
 def _with_fact(person: InsuredPerson, fact: f.PersonFact) -> InsuredPerson:
-    sex = fact.sex or person.sex
-    conditions, known = person.conditions, person.conditions_known
+    sex, conditions = fact.sex or person.sex, person.conditions
     if fact.pregnant_weeks is not None:
         sex = Sex.FEMALE
         weeks = str(fact.pregnant_weeks)
         pregnancy = KnownCondition("pregnancy", "pregnancy", weeks)
-        known_before = next((one for one in conditions if one.code == "pregnancy"), pregnancy)
-        told = known_before.with_details({Aspect.PREGNANT_WEEKS: weeks})
-        conditions = _with_condition(conditions, replace(told, grade=weeks))
+        before = next((one for one in conditions if one.code == pregnancy.code), pregnancy)
+        told = replace(before.with_details({Aspect.PREGNANT_WEEKS: weeks}), grade=weeks)
+        conditions = (*(one for one in conditions if one is not before), told)
     age = person.age if fact.age is None or fact.approximate else fact.age
     birth = fact.birth or person.birth
     if fact.birth is None and person.age is not None and age is not None and age.years != person.age.years:
@@ -136,12 +135,8 @@ def _with_fact(person: InsuredPerson, fact: f.PersonFact) -> InsuredPerson:
     return replace(
         person, relation=fact.relation or person.relation, sex=sex, age=age, birth=birth,
         pregnant_weeks=fact.pregnant_weeks if fact.pregnant_weeks is not None else person.pregnant_weeks,
-        conditions=conditions, conditions_known=known,
+        conditions=conditions,
     )  # fmt: skip
-
-
-def _with_condition(known: tuple[KnownCondition, ...], new: KnownCondition) -> tuple[KnownCondition, ...]:
-    return (*(item for item in known if item.code != new.code), new)
 
 
 def _with_told(known: tuple[KnownCondition, ...], fact: f.ConditionFact) -> tuple[KnownCondition, ...]:
@@ -157,6 +152,12 @@ def _with_told(known: tuple[KnownCondition, ...], fact: f.ConditionFact) -> tupl
     return (*(one for one in known if one is not before and one.code != told.code), told)
 
 
+def _is_denied(known: KnownCondition, fact: f.ConditionFact) -> bool:
+    """没有高血压 denies every grade, 不是2级高血压 only that one."""
+    any_grade = fact.grade is None and fact.code.startswith(HYPERTENSION)
+    return known.code.startswith(HYPERTENSION) if any_grade else known.code == fact.code
+
+
 def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
     """The person with an occupation, a condition, health or a habit noted."""
     match fact:
@@ -167,8 +168,8 @@ def note_state(person: InsuredPerson, fact: PersonState) -> InsuredPerson:
         case f.HealthyFact():
             return replace(person, conditions=(), conditions_known=True)
         case f.ConditionFact(negated=True):
-            left = tuple(item for item in person.conditions if item.code != fact.code)
-            return replace(person, conditions=left)
+            left = [one for one in person.conditions if not _is_denied(one, fact)]
+            return replace(person, conditions=tuple(left))
         case f.ConditionFact():
             return replace(person, conditions=_with_told(person.conditions, fact), conditions_known=True)
 

@@ -247,11 +247,67 @@ class PolicyPapers(Protocol):
 
 
 class FileStore(Protocol):
+    """Files by the SHA-256 of their content."""
+
     async def put(self, content: bytes, media_type: str) -> str:
-        """Store and return the content's SHA-256 in hex."""
+        """Store and return the content's SHA-256 in hex; storing the same content again changes nothing."""
 
     async def get(self, sha256: str) -> bytes:
         """Raises FileNotFoundError."""
+
+    async def media_type(self, sha256: str) -> str:
+        """As it was told when stored. Raises FileNotFoundError."""
+
+    async def exists(self, sha256: str) -> bool: ...
+
+    async def link(self, name: str, sha256: str) -> None:
+        """Remember a stored file by a name as well, as what was made of another; the last one given holds."""
+
+    async def linked(self, name: str) -> str | None:
+        """The SHA-256 remembered under a name."""
+
+
+@dataclass(frozen=True)
+class CheckedUpload:
+    """What an upload turned out to be; `pages` is 1 for a picture."""
+
+    media_type: str
+    pages: int
+
+
+class UploadRefused(Exception):
+    """An upload isn't taken.
+
+    Attributes:
+        reason: type, empty, too_large, pages, pixels, damaged, mixed, locked, blank, moving or heavy.
+        values: what the words for it name besides.
+    """
+
+    def __init__(self, reason: str, values: Mapping[str, object] | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.values = reason, dict(values or {})
+
+
+class UploadChecks(Protocol):
+    async def check(self, content: bytes) -> CheckedUpload:
+        """Look into an upload as deep as it takes to know that it can be read. Raises UploadRefused."""
+
+
+@dataclass(frozen=True)
+class ShownCopy:
+    """What people see of a file: made anew, upright, nothing but the picture. The store keeps it by its own hash."""
+
+    sha256: str
+    content: bytes = field(repr=False)
+    media_type: str
+
+
+class ShownCopies(Protocol):
+    async def shown_copy(self, sha256: str, page: int = 1) -> ShownCopy:
+        """One page of a stored file as a picture, made once.
+
+        Raises FileNotFoundError (no such file or page), UploadRefused (it can't be shown).
+        """
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ class AnswerKind(StrEnum):
     VIN = "vin"
     ROSTER = "roster"
     PLAN = "plan"
+    UPLOAD = "upload"
+    BANK_CARD = "bank_card"
 
 
 class Flow(StrEnum):
@@ -52,6 +54,7 @@ class Flow(StrEnum):
     RESTART = "restart"
     DOUBT = "doubt"
     PROVIDER = "provider"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True)

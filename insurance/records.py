@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from insurance.applications import Application
+from insurance.claim_records import ClaimRecords
 from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
@@ -31,6 +32,10 @@ class Records(Protocol):
     @property
     def providers(self) -> ProviderRecords:
         """Orders of providers' services, in the same commit."""
+
+    @property
+    def claims(self) -> ClaimRecords:
+        """What the claims keep, in the same commit."""
 
     async def journey(self, sender: Sender) -> Journey:
         """The journey of a conversation; a new one where there is none yet."""

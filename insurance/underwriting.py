@@ -9,6 +9,7 @@ from enum import StrEnum
 from insurance.catalogue import DisclosureQuestion, Plan, Product, YesAction
 from insurance.health import Aspect
 from insurance.lines import Line
+from insurance.needs import ADULT
 from insurance.ports import RuleEngine, RuleResult, RuleValue
 from insurance.risk_facts import (
     Condition,
@@ -41,7 +42,6 @@ DISCLOSURE = "disclosure."  # before the id of a question, where a fact is named
 
 # Lines that insure a thing or a headcount: no health facts.
 NOT_PERSONAL = frozenset({Line.CAR, Line.HOME, Line.GROUP})
-ADULT = 18  # years; 民法典 art. 17
 
 
 class Outcome(StrEnum):

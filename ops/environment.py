@@ -118,5 +118,5 @@ def shared_environment(var: Path, ports: Ports, values: Mapping[str, str]) -> di
         "LINGBAO_SANDBOX_DIR": str(var / "sandbox"),
     }
     fixed = {variable: str(getattr(ports, name)) for name, variable in _VARIABLES.items()}
-    told = {name: value for name, value in values.items() if name.startswith("LINGBAO_") and value}
+    told = {name: value for name, value in values.items() if name.startswith(("LINGBAO_", "AWS_")) and value}
     return {**derived, **told, **fixed, "LINGBAO_VAR": str(var)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from insurance.catalogue import Product
@@ -34,9 +35,23 @@ _UNKNOWN_WORD = 0.35  # of a known thing's weight: a word nobody listed may be c
 _CHATTER = 0.25  # and one that stands in no clause at all is, beside a known thing
 _BAND = 0.35  # articles that far below the one with most of what was asked may still answer better
 _TITLE, _GRANTS, _NEAR, _OFTEN = 0.45, 0.15, 0.30, 0.02
-_KEPT = 20_000  # rarities remembered
+_KEPT = 20_000  # counts remembered
 # Such a question wants the benefit itself.
 _AMOUNT = re.compile(r"多少|几成|怎么赔|怎么报|最高|how much|limit", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """What a question asks about, with what each counts: the terms of known things, and other words."""
+
+    things: Sequence[tuple[tuple[str, ...], float]]
+    words: Sequence[tuple[str, float]]
+
+    def rarest(self) -> tuple[str, ...]:
+        """The terms of the thing or word that weighs most."""
+        weighed = [(weight, terms) for terms, weight in self.things]
+        weighed += [(weight, (word,)) for word, weight in self.words]
+        return max(weighed)[1]
 
 
 class ClauseAnswers:
@@ -45,7 +60,7 @@ class ClauseAnswers:
     def __init__(self, products: Iterable[Product], search: ProductSearch) -> None:
         self._products = {product.id: product for product in products}
         self._search = search
-        self._rarity: dict[tuple[str, ...], float] = {}
+        self._counts: dict[tuple[str, ...], int] = {}
 
     def answer(self, words: str, product_id: ProductId) -> ClauseAnswer:
         product = self._products[product_id]
@@ -62,18 +77,17 @@ class ClauseAnswers:
         self, question: Asked, words: str, product: Product, articles: Sequence[Article]
     ) -> tuple[ClauseAnswer, str]:
         """The answer by what stands in the articles and by nearness, and the text of its article."""
-        shares = [self._share(question, article) for article in articles]
+        weighed = self._weighed(question)
+        shares = [self._share(weighed, article) for article in articles]
         best = max(shares)
         if best < CLOSE:
             return ClauseAnswer(near=wider_article(question, articles)), ""
         near = self._nearness(words, product.id)
         granting = dict.fromkeys(granting_articles(product), _GRANTS * (3 if _AMOUNT.search(words) else 1))
         least = ENOUGH if best >= ENOUGH else CLOSE
-        first = min(
-            (one for one, share in zip(articles, shares, strict=True) if share >= max(least, best - _BAND)),
-            key=lambda one: -self._fit(question, one, near, granting),
-        )
-        if mentions_in_passing(self._rarest(question), first, product, near.get(first.clause.no, 0)):
+        passing = (one for one in zip(articles, shares, strict=True) if one[1] >= max(least, best - _BAND))
+        first, _ = min(passing, key=lambda one: -_fit(question, *one, near, granting))
+        if mentions_in_passing(weighed.rarest(), first, product, near.get(first.clause.no, 0)):
             return ClauseAnswer(near=wider_article(question, articles)), ""
         found = _found(first, question) if best >= ENOUGH else ClauseAnswer(near=first.clause.no)
         return found, first.text
@@ -86,24 +100,20 @@ class ClauseAnswers:
     def _all(self) -> Sequence[Article]:
         return [article for articles in self._articles.values() for article in articles]
 
-    def _share(self, question: Asked, article: Article) -> float:
+    def _weighed(self, question: Asked) -> _Weighed:
+        things = [(terms, self._weight(terms)) for terms in map(terms_of, question.things)]
+        return _Weighed(things, [(word, self._unknown(question, word)) for word in question.words])
+
+    def _share(self, weighed: _Weighed, article: Article) -> float:
         """How much of what was asked stands in an article, 0 to 1, by weight."""
         found = total = 0.0
-        for group in question.things:
-            weight = self._weight(terms_of(group))
+        for terms, weight in weighed.things:
             total += weight
-            found += weight * says_any(article.text, terms_of(group))
-        for word in question.words:
-            weight = self._unknown(question, word)
+            found += weight * says_any(article.text, terms)
+        for word, weight in weighed.words:
             total += weight
             found += weight * self._has(article, word)
         return found / total if total else 0.0
-
-    def _rarest(self, question: Asked) -> tuple[str, ...]:
-        """The terms of the thing or word that weighs most."""
-        weighed = [(self._weight(terms_of(group)), terms_of(group)) for group in question.things]
-        weighed += [(self._unknown(question, word), (word,)) for word in question.words]
-        return max(weighed)[1]
 
     def _has(self, article: Article, word: str) -> float:
         if word.isascii():
@@ -114,41 +124,48 @@ class ClauseAnswers:
         return sum(weight for pair, weight in weights.items() if pair in article.text) / sum(weights.values()) * 0.8
 
     def _weight(self, terms: tuple[str, ...]) -> float:
-        if terms not in self._rarity:
-            if len(self._rarity) >= _KEPT:
-                self._rarity.clear()
-            count = sum(1 for article in self._all if says_any(article.text, terms))
-            self._rarity[terms] = math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
-        return self._rarity[terms]
+        return self._rarity(self._count(terms))
+
+    def _count(self, terms: tuple[str, ...]) -> int:
+        """How many articles of all products say one of the terms."""
+        if terms not in self._counts:
+            if len(self._counts) >= _KEPT:
+                self._counts.clear()
+            self._counts[terms] = sum(1 for article in self._all if says_any(article.text, terms))
+        return self._counts[terms]
+
+    def _rarity(self, count: int) -> float:
+        return math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
 
     def _unknown(self, question: Asked, word: str) -> float:
         """A word that no clause of any product has is chatter, as long as there is a known thing beside it."""
-        chatter = question.things and not any(self._has(one, word) for one in self._all)
-        return (_CHATTER if chatter else _UNKNOWN_WORD) * self._word_weight(word)
-
-    def _word_weight(self, word: str) -> float:
-        if not word.isascii():
-            return max(self._weight((pair,)) for pair in pairs(word))
-        count = sum(1 for article in self._all if stem(word) in article.english)
-        return math.log(1 + (len(self._all) - count + 0.5) / (count + 0.5))
-
-    def _fit(self, question: Asked, article: Article, near: Mapping[str, int], granting: Mapping[str, float]) -> float:
-        """Which of the articles that pass answers best: by its title, as a benefit, by nearness in meaning."""
-        terms = _all_terms(question)
-        title = max((math.sqrt(len(term) / len(article.title)) for term in terms if term in article.title), default=0.0)
-        often = min(5, sum(article.text.count(term) for term in dict.fromkeys(terms)))
-        return (
-            self._share(question, article)
-            + _TITLE * title
-            + granting.get(article.clause.no, 0.0)
-            + _NEAR / (1 + near.get(article.clause.no, 99))
-            + _OFTEN * often
-        )
+        if word.isascii():
+            counts = [sum(1 for article in self._all if stem(word) in article.english)]
+        else:
+            counts = [self._count((pair,)) for pair in pairs(word)]
+        chatter = question.things and not any(counts)
+        return (_CHATTER if chatter else _UNKNOWN_WORD) * max(map(self._rarity, counts))
 
     def _nearness(self, words: str, product_id: ProductId) -> Mapping[str, int]:
         only = SearchFilter(product_ids=(product_id,))
         hits = self._search.find_clauses(words, only, len(self._products[product_id].clauses))
         return {hit.article: place for place, hit in enumerate(hits)}
+
+
+def _fit(
+    question: Asked, article: Article, share: float, near: Mapping[str, int], granting: Mapping[str, float]
+) -> float:
+    """Which of the articles that pass answers best: by its title, as a benefit, by nearness in meaning."""
+    terms = _all_terms(question)
+    title = max((math.sqrt(len(term) / len(article.title)) for term in terms if term in article.title), default=0.0)
+    often = min(5, sum(article.text.count(term) for term in terms))
+    return (
+        share
+        + _TITLE * title
+        + granting.get(article.clause.no, 0.0)
+        + _NEAR / (1 + near.get(article.clause.no, 99))
+        + _OFTEN * often
+    )
 
 
 def _found(article: Article, question: Asked) -> ClauseAnswer:

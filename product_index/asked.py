@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from product_index.customer_words import Thing, things_said
+from product_index.load import read_yaml
 
 _FILE = Path(__file__).with_name("asking_words.yaml")
 _RUNS = re.compile(r"[a-z][a-z'-]+|[\u3400-\u9fff]{2,}")
@@ -46,8 +45,7 @@ def asked(question: str, unsaid: Sequence[str] = ()) -> Asked:
 @cache
 def _asking_words() -> tuple[re.Pattern[str], frozenset[str]]:
     """The Chinese ones as a pattern, longest first; the English ones."""
-    with _FILE.open(encoding="utf-8") as file:
-        words = yaml.safe_load(file)
+    words = read_yaml(_FILE)
     return re.compile("|".join(sorted(map(re.escape, words["zh"]), key=len, reverse=True))), frozenset(words["en"])
 
 

@@ -38,11 +38,14 @@ def problems(product: Product, data: Mapping[str, Any], file_name: str, known: K
 
 
 class Known:
-    """Names a product may refer to."""
+    """Names a product may refer to, and how benefits are calculated where it says nothing."""
 
-    def __init__(self, insurers: Collection[str], conditions: Collection[str]) -> None:
+    def __init__(
+        self, insurers: Collection[str], conditions: Collection[str], benefit_defaults: Mapping[str, Any]
+    ) -> None:
         self.insurers = insurers
         self.conditions = conditions
+        self.benefit_defaults = benefit_defaults
 
 
 SEGMENTS = {
@@ -88,6 +91,13 @@ def _articles(product: Product) -> Iterator[Problem]:
         for n, plan in enumerate(product.plans)
         for m, benefit in enumerate(plan.benefits)
     ]
+    referred += [
+        (f"plans[{n}].benefits[{m}].pays.articles", article)
+        for n, plan in enumerate(product.plans)
+        for m, benefit in enumerate(plan.benefits)
+        if benefit.pays is not None
+        for article in benefit.pays.articles
+    ]
     referred += [(f"exclusions[{n}].article", exclusion.article) for n, exclusion in enumerate(product.exclusions)]
     for field, article in referred:
         if article not in numbers:
@@ -125,6 +135,11 @@ def _ranges(product: Product) -> Iterator[Problem]:
 def _plan(plan: Plan, where: str) -> Iterator[Problem]:
     for n, benefit in enumerate(plan.benefits):
         given = [one for one in (benefit.limit, benefit.limit_ratio, benefit.per_day) if one is not None]
+        if benefit.pays is None:
+            yield (
+                f"{where}.benefits[{n}].code",
+                f"{benefit.code!r} is neither in claims/benefits.yaml nor has a pays.kind",
+            )
         if len(given) != 1:
             yield f"{where}.benefits[{n}]", f"has {len(given)} of limit, limit_ratio and per_day, expected exactly one"
     sums = plan.sum_insured

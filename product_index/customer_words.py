@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from product_index.load import read_yaml
 
 _FILE = Path(__file__).with_name("customer_words.yaml")
 _WIDER, _CONDUCT = "~", "!"
@@ -67,9 +67,7 @@ def _matches(said: str) -> Iterator[tuple[int, Said]]:
 
 @cache
 def things() -> tuple[Thing, ...]:
-    with _FILE.open(encoding="utf-8") as file:
-        listed = yaml.safe_load(file)
-    return tuple(_thing(terms, phrases) for terms, phrases in listed.items())
+    return tuple(_thing(terms, phrases) for terms, phrases in read_yaml(_FILE).items())
 
 
 def _thing(key: str, phrases: list[str]) -> Thing:

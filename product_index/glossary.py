@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from insurance.bilingual import Bilingual
 from insurance.glossary import Term
+from product_index.load import read_yaml
 
 FILE = Path(__file__).with_name("glossary.yaml")
 MOST_CHARACTERS = 400  # of a meaning: what a customer reads in a chat
@@ -70,7 +69,7 @@ class FileGlossary:
 
 def load_glossary(path: Path = FILE) -> FileGlossary:
     """Raises GlossaryError naming every entry that is wrong."""
-    entries: list[Mapping[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
+    entries: list[Mapping[str, Any]] = read_yaml(path)
     wrong = list(_problems(entries))
     if wrong:
         raise GlossaryError("\n".join(wrong))

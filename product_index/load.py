@@ -21,6 +21,7 @@ from product_index.checks import Known, problems
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE / "catalogue"
+BENEFITS = HERE / "claims" / "benefits.yaml"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -50,7 +51,7 @@ def load_catalogue(folder: Path = CATALOGUE) -> FileCatalogue:
         CatalogueError: names all problems of all files.
     """
     insurers = read_yaml(HERE / "insurers.yaml")
-    known = Known(insurers.keys(), conditions().keys())
+    known = Known(insurers.keys(), conditions().keys(), read_yaml(BENEFITS))
     schema = Draft202012Validator(json.loads((HERE / "product.schema.json").read_text("utf-8")))
     products, found = [], []
     for path in sorted(folder.glob("*.yaml")):
@@ -82,7 +83,7 @@ def read_file(path: Path, schema: Draft202012Validator, known: Known) -> tuple[P
     if wrong:
         return None, wrong
     try:
-        product = read_product.product(data)
+        product = read_product.product(data, known.benefit_defaults)
     except ValueError as error:
         return None, [("rating", str(error))]
     return product, list(problems(product, data, path.stem, known))

@@ -31,17 +31,19 @@ from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.refs import PlanId, ProductId
 from product_index.read_rates import rate_table
+from product_index.read_terms import terms_of
 
 File = Mapping[str, Any]
 
 
-def product(data: File) -> Product:
-    """Build a product. Raises ValueError for a rate cell that can't be read."""
+def product(data: File, benefit_defaults: File) -> Product:
+    """Build a product. Raises ValueError for a rate cell or a term that can't be read."""
+    line = Line(data["line"])
     return Product(
         id=ProductId(data["id"]),
         version=data["version"],
         insurer=data["insurer"],
-        line=Line(data["line"]),
+        line=line,
         segment=data["segment"],
         name=_bilingual(data["name"]),
         nicknames=tuple(data["nicknames"]),
@@ -53,7 +55,7 @@ def product(data: File) -> Product:
         waiting_days=data["waiting_days"],
         cooling_off_days=data["cooling_off_days"],
         effective=EffectiveWindow(**data["effective"]),
-        plans=tuple(map(_plan, data["plans"])),
+        plans=tuple(_plan(one, line, benefit_defaults) for one in data["plans"]),
         rating=rate_table(data["rating"]),
         exclusions=tuple(Exclusion(_bilingual(one), one["article"]) for one in data["exclusions"]),
         disclosure=tuple(map(_question, data["disclosure"])),
@@ -99,12 +101,12 @@ def _term(data: File) -> TermOffer:
     )
 
 
-def _plan(data: File) -> Plan:
+def _plan(data: File, line: Line, defaults: File) -> Plan:
     return Plan(
         id=PlanId(data["id"]),
         name=_bilingual(data["name"]),
         sum_insured=_sum_insured(data["sum_insured"]),
-        benefits=tuple(map(_benefit, data["benefits"])),
+        benefits=tuple(_benefit(one, line, defaults) for one in data["benefits"]),
         deductible=_money(data, "deductible"),
         deductible_note=_note(data, "deductible_note"),
         ratio=_decimal(data, "ratio"),
@@ -117,7 +119,7 @@ def _sum_insured(data: str | Mapping[str, str]) -> Money | SumRange:
     return SumRange(**{end: Money.of(amount) for end, amount in data.items()})
 
 
-def _benefit(data: File) -> Benefit:
+def _benefit(data: File, line: Line, defaults: File) -> Benefit:
     return Benefit(
         code=data["code"],
         name=_bilingual(data["name"]),
@@ -130,6 +132,7 @@ def _benefit(data: File) -> Benefit:
         deductible=_money(data, "deductible"),
         ratio=_decimal(data, "ratio"),
         note=_note(data, "note"),
+        pays=terms_of(line, data["code"], data.get("pays", {}), defaults),
     )
 
 

@@ -20,11 +20,13 @@ SWITCHES = {
     "fail": "answer `status` without doing the work",
     "refuse": "a final no with `reason`",
     "hang_after_work": "do the work, then wait `seconds` before answering",
+    "nonsense": "do the work, then answer something else: `status` (default 200) and an object without meaning",
     "answer_twice": "send the same answer a second time on the same connection",
     "callback_twice": "payments: deliver the callback twice",
     "drop_callback": "payments: never deliver the callback",
     "decline": "providers: turn a new order down with `reason` (no_crew, out_of_area)",
     "pace": "providers: a step of a new order takes `seconds`",
+    "send_back": "payments: accept a payout, then return it with `reason` after `seconds`",
 }
 
 
@@ -54,6 +56,8 @@ def signed_call(app: Sanic, secret: str, operation: str) -> Callable[[Handler], 
             answer = await handler(request, **path)
             if hang := store.take_switch("hang_after_work", operation):
                 await asyncio.sleep(float(hang.get("seconds", 30)))
+            if nonsense := store.take_switch("nonsense", operation):
+                return json({"ok": "maybe"}, status=int(nonsense.get("status", 200)))
             if store.take_switch("answer_twice", operation):
                 return await _answer_twice(request, answer)
             return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
@@ -17,7 +18,6 @@ from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.health import Conditions
 from insurance.journeys import Journey
-from insurance.lines import Language
 from insurance.money import Money
 from insurance.policies import SHANGHAI, Order, OrderStatus, Policy, PolicyStatus
 from insurance.ports import (
@@ -49,10 +49,13 @@ from insurance.refs import (
 )
 from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
+from product_index.claims.guide import FileGuide, load_guide
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
-from product_index.load import conditions, load_catalogue
+from product_index.load import load_catalogue
 from product_index.providers.directory import FileDirectory, load_directory
+from tests.claim_fakes import ClaimStore, FakeReader, MemoryClaims
+from tests.conversations.papers import with_check_digit
 from tests.provider_fakes import FakeDispatch, MemoryProviders
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
@@ -91,11 +94,12 @@ class Store:
     risk: RiskStore = field(default_factory=RiskStore)
     held: list[CoverHeld] = field(default_factory=list)
     services: dict[ProviderOrderId, ProviderOrder] = field(default_factory=dict)
+    claims: ClaimStore = field(default_factory=ClaimStore)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
         steps = {sender: list(steps) for sender, steps in self.steps.items()}
-        return Store(**{**parts, "steps": steps, "risk": self.risk.copied()})
+        return Store(**{**parts, "steps": steps, "risk": self.risk.copied(), "claims": self.claims.copied()})
 
 
 class MemoryWork:
@@ -129,6 +133,7 @@ class MemoryRecords:
         self._store = store
         self.risk = MemoryRisk(store.risk)
         self.providers = MemoryProviders(store.services)
+        self.claims = MemoryClaims(store.claims)
 
     async def journey(self, sender: Sender) -> Journey:
         return self._store.journeys.get(sender, Journey(sender))
@@ -310,14 +315,32 @@ class FakeNotifier:
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.media_types: dict[str, str] = {}
+        self.links: dict[str, str] = {}
 
     async def put(self, content: bytes, media_type: str) -> str:
-        name = f"{len(self.kept) + 1:064x}"
-        self.kept[name] = content
+        name = hashlib.sha256(content).hexdigest()
+        self.kept[name], self.media_types[name] = content, media_type
         return name
 
+    async def media_type(self, sha256: str) -> str:
+        await self.get(sha256)
+        return self.media_types[sha256]
+
+    async def link(self, name: str, sha256: str) -> None:
+        self.links[name] = sha256
+
+    async def linked(self, name: str) -> str | None:
+        return self.links.get(name)
+
     async def get(self, sha256: str) -> bytes:
-        return self.kept[sha256]
+        try:
+            return self.kept[sha256]
+        except KeyError as error:
+            raise FileNotFoundError(sha256) from error
+
+    async def exists(self, sha256: str) -> bool:
+        return sha256 in self.kept
 
 
 class FakePapers:
@@ -407,11 +430,8 @@ def health_conditions() -> Conditions:
 
 
 @cache
-def condition_names() -> Mapping[str, Mapping[Language, str]]:
-    return {
-        code: {Language.ZH: entry["name"]["zh"], Language.EN: entry["name"]["en"]}
-        for code, entry in conditions().items()
-    }
+def claim_guide() -> FileGuide:
+    return load_guide()
 
 
 def fake_parts() -> Parts:
@@ -424,15 +444,13 @@ def fake_parts() -> Parts:
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
         hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
         directory=directory(), dispatch=FakeDispatch(),
-        conditions=health_conditions(),
+        conditions=health_conditions(), claim_guide=claim_guide(), reader=FakeReader(),
     )  # fmt: skip
 
 
 def id_number(birth: date, male: bool = True, area: str = "110101") -> str:
     """An identity number with its right check digit (GB 11643); area 110101 is a district of Beijing."""
-    body = f"{area}{birth:%Y%m%d}00{1 if male else 2}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
+    return with_check_digit(f"{area}{birth:%Y%m%d}00{1 if male else 2}")
 
 
 def journey_of(parts: Parts, sender: Sender = CUSTOMER) -> Journey:

@@ -92,7 +92,7 @@ class MemoryRisk:
 
     async def neighbours(self, subjects: Collection[str]) -> Sequence[Neighbour]:
         found = [entry for entry, _ in self._store.entries.values() if entry.subject in subjects]
-        return [Neighbour(one.subject, one.kind, one.sender, one.insurer, one.at, one.keys) for one in found]
+        return [Neighbour(one.subject, one.kind, one.insurer, one.at, one.keys) for one in found]
 
     async def add_case(self, case: RiskCase) -> None:
         self._store.cases[case.number] = case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.speaking.decisions import exclusion_name
+from actions.speaking.decisions import exclusion_names
 from actions.speaking.plans import plan_name
 from actions.speaking.questions import payload
 from actions.speaking.quotes import cover_words, label
@@ -12,7 +12,6 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.applications import key_of, questions_for
 from insurance.catalogue import Product
-from insurance.lines import Language
 from insurance.policies import SHANGHAI, Policy, PolicyStatus, cooling_off_end
 from insurance.questions import AnswerKind
 from insurance.quotes import Quote
@@ -41,7 +40,7 @@ def summary_message(voice: Voice, event: e.SummaryReady) -> Message:
 
 def _left_out(voice: Voice, quote: Quote) -> list[dict[str, str]]:
     """What underwriting leaves out or charges more for: part of what is agreed to."""
-    names = [exclusion_name(voice, code) for code in quote.exclusions]
+    names = exclusion_names(voice, quote.exclusions)
     rows = [{"label": label(voice, "left_out"), "value": voice.join(names)}] if names else []
     if quote.loading_percent:
         rows.append({"label": label(voice, "loading"), "value": f"{quote.loading_percent}%"})
@@ -124,9 +123,7 @@ def notice_text(voice: Voice, product: Product, notice: str) -> str:
     ]
     days = product.cooling_off_days
     cooling = voice.say("cooling_off_days", days=days) if days else voice.say("cooling_off_none")
-    main = ("；" if voice.language is Language.ZH else "; ").join(
-        one.text.in_(voice.language) for one in product.main_exclusions()
-    )
+    main = voice.join_sentences(one.text.in_(voice.language) for one in product.main_exclusions())
     return voice.say(
         notice,
         product=product.name.in_(voice.language),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -110,7 +109,7 @@ def _figures(voice: Voice, event: e.Figures) -> str:
         voice.say("figure", name=one.name.in_(voice.language), figures=benefit_words(voice, one))
         for one in event.benefits
     ]
-    return voice.say("figures", plan=plan, items=voice.say("figure_break").join(items))
+    return voice.say("figures", plan=plan, items=voice.join_sentences(items))
 
 
 def benefit_words(voice: Voice, benefit: Benefit) -> str:
@@ -132,7 +131,7 @@ def benefit_words(voice: Voice, benefit: Benefit) -> str:
         words.append(voice.say("figure_ratio", percent=percent(benefit.ratio)))
     if benefit.note is not None:
         words.append(benefit.note.in_(voice.language))
-    return join_figures(voice, words)
+    return voice.say("figure_comma").join(words)
 
 
 def _days(voice: Voice, benefit: Benefit) -> list[str]:
@@ -142,10 +141,6 @@ def _days(voice: Voice, benefit: Benefit) -> list[str]:
     if benefit.deductible_days:
         words.append(voice.say("figure_deductible_days", days=benefit.deductible_days))
     return words
-
-
-def join_figures(voice: Voice, words: Sequence[str]) -> str:
-    return voice.say("figure_comma").join(words)
 
 
 def percent(share: Decimal) -> str:

@@ -22,7 +22,9 @@ def comparison_message(voice: Voice, catalogue: Catalogue, event: e.PlansCompare
     found = event.comparison
     names = [plan_name(voice, one.product, one.plan) for one in found.columns]
     rows = [_row(voice, found, row) for row in found.rows]
-    summary = voice.say("compare_summary", points=_sentence(voice, [_point(voice, found, one) for one in found.points]))
+    summary = voice.say(
+        "compare_summary", points=voice.join_sentences(_point(voice, found, one) for one in found.points)
+    )
     advice = [_advice(voice, found, one) for one in found.advice]
     lines = [f"{MARKS[at]} {name}" for at, name in enumerate(names)]
     differing = [_line(voice, row) for row in rows if row["differs"]]
@@ -70,7 +72,7 @@ def _cell(voice: Voice, kind: RowKind, column: Column) -> str:
         case RowKind.WAITING:
             return waiting(voice, column.product)
         case RowKind.EXCLUSIONS:
-            return _sentence(voice, [one.text.in_(voice.language) for one in column.product.main_exclusions()])
+            return voice.join_sentences(one.text.in_(voice.language) for one in column.product.main_exclusions())
         case _:
             return column.product.term.renewal.in_(voice.language)
 
@@ -111,7 +113,3 @@ def _advice(voice: Voice, found: Comparison, advice: Advice) -> str:
         benefit=advice.benefit.name.in_(voice.language) if advice.benefit else "",
         amount=voice.money(advice.amount) if advice.amount else "",
     )
-
-
-def _sentence(voice: Voice, parts: Sequence[str]) -> str:
-    return voice.say("figure_break").join(parts)

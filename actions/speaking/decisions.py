@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from actions.speaking.voice import Message, Voice
-from insurance.lines import Language
 from insurance.money import Money
 from insurance.rate_table import PremiumPeriod
 from insurance.underwriting import Decision, Finding, Outcome
 
 
 def exclusion_name(voice: Voice, code: str) -> str:
-    return voice.try_say(f"rule_exclusion_{code}") or voice.try_say(f"exclusion_{code}") or voice.condition(code)
+    return voice.try_say(f"exclusion_{code}") or voice.condition(code)
 
 
-def exclusion_names(voice: Voice, decision: Decision) -> list[str]:
-    return [exclusion_name(voice, code) for code in decision.exclusions]
+def exclusion_names(voice: Voice, codes: Iterable[str]) -> list[str]:
+    """What a decision or a quote leaves out."""
+    return [exclusion_name(voice, code) for code in codes]
 
 
 def reasons_of(voice: Voice, decision: Decision) -> list[str]:
@@ -30,14 +30,10 @@ def reasons_of(voice: Voice, decision: Decision) -> list[str]:
 
 def _reason(voice: Voice, finding: Finding) -> str:
     rule = voice.try_say(f"rule_{finding.reason}")
-    about = voice.condition(finding.subject) if finding.subject in voice.condition_names else ""
+    about = voice.condition(finding.subject) if finding.subject in voice.conditions else ""
     if not about or not rule:
         return rule
     return voice.say("reason_about", condition=about, reason=voice.try_say(f"short_{finding.reason}") or rule)
-
-
-def joined(voice: Voice, texts: Sequence[str]) -> str:
-    return ("；" if voice.language is Language.ZH else "; ").join(texts)
 
 
 def in_short(voice: Voice, decision: Decision, dearer: str = "") -> str:
@@ -45,15 +41,15 @@ def in_short(voice: Voice, decision: Decision, dearer: str = "") -> str:
     return voice.say(
         f"outcome_{decision.outcome.value}",
         percent=decision.loading_percent,
-        exclusions=voice.join(exclusion_names(voice, decision)),
-        reasons=joined(voice, reasons_of(voice, decision)),
+        exclusions=voice.join(exclusion_names(voice, decision.exclusions)),
+        reasons=voice.join_sentences(reasons_of(voice, decision)),
         dearer=dearer,
     )
 
 
 def bears_on_health(voice: Voice, decision: Decision) -> bool:
     """Whether there is something to tell: a condition that was named, or an outcome other than standard."""
-    named = any(one.subject in voice.condition_names for one in decision.findings)
+    named = any(one.subject in voice.conditions for one in decision.findings)
     return named or decision.outcome is not Outcome.STANDARD
 
 
@@ -66,9 +62,9 @@ def with_and_without(voice: Voice, premium: Money, standard: Money, period: Prem
 def decision_message(voice: Voice, decision: Decision, dearer: str = "") -> Message:
     text = voice.say(
         f"decision_{decision.outcome.value}",
-        reasons=joined(voice, reasons_of(voice, decision)),
+        reasons=voice.join_sentences(reasons_of(voice, decision)),
         percent=decision.loading_percent,
-        exclusions=voice.join(exclusion_names(voice, decision)),
+        exclusions=voice.join(exclusion_names(voice, decision.exclusions)),
     )
     return Message(text + dearer, custom=decision_custom(voice, decision))
 
@@ -80,5 +76,5 @@ def decision_custom(voice: Voice, decision: Decision) -> dict[str, Any]:
         "decision": decision.outcome.value,
         "reasons": reasons_of(voice, decision),
         "loading_percent": decision.loading_percent,
-        "exclusions": exclusion_names(voice, decision),
+        "exclusions": exclusion_names(voice, decision.exclusions),
     }

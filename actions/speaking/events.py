@@ -12,7 +12,7 @@ from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.changes import LEFT, Change
 from insurance.journeys import Journey
-from insurance.lines import Language, Relation
+from insurance.lines import Relation
 from insurance.needs import InsuredPerson
 from insurance.provider_events import ProviderEvent
 from insurance.questions import Flow, Question
@@ -59,7 +59,7 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
         if lines:
             messages.append(Message(voice.say("changed", lines="\n".join(lines))))
     if len(told) > 1 or (told and event.asked is not None and event.asked == journey.open):
-        facts = ("；" if voice.language is Language.ZH else "; ").join(_told(voice, journey, told))
+        facts = voice.join_sentences(_told(voice, journey, told))
         messages.append(Message(voice.say("noted", facts=facts)))
     return messages
 

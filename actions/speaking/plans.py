@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.speaking.decisions import bears_on_health, exclusion_names, in_short, reasons_of, with_and_without
-from actions.speaking.questions import payload
+from actions.speaking.questions import line_button, payload
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.catalogue import Plan, Product
@@ -27,10 +27,9 @@ def plans_message(voice: Voice, catalogue: Catalogue, event: e.PlansOffered) -> 
         lead = voice.say("plans_fewer", count=count, why=_why(voice, event.reasons))
     cards = [_card(voice, catalogue, choice) for choice in event.choices]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
-    text = "\n\n".join([lead, *blocks, *_others_said(voice, catalogue, event.elsewhere)])
-    return Message(
-        text, custom={"type": "plans", "plans": cards, "elsewhere": others(voice, catalogue, event.elsewhere)}
-    )
+    elsewhere = others(voice, catalogue, event.elsewhere)
+    text = "\n\n".join([lead, *blocks, *_others_said(voice, elsewhere)])
+    return Message(text, custom={"type": "plans", "plans": cards, "elsewhere": elsewhere})
 
 
 def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -> list[dict[str, Any]]:
@@ -48,10 +47,8 @@ def others(voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere]) -
     ]
 
 
-def _others_said(
-    voice: Voice, catalogue: Catalogue, elsewhere: Sequence[Elsewhere], key: str = "elsewhere"
-) -> list[str]:
-    lines = [voice.say("elsewhere_line", **one) for one in others(voice, catalogue, elsewhere)]
+def _others_said(voice: Voice, elsewhere: Sequence[dict[str, Any]], key: str = "elsewhere") -> list[str]:
+    lines = [voice.say("elsewhere_line", **one) for one in elsewhere]
     return [voice.say(key, lines="\n".join(lines))] if lines else []
 
 
@@ -95,7 +92,7 @@ def _underwritten(voice: Voice, one: Candidate) -> dict[str, Any]:
         "decision_reasons": reasons_of(voice, one.decision),
         "loading_percent": one.decision.loading_percent,
         "premium_standard": str(standard.total),
-        "left_out": exclusion_names(voice, one.decision),
+        "left_out": exclusion_names(voice, one.decision.exclusions),
     }
 
 
@@ -132,8 +129,8 @@ def _facts(voice: Voice, number: int, card: dict[str, Any]) -> str:
         sum_insured=card["sum_insured_text"],
         deductible=card["deductible_text"],
         waiting=card["waiting_text"],
-        exclusions=("；" if voice.language.value == "zh" else "; ").join(card["exclusions"]),
-        reasons=("；" if voice.language.value == "zh" else "; ").join(card["reasons"]),
+        exclusions=voice.join_sentences(card["exclusions"]),
+        reasons=voice.join_sentences(card["reasons"]),
     )
 
 
@@ -163,14 +160,14 @@ def _why(voice: Voice, codes: Sequence[str]) -> str:
 def reasons_text(voice: Voice, codes: Sequence[str]) -> str:
     """Reason codes of the decision tables in plain words."""
     known = [voice.try_say(f"rule_{code}") for code in codes]
-    return ("；" if voice.language.value == "zh" else "; ").join(dict.fromkeys(text for text in known if text))
+    return voice.join_sentences(dict.fromkeys(text for text in known if text))
 
 
 def nothing_fits_message(voice: Voice, catalogue: Catalogue, event: e.NothingFits) -> Message:
-    lines = [line for line in WIDEST if line is not event.line]
-    buttons = [{"title": voice.say(f"value_{one.value}"), "payload": payload("seek_advice", line=one)} for one in lines]
+    buttons = [line_button(voice, line) for line in WIDEST if line is not event.line]
     buttons += [voice.button("human", "/ask_human"), voice.button("start_over", "/start_over")]
     why = reasons_text(voice, event.reasons) or voice.say("decision_reason_other")
-    said = _others_said(voice, catalogue, event.elsewhere, "each_insurer")
-    custom = {"type": "no_plans", "elsewhere": others(voice, catalogue, event.elsewhere)} if said else None
+    elsewhere = others(voice, catalogue, event.elsewhere)
+    said = _others_said(voice, elsewhere, "each_insurer")
+    custom = {"type": "no_plans", "elsewhere": elsewhere} if elsewhere else None
     return Message("\n\n".join([voice.say("nothing_fits", why=why), *said]), buttons, custom)

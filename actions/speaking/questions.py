@@ -21,6 +21,7 @@ INPUTS = {
     AnswerKind.CHOICE: "choice", AnswerKind.YES_NO: "choice", AnswerKind.PLAN: "choice", AnswerKind.MONEY: "money",
     AnswerKind.BUDGET: "money", AnswerKind.DATE: "date", AnswerKind.TRIP: "date", AnswerKind.ID_NUMBER: "id_number",
     AnswerKind.PHONE: "phone", AnswerKind.AGE: "number", AnswerKind.COUNT: "number",
+    AnswerKind.UPLOAD: "upload", AnswerKind.BANK_CARD: "bank_card",
 }  # fmt: skip
 
 
@@ -29,6 +30,9 @@ def question_message(
 ) -> Message:
     """The question in words, standing alone; `lead` is said before it."""
     text = wording.ask if wording is not None else _text(voice, journey, question)
+    if journey.claiming is not None and question.field == "claim_who":
+        titles = {choice: _insured(voice, *named) for choice, named in journey.claiming.people.items()}
+        wording = AskedWords(voice.say("ask_claim_who"), voice.say("why_claim_who"), titles)
     buttons = [_button(voice, question, choice, wording) for choice in question.choices]
     custom = {
         "type": "question",
@@ -54,6 +58,10 @@ def _text(voice: Voice, journey: Journey, question: Question) -> str:
     return own or voice.say("ask_traveller_relation" if one_of_several else f"ask_{question.field}", **about)
 
 
+def _insured(voice: Voice, name: str, relation: str) -> str:
+    return voice.say("claim_insured", name=name, who=voice.person(Relation(relation), None))
+
+
 def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, Any]:
     """Whom a question is about, in words."""
     index = question.person or 0
@@ -64,9 +72,12 @@ def _about(voice: Voice, journey: Journey, question: Question) -> Mapping[str, A
         if person.age is not None:
             who = voice.say("person_aged", who=who, age=voice.age(person.age))
     count = journey.needs.headcount or 0
-    about = {"who": who, "count": count, "line": _line(voice, journey.needs.line), "number": journey.cancelling or ""}
+    about: dict[str, Any] = {"who": who, "count": count, "line": _line(voice, journey.needs.line)}
+    about["number"] = journey.cancelling or (journey.claiming.number if journey.claiming else "")
     if journey.purchase is not None and journey.purchase.review is not None:
         about["due"] = voice.moment(journey.purchase.review.due)
+    if question.field == "claim_field":
+        about["field"] = voice.say(f"field_{question.detail.partition(':')[2]}")
     return about | (_doubted(voice, journey.needs, journey.doubt) if journey.doubt else {})
 
 
@@ -121,6 +132,11 @@ def _about_what(question: Question) -> str:
 def payload(intent: str, **values: str) -> str:
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
     return f"/{intent}{body}"
+
+
+def line_button(voice: Voice, line: Line) -> Button:
+    """Begins with another line of business."""
+    return {"title": voice.say(f"value_{line.value}"), "payload": payload("seek_advice", line=line.value)}
 
 
 def is_open(question: Question | None, about: str) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 from actions.speaking.decisions import (
     decision_custom,
     decision_message,
-    exclusion_name,
-    joined,
+    exclusion_names,
     reasons_of,
     with_and_without,
 )
@@ -58,7 +57,7 @@ def not_insurable_message(voice: Voice, event: e.NotInsurable) -> Message:
 def _worst_reasons(voice: Voice, decision: Decision) -> str:
     """Only why it can't be bought, not what would merely cost more."""
     worst = tuple(one for one in decision.findings if one.outcome is decision.outcome)
-    told = joined(voice, reasons_of(voice, replace(decision, findings=worst))) if worst else ""
+    told = voice.join_sentences(reasons_of(voice, replace(decision, findings=worst))) if worst else ""
     return told or reasons_text(voice, decision.reasons)
 
 
@@ -76,7 +75,7 @@ def quote_message(voice: Voice, catalogue: Catalogue, product: Product, quote: Q
         until=until,
     )
     if quote.exclusions:
-        text += "\n" + voice.say("quote_exclusions", exclusions=voice.join(_left_out(voice, quote)))
+        text += "\n" + voice.say("quote_exclusions", exclusions=voice.join(exclusion_names(voice, quote.exclusions)))
     return Message(text, custom=quote_custom(voice, product, quote, rows))
 
 
@@ -94,14 +93,10 @@ def quote_custom(voice: Voice, product: Product, quote: Quote, rows: list[dict[s
         "sum_insured": str(quote.cover.sum_insured),
         "cover": cover_words(voice, quote),
         "breakdown": rows,
-        "exclusions": _left_out(voice, quote),
+        "exclusions": exclusion_names(voice, quote.exclusions),
         "loading_percent": quote.loading_percent,
         "valid_until": quote.valid_until.isoformat(),
     }
-
-
-def _left_out(voice: Voice, quote: Quote) -> list[str]:
-    return [exclusion_name(voice, code) for code in quote.exclusions]
 
 
 def _row(voice: Voice, item: Any) -> dict[str, str]:

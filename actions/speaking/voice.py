@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from insurance.facts import Age
+from insurance.health import Conditions
 from insurance.lines import Concern, Language, Relation, Sex
 from insurance.money import Money
 from insurance.needs import HYPERTENSION, Budget, KnownCondition
@@ -39,7 +40,7 @@ class Voice:
 
     wording: Wording
     language: Language
-    condition_names: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    conditions: Conditions = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """The words for `utter_<key>`. Raises KeyError."""
@@ -78,6 +79,10 @@ class Voice:
 
     def join(self, items: Sequence[str]) -> str:
         return ("、" if self.language is Language.ZH else ", ").join(items)
+
+    def join_sentences(self, texts: Iterable[str]) -> str:
+        """Parts that are longer than words; a comma may stand in them."""
+        return self.say("figure_break").join(texts)
 
     def value(self, field_name: str, value: object) -> str:
         """A fact's value in words, for reading back."""
@@ -127,5 +132,5 @@ class Voice:
         return (sex and self.try_say(f"person_{relation.value}_{sex.value}")) or self.say(f"person_{relation.value}")
 
     def condition(self, code: str) -> str:
-        names = self.condition_names.get(code)
-        return names[self.language] if names else code
+        known = self.conditions.get(code)
+        return known.name.in_(self.language) if known else code

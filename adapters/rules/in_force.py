@@ -7,7 +7,6 @@ made without waiting for anything, so on the event loop nothing can come in betw
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from adapters.rules.engine import ZenRules
 from adapters.rules.errors import InvalidTable, RuleFailed
 from adapters.rules.sets import SHOWN, Activation, RuleStore
 from adapters.rules.tables import read_folder
+from adapters.watching import Watch
 from insurance.ports import RuleResult, RuleValue
 
 LOOK_EVERY = 2.0  # seconds
@@ -47,24 +47,19 @@ class RulesInForce:
     """Decides by the set in force; keeps the last good one when the newest doesn't load."""
 
     def __init__(self, store: RuleStore, shipped: Path, *, follow: bool = False, every: float = LOOK_EVERY) -> None:
-        self._store, self._shipped, self._follow, self._every = store, shipped, follow, every
+        self._store, self._shipped, self._follow = store, shipped, follow
         self._rules: ZenRules | None = None
         self._seen = 0  # the newest activation that was looked at, good or not
-        self._looking: asyncio.Task[None] | None = None
+        self._watch = Watch("looking for rules", self._look, every)
         self.state = RuleState(problem="not opened yet")
 
     async def open(self) -> None:
         """See to it that rules are in force, load them, and go on looking. A database that is away is waited for."""
-        if self._looking is None:
-            await self._begin()
-            self._looking = asyncio.create_task(self._look_on())
+        await self._look()
+        self._watch.start()
 
     async def close(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._looking
-            self._looking = None
+        await self._watch.stop()
 
     def decide(self, table: str, facts: Mapping[str, RuleValue]) -> RuleResult:
         """Raises UnknownTable, RuleFailed."""
@@ -93,16 +88,20 @@ class RulesInForce:
                 newest.number, self.state.activation, problem,
             )  # fmt: skip
 
+    async def _look(self) -> None:
+        try:
+            if self._seen == 0:
+                await self._begin()
+            await self.refresh()
+        except Exception:
+            log.exception("rules: the records can't be read")
+
     async def _begin(self) -> None:
         try:
             for line in await on_start(self._store, read_folder(self._shipped), follow=self._follow):
                 log.warning("rules: %s", line)
-            await self.refresh()
         except Refused as error:
             log.error("rules: the folder isn't put in force: %s", error)  # noqa: TRY400 - the lines say it all
-            await self.refresh()
-        except Exception:
-            log.exception("rules: the records can't be read")
 
     async def _use(self, activation: Activation) -> str:
         """Load a set and change to it; returns what is wrong with it."""
@@ -120,17 +119,6 @@ class RulesInForce:
         for earlier in reversed(list(await self._store.history())[:-1]):
             if not await self._use(earlier):
                 return
-
-    async def _look_on(self) -> None:
-        while True:
-            await asyncio.sleep(self._every)
-            try:
-                if self._seen == 0:
-                    await self._begin()
-                else:
-                    await self.refresh()
-            except Exception:
-                log.exception("rules: the records can't be read")
 
     def _current(self) -> ZenRules:
         if self._rules is None:

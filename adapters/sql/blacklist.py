@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.derived import derived_key
+from adapters.sealed import Seal
 from adapters.sql.audit import append_in
 from adapters.sql.blacklist_entries import SqlEntryBooks
 from adapters.sql.database import Database
@@ -28,7 +28,7 @@ class SqlBlacklistWork:
         self._database = database
         self._pepper = derived_key(secret, b"lingbao blacklist lookup")
         self._root = derived_key(secret, b"lingbao partner keys")
-        self._cipher = AESGCM(derived_key(secret, b"lingbao matching keys"))
+        self._seal = Seal(derived_key(secret, b"lingbao matching keys"))
 
     def __call__(self) -> AbstractAsyncContextManager[Books]:
         return self._open()
@@ -44,16 +44,16 @@ class SqlBlacklistWork:
             yield self._books(session, writes=True)
 
     def _books(self, session: AsyncSession, *, writes: bool) -> _SqlBooks:
-        return _SqlBooks(session, self._pepper, self._root, self._cipher, writes=writes)
+        return _SqlBooks(session, self._pepper, self._root, self._seal, writes=writes)
 
 
 class _SqlBooks(SqlEntryBooks, SqlPartnerBooks, SqlKeyBooks):
     """The three kinds of books on one session."""
 
-    def __init__(self, session: AsyncSession, pepper: bytes, root: bytes, cipher: AESGCM, *, writes: bool) -> None:
+    def __init__(self, session: AsyncSession, pepper: bytes, root: bytes, seal: Seal, *, writes: bool) -> None:
         SqlEntryBooks.__init__(self, session, pepper, writes=writes)
         SqlPartnerBooks.__init__(self, session, root)
-        SqlKeyBooks.__init__(self, session, cipher)
+        SqlKeyBooks.__init__(self, session, seal)
 
     async def note(self, actor: str, action: str, subject: str, details: Mapping[str, str]) -> None:
         await append_in(self._session, actor, action, subject, details)

@@ -6,21 +6,19 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from adapters.sealed import Seal
 from adapters.sql.blacklist_tables import ListedRow, MatchingKeyRow
 from adapters.sql.database import insert_new
 from insurance.blacklist_books import MatchingKey
 
-NONCE_BYTES = 12
-
 
 class SqlKeyBooks:
-    def __init__(self, session: AsyncSession, cipher: AESGCM) -> None:
-        self._session, self._cipher = session, cipher
+    def __init__(self, session: AsyncSession, seal: Seal) -> None:
+        self._session, self._seal = session, seal
 
     async def matching_keys(self) -> Sequence[MatchingKey]:
         query = select(MatchingKeyRow).where(MatchingKeyRow.retired.is_(None)).order_by(MatchingKeyRow.version)
@@ -28,8 +26,7 @@ class SqlKeyBooks:
 
     async def add_matching_key(self, now: datetime) -> int:
         version = ((await self._session.execute(select(func.max(MatchingKeyRow.version)))).scalar() or 0) + 1
-        nonce, key = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(32)
-        sealed = nonce + self._cipher.encrypt(nonce, key, _bound_to(version))
+        sealed = self._seal.close(secrets.token_bytes(32), _bound_to(version))
         values = {"version": version, "sealed": sealed, "created": now.astimezone(UTC)}
         await self._session.execute(insert_new(self._session, MatchingKeyRow, values))  # two at once make one
         return version
@@ -51,8 +48,7 @@ class SqlKeyBooks:
         return (await self._session.execute(query)).scalar_one()
 
     def _opened(self, row: MatchingKeyRow) -> MatchingKey:
-        nonce, sealed = row.sealed[:NONCE_BYTES], row.sealed[NONCE_BYTES:]
-        return MatchingKey(row.version, self._cipher.decrypt(nonce, sealed, _bound_to(row.version)))
+        return MatchingKey(row.version, self._seal.open(row.sealed, _bound_to(row.version)))
 
 
 def _bound_to(version: int) -> bytes:

@@ -7,13 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Integer, bindparam, insert, select, union_all
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.codec import from_json, to_json
 from adapters.sql.audit import append_in
 from adapters.sql.risk_case_records import SqlRiskCases
 from adapters.sql.risk_tables import BAND_BITS, RiskBandRow, RiskEntryRow, RiskLinkRow, RiskPrintRow
-from insurance.refs import Sender
 from insurance.riskcontrol.entries import Entry, EntryKind, Link, Resemblance
 from insurance.riskcontrol.identifiers import IdentifierKind, Key, KeyedHash, Role
 from insurance.riskcontrol.ports import Neighbour
@@ -26,8 +24,6 @@ ENTRIES, LINKS = RiskEntryRow.__table__, RiskLinkRow.__table__
 BANDS_, PRINTS = RiskBandRow.__table__, RiskPrintRow.__table__
 FOUND = (LINKS.c.kind, LINKS.c.hash, LINKS.c.role, LINKS.c.subject, LINKS.c.entry_kind, LINKS.c.owner,
          LINKS.c.insurer, LINKS.c.at)  # fmt: skip
-
-
 ADD_ENTRY, ADD_LINK = insert(ENTRIES), insert(LINKS)
 OWN = (
     select(ENTRIES.c.subject)
@@ -41,10 +37,6 @@ COMPANIONS = select(LINKS.c.hash).where(LINKS.c.subject.in_(select(OWN.c.subject
 
 class SqlRiskRecords(SqlRiskCases):
     """On one open session."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        super().__init__(session)
-        self._session = session
 
     async def linked(self, keys: Collection[Key], limit: int) -> Sequence[Link]:
         hashes = dict.fromkeys(key.hash for key in keys)  # the hash is over the kind, too
@@ -117,7 +109,7 @@ class SqlRiskRecords(SqlRiskCases):
         links = (await self._session.execute(select(*FOUND).where(LINKS.c.subject.in_(subjects)))).all()
         return [
             Neighbour(
-                row.subject, EntryKind(row.kind), Sender(row.sender), row.insurer, row.at,
+                row.subject, EntryKind(row.kind), row.insurer, row.at,
                 tuple(_key(link) for link in links if link.subject == row.subject),
             )
             for row in entries.all()

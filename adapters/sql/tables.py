@@ -1,13 +1,13 @@
 """Every table there is, for migrations: importing a module puts its tables on `Base`."""
 
-import importlib.util
-
 from adapters.sql import (
     audit,
     blacklist_tables,
     chat_tables,
+    claim_tables,
     partner_tables,
     provider_tables,
+    records,
     risk_tables,
     rule_tables,
 )
@@ -18,11 +18,10 @@ __all__ = [
     "audit",
     "blacklist_tables",
     "chat_tables",
+    "claim_tables",
     "partner_tables",
     "provider_tables",
+    "records",
     "risk_tables",
     "rule_tables",
 ]
-
-if importlib.util.find_spec("adapters.sql.records"):
-    importlib.import_module("adapters.sql.records")

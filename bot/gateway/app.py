@@ -10,10 +10,10 @@ from sanic import HTTPResponse, Request, Sanic
 from bot.channels.channel import Channel
 from bot.channels.rest import RestChannel
 from bot.channels.web import WebChannel
-from bot.gateway import errors, tidying
+from bot.gateway import errors
 from bot.gateway.gateway import build
 from bot.gateway.parts import Parts, Settings
-from bot.gateway.routes import decisions, health, partner_blacklist, public, risk, risk_blacklist, staff
+from bot.gateway.routes import decisions, files, health, partner_blacklist, public, risk, risk_blacklist, staff
 from bot.gateway.security import add_security_headers
 
 REQUEST_BYTES = 64 * 1024 * 1024  # of one upload with all its files
@@ -58,10 +58,10 @@ def create_app(settings: Settings, parts: Parts, channels: Sequence[Channel] | N
         public.attach,
         staff.attach,
         decisions.attach,
+        files.attach,
         risk.attach,
         partner_blacklist.attach,
         risk_blacklist.attach,
-        tidying.attach,
     ):
         attach(app, gateway)
     for channel in channels or (RestChannel(), WebChannel()):

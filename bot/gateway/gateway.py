@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from sanic.request import File
 
-from bot.gateway.messages import Answer, InboundMessage
+from bot.gateway.acknowledging import acknowledge
+from bot.gateway.messages import Answer, InboundMessage, Reply
 from bot.gateway.parts import Parts, Settings
 from bot.gateway.rasa import Rasa
 from bot.gateway.security import Sessions
 from bot.gateway.telemetry import Metrics
 from bot.gateway.tongue import choose_language
 from bot.gateway.turn import Turns
-from bot.gateway.uploads import Refused, store_uploads
+from bot.gateway.uploads import Refused, Uploads
 from bot.gateway.words import Words
 from insurance.refs import Sender
 
@@ -28,6 +29,7 @@ class Gateway:
     turns: Turns
     sessions: Sessions
     metrics: Metrics
+    uploads: Uploads
 
     async def take(self, message: InboundMessage) -> Answer:
         """Answer one message of a customer; see `Turns.take`."""
@@ -36,16 +38,25 @@ class Gateway:
     async def take_files(
         self, channel: str, sender: Sender, message_id: str, files: Sequence[File], language: str | None
     ) -> Answer:
-        """Store a customer's files and answer as to a message. A file that isn't taken is explained."""
+        """Store a customer's files and answer as to a message. Every file that isn't taken is explained."""
         try:
-            stored = await store_uploads(files, self.parts.files, self.settings.limits)
-        except Refused as refused:
-            known, _ = await self.parts.conversations.load(sender)
-            tongue = choose_language("", known.language if known else None, language)
-            reply = self.words.reply(refused.key, tongue, **refused.values)
-            await self.parts.conversations.say(sender, reply)
-            return Answer((reply,), tongue)
-        return await self.take(InboundMessage(channel, sender, message_id, files=stored, language=language))
+            taken, refused = await self.uploads.take(files)
+        except Refused as why:
+            tongue = await self._tongue(sender, language)
+            return await self._say(sender, tongue, self.words.reply(why.key, tongue, **why.values))
+        if taken:
+            message = InboundMessage(channel, sender, message_id, files=taken, refused=refused, language=language)
+            return await self.take(message)
+        tongue = await self._tongue(sender, language)
+        return await self._say(sender, tongue, acknowledge(self.words, tongue, taken, refused))
+
+    async def _tongue(self, sender: Sender, language: str | None) -> str:
+        known, _ = await self.parts.conversations.load(sender)
+        return choose_language("", known.language if known else None, language)
+
+    async def _say(self, sender: Sender, tongue: str, reply: Reply) -> Answer:
+        await self.parts.conversations.say(sender, reply)
+        return Answer((reply,), tongue)
 
 
 def build(settings: Settings, parts: Parts) -> Gateway:
@@ -53,4 +64,5 @@ def build(settings: Settings, parts: Parts) -> Gateway:
     words = Words(parts.wording, settings.advisor_hours)
     metrics = Metrics()
     turns = Turns(parts, rasa, settings.limits, words, metrics)
-    return Gateway(settings, parts, rasa, words, turns, Sessions(settings.secret_key), metrics)
+    uploads = Uploads(parts.uploads, parts.files, settings.limits, parts.find_sensitive)
+    return Gateway(settings, parts, rasa, words, turns, Sessions(settings.secret_key), metrics, uploads)

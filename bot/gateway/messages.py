@@ -10,18 +10,35 @@ from typing import Any
 from insurance.chat import Reply
 from insurance.refs import Sender
 
-__all__ = ["Answer", "InboundMessage", "Reply", "Sender", "StoredFile", "as_json", "is_sender"]
+__all__ = ["Answer", "InboundMessage", "RefusedFile", "Reply", "Sender", "StoredFile", "as_json", "is_sender"]
 
 SENDER = re.compile(r"[^\s\x00-\x1f\x7f/?#\ud800-\udfff]{1,128}")
 
 
 @dataclass(frozen=True)
 class StoredFile:
-    """An upload after it was stored: its content's SHA-256, media type and size in bytes."""
+    """An upload after it was stored: its content's SHA-256, media type, size in bytes, pages, and its cleaned name."""
 
     sha256: str
     media_type: str
     size: int
+    pages: int = 1
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """An upload that wasn't taken; `reason` and `values` are those of insurance.ports.UploadRefused.
+
+    `place` is the one it had among all that were sent, from 1.
+    """
+
+    place: int
+    sha256: str
+    size: int
+    reason: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,7 @@ class InboundMessage:
     text: str = field(default="", repr=False)
     files: tuple[StoredFile, ...] = ()
     language: str | None = None
+    refused: tuple[RefusedFile, ...] = ()  # files sent together with these
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
-from insurance.ports import Catalogue, FileStore, Payments, Wording
+from insurance.ports import Catalogue, FileStore, Payments, ShownCopies, UploadChecks, Wording
 from insurance.refs import DecisionId, OrderId, Sender, VaultRef
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
@@ -140,6 +140,8 @@ class Parts(Protocol):
     wording: Wording
     find_sensitive: Callable[[str], Sequence[Sensitive]]
     files: FileStore
+    uploads: UploadChecks
+    copies: ShownCopies
     links: DocumentLinks
     payments: Payments
     fulfilment: Fulfilment

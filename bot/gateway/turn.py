@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 
+from bot.gateway.acknowledging import acknowledge, for_rasa
 from bot.gateway.asking import Asking, Heard
 from bot.gateway.messages import Answer, InboundMessage
 from bot.gateway.parts import Limits, Parts
@@ -22,7 +23,7 @@ class Ticket:
     """One message on its way.
 
     `late`: the customer was told to wait, so the answer goes to the outbox. `settling`: the answer is being written
-    for direct delivery, it can't become late any more.
+    for direct delivery, it can't become late any more. `acknowledged`: the customer was told what became of the files.
     """
 
     message: InboundMessage
@@ -31,6 +32,7 @@ class Ticket:
     stages: Stages = field(default_factory=Stages)
     late: bool = False
     settling: bool = False
+    acknowledged: bool = False
 
 
 class Turns:
@@ -70,11 +72,12 @@ class Turns:
             raise
         if ticket.answer.done() or ticket.settling:
             return await asyncio.shield(ticket.answer)
-        ticket.late = True
-        reply = self._words.with_human("slow", ticket.language)
-        await self._store.say(message.chat_id, reply)
+        ticket.late = ticket.acknowledged = True
+        replies = (*self._acknowledgement(ticket), self._words.with_human("slow", ticket.language))
+        for reply in replies:
+            await self._store.say(message.chat_id, reply)
         self._metrics.turn(message.channel, "slow", {})
-        return Answer((reply,), ticket.language, ticket.stages.total())
+        return Answer(replies, ticket.language, ticket.stages.total())
 
     async def drain(self) -> None:
         """Let the messages that are being answered finish, before the process ends."""
@@ -110,7 +113,7 @@ class Turns:
         )  # fmt: skip
         with stages.stage("mask"):
             reading = await self._read(message, talk)
-        files = [{"sha256": f.sha256, "media_type": f.media_type, "size": f.size} for f in message.files]
+        files = for_rasa(message.files)
         custom = {"type": "files", "files": files} if files else None
         with stages.stage("store"):
             line = await self._store.receive(
@@ -159,6 +162,8 @@ class Turns:
     async def _settle(self, ticket: Ticket, talk: Conversation, line: int, outcome: Outcome) -> None:
         """Write the end of the turn and give the answer, or leave it in the outbox if the customer was told to wait."""
         ticket.settling = not ticket.late
+        if not ticket.acknowledged:
+            outcome = replace(outcome, replies=(*self._acknowledgement(ticket), *outcome.replies))
         with ticket.stages.stage("store"):
             before: tuple[Reply, ...] = await self._store.finish(talk, line, replace(outcome, late=ticket.late))
         timings = ticket.stages.total()
@@ -170,6 +175,10 @@ class Turns:
         ticket.answer.set_result(Answer(before + outcome.replies, outcome.language or talk.language, timings))
         if ticket.late:
             self._outbox.wake()
+
+    def _acknowledgement(self, ticket: Ticket) -> tuple[Reply, ...]:
+        files, refused = ticket.message.files, ticket.message.refused
+        return (acknowledge(self._words, ticket.language, files, refused),) if files else ()
 
     async def _begin_session(self, talk: Conversation) -> None:
         """A long tracker makes Rasa slow: begin a new session. Retried at the next turn."""

@@ -1,46 +1,63 @@
-"""Uploads: counted, measured, recognised by content, stored."""
+"""Uploads: counted, looked into, stored; each file is taken or refused for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import filetype
 from sanic.request import File
 
-from bot.gateway.messages import StoredFile
-from bot.gateway.parts import Limits
-from insurance.ports import FileStore
-
-ACCEPTED = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf"})
-MEBIBYTE = 1024 * 1024
+from bot.gateway.file_names import clean_name
+from bot.gateway.messages import RefusedFile, StoredFile
+from bot.gateway.parts import Limits, Sensitive
+from bot.gateway.telemetry import log
+from insurance.ports import FileStore, UploadChecks, UploadRefused
 
 
 @dataclass
 class Refused(Exception):
-    """Why an upload isn't taken: the name of the words for it, and their values."""
+    """Why a whole upload isn't taken: the name of the words for it, and their values."""
 
     key: str
     values: dict[str, object]
 
 
-async def store_uploads(files: Sequence[File], store: FileStore, limits: Limits) -> tuple[StoredFile, ...]:
-    """Check all, then store all.
+@dataclass(frozen=True)
+class Uploads:
+    """Takes what customers send. `find_sensitive` finds the numbers of people in names of files."""
 
-    Raises:
-        Refused: none, too many, too large, or of a kind that isn't taken. Then nothing was stored.
-    """
-    if not files or not all(f.body for f in files):
-        raise Refused("file_none", {})
-    if len(files) > limits.upload_files:
-        raise Refused("file_count", {"limit": limits.upload_files})
-    kinds = []
-    for file in files:
-        if len(file.body) > limits.upload_bytes:
-            raise Refused("file_too_large", {"limit": limits.upload_bytes // MEBIBYTE})
-        kinds.append(filetype.guess_mime(file.body[:8192]))
-        if kinds[-1] not in ACCEPTED:
-            raise Refused("file_type", {})
-    return tuple(
-        [StoredFile(await store.put(f.body, kind), kind, len(f.body)) for f, kind in zip(files, kinds, strict=True)]
-    )
+    checks: UploadChecks
+    store: FileStore
+    limits: Limits
+    find_sensitive: Callable[[str], Sequence[Sensitive]]
+
+    async def take(self, files: Sequence[File]) -> tuple[tuple[StoredFile, ...], tuple[RefusedFile, ...]]:
+        """Those that are fine, stored whatever the others are, and those that aren't taken; each in their order.
+
+        Raises:
+            Refused: none, or too many. Then nothing was stored.
+        """
+        if not files:
+            raise Refused("file_none", {})
+        if len(files) > self.limits.upload_files:
+            raise Refused("file_count", {"limit": self.limits.upload_files})
+        found = await asyncio.gather(*(self._take(place, file) for place, file in enumerate(files, 1)))
+        taken = tuple(file for file in found if isinstance(file, StoredFile))
+        return taken, tuple(file for file in found if isinstance(file, RefusedFile))
+
+    async def _take(self, place: int, file: File) -> StoredFile | RefusedFile:
+        name, size = clean_name(file.name or "", self.find_sensitive), len(file.body)
+        try:
+            found = await self.checks.check(file.body)
+        except UploadRefused as refused:
+            log.info("upload_refused", reason=refused.reason, size=size, cause=str(refused.__cause__ or ""))
+            sha256 = await asyncio.to_thread(_hash, file.body)
+            return RefusedFile(place, sha256, size, refused.reason, refused.values, name)
+        sha256 = await self.store.put(file.body, found.media_type)
+        return StoredFile(sha256, found.media_type, size, found.pages, name)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

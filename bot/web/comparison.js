@@ -1,6 +1,7 @@
 /** Some plans side by side, row by row: a table that keeps its row names in sight on a phone. */
 
 import { el } from "./dom.js";
+import { hint, named, scrolled } from "./plans.js";
 import { prose } from "./prose.js";
 import { say } from "./strings.js";
 
@@ -19,24 +20,12 @@ export function comparison(custom, text) {
     el("tbody", {}, differing.map((row) => line(row, "differs"))),
     alike.length > 0 && el("tbody", { class: "alike" }, group(columns.length), alike.map((row) => line(row, ""))),
   );
-  const box = el("div", { class: "plans-scroll", tabindex: "0", role: "region", "aria-label": say("compare") }, table);
   const said = prose([custom.summary, ...(custom.advice ?? [])].filter(Boolean).join("\n"));
-  return { lead: text.split("\n", 1)[0], rich: el("div", { class: `plans-box count-${columns.length}` }, columns.length > 2 && hint(), box, el("div", { class: "said" }, said)) };
-}
-
-function hint() {
-  return el("p", { class: "swipe-hint", "aria-hidden": "true" }, say("swipe"));
+  return { lead: text.split("\n", 1)[0], rich: el("div", { class: `plans-box count-${columns.length}` }, columns.length > 2 && hint(), scrolled(table), el("div", { class: "said" }, said)) };
 }
 
 function heading(column, at) {
-  const [product, ...rest] = String(column.name ?? "").split(" · ");
-  return el(
-    "th",
-    { scope: "col" },
-    el("span", { class: "plan-name" }, `${MARKS[at] ?? ""} ${product}`),
-    rest.length ? el("span", { class: "plan-variant" }, rest.join(" · ")) : null,
-    column.insurer && el("span", { class: "plan-variant" }, column.insurer),
-  );
+  return el("th", { scope: "col" }, named(column.name, `${MARKS[at] ?? ""} `), column.insurer && el("span", { class: "plan-variant" }, column.insurer));
 }
 
 function group(count) {

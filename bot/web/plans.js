@@ -31,9 +31,15 @@ export function plansTable(plans, buttons, message, tapped) {
     el("tbody", {}, rowsFor(plans).map(([name, cell]) => row(name, plans.map(cell)))),
     own.some(Boolean) && el("tfoot", {}, row("choose", plans.map((plan, i) => [choose(plan, own[i], message, tapped)]))),
   );
-  const box = el("div", { class: "plans-scroll", tabindex: "0", role: "region", "aria-label": say("compare") }, table);
-  const hint = el("p", { class: "swipe-hint", "aria-hidden": "true" }, say("swipe"));
-  return { table: el("div", { class: `plans-box count-${plans.length}` }, hint, box), rest };
+  return { table: el("div", { class: `plans-box count-${plans.length}` }, hint(), scrolled(table)), rest };
+}
+
+export function hint() {
+  return el("p", { class: "swipe-hint", "aria-hidden": "true" }, say("swipe"));
+}
+
+export function scrolled(table) {
+  return el("div", { class: "plans-scroll", tabindex: "0", role: "region", "aria-label": say("compare") }, table);
 }
 
 /** Whether a button chooses this plan, by the ids in its payload. */
@@ -47,14 +53,13 @@ function belongs(button, plan) {
 }
 
 function heading(plan) {
-  const [product, ...rest] = String(plan.name ?? "").split(" · ");
-  return el(
-    "th",
-    { scope: "col", class: plan.role },
-    plan.role_name && el("span", { class: "role" }, plan.role_name),
-    el("span", { class: "plan-name" }, product),
-    rest.length ? el("span", { class: "plan-variant" }, rest.join(" · ")) : null,
-  );
+  return el("th", { scope: "col", class: plan.role }, plan.role_name && el("span", { class: "role" }, plan.role_name), named(plan.name));
+}
+
+/** A plan's name under its product's, with a mark before it. */
+export function named(name, mark = "") {
+  const [product, ...rest] = String(name ?? "").split(" · ");
+  return [el("span", { class: "plan-name" }, `${mark}${product}`), rest.length > 0 && el("span", { class: "plan-variant" }, rest.join(" · "))];
 }
 
 function row(name, cells) {

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
+from insurance.identifiers import Kind, written
+
 KeyedHash = NewType("KeyedHash", str)  # HMAC of a normalised identifier, hex
 
 
@@ -53,17 +55,17 @@ class Key:
 
 
 def person(id_number: str) -> Identifier:
-    return Identifier(IdentifierKind.PERSON, _tight(id_number).upper())
+    """The older form of 15 digits is the same person's."""
+    return Identifier(IdentifierKind.PERSON, written(Kind.ID_NUMBER, id_number))
 
 
 def company(number: str) -> Identifier:
-    return Identifier(IdentifierKind.COMPANY, _tight(number).upper())
+    return Identifier(IdentifierKind.COMPANY, written(Kind.COMPANY_NUMBER, number))
 
 
 def phone(number: str) -> Identifier:
-    """Digits only, without the country code of China: +86 138-1234-5678 is 13812345678."""
-    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", number))
-    return Identifier(IdentifierKind.PHONE, digits[-11:] if digits.startswith(("86", "0086")) else digits)
+    """Without the country code of China, with any other: +86 138-1234-5678 is 13812345678."""
+    return Identifier(IdentifierKind.PHONE, written(Kind.PHONE, number).removeprefix("+86"))
 
 
 def account(number: str) -> Identifier:
@@ -90,10 +92,6 @@ def area(text: str) -> Identifier:
 
 def institution(text: str) -> Identifier:
     return Identifier(IdentifierKind.INSTITUTION, _folded(text))
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _folded(text: str) -> str:

@@ -63,7 +63,6 @@ class Neighbour:
 
     subject: str
     kind: EntryKind
-    sender: Sender
     insurer: str
     at: datetime
     keys: Sequence[Key]

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from insurance import events as e
 from insurance.applications import (
     FEWEST_EMPLOYEES,
-    LEGAL_AGE,
     Application,
     ApplicationStatus,
     SamePerson,
@@ -25,6 +24,7 @@ from insurance.catalogue import Product
 from insurance.changes import changes_between
 from insurance.journeys import Journey
 from insurance.lines import Relation
+from insurance.needs import ADULT
 from insurance.questions import AnswerKind, Question
 from insurance.quotes import QuoteExpired, QuoteVoid
 from insurance.records import Records
@@ -104,7 +104,7 @@ async def _check_identity(
     today = parts.clock.today()
     await _check_not_known(parts, journey, question, value)
     if question.field == "applicant_id":
-        if age_on(holder.birth, today) < LEGAL_AGE:
+        if age_on(holder.birth, today) < ADULT:
             raise TooYoungToApply
         journey = replace(journey, applicant_birth=holder.birth)
         index = _index_of_self(journey)

@@ -67,7 +67,7 @@ async def answer_question(
     if meant and not (asked and _lists(words)):
         events = (*(e.TermExplained(term) for term in meant), *_articles_of(parts, asked, meant))
     elif asked and overview:
-        events = tuple(e.BenefitsListed(one.product, one.plans) for one in asked)
+        events = _benefits_of(asked)
     elif asked:
         events = _answers(parts, asked, words)
     else:
@@ -129,18 +129,14 @@ def _no_waiting(asked: Sequence[InQuestion]) -> tuple[e.Event, ...]:
 
 def _answers(parts: Parts, asked: Sequence[InQuestion], words: str) -> tuple[e.Event, ...]:
     """What each product's clauses say; those that are silent are named together."""
+    if EXCLUDES.search(words):
+        return tuple(e.ExclusionsListed(one.product) for one in asked)
+    if COVERS.search(words):
+        return _benefits_of(asked)
     events: list[e.Event] = []
     silent: list[tuple[Product, Clause | None]] = []
     without = [one for one in asked if WAITING.search(words) and not one.product.waiting_days]
-    for one in asked:
-        if EXCLUDES.search(words):
-            events.append(e.ExclusionsListed(one.product))
-            continue
-        if COVERS.search(words):
-            events.append(e.BenefitsListed(one.product, one.plans))
-            continue
-        if one in without:
-            continue
+    for one in (one for one in asked if one not in without):
         answer = parts.answers.answer(words, one.product.id)
         if answer.article is not None:
             events.append(_quoted(one, answer.article, answer.gist if len(asked) > 1 else ""))
@@ -150,7 +146,11 @@ def _answers(parts: Parts, asked: Sequence[InQuestion], words: str) -> tuple[e.E
         near = silent[0][1] if len(asked) == 1 else None
         terms = parts.glossary.find(words) if not events else ()
         events += [*map(e.TermExplained, terms), e.ClausesSilent(tuple(product for product, _ in silent), near)]
-    return (*events, *(_no_waiting(without) if not (EXCLUDES.search(words) or COVERS.search(words)) else ()))
+    return (*events, *_no_waiting(without))
+
+
+def _benefits_of(asked: Sequence[InQuestion]) -> tuple[e.Event, ...]:
+    return tuple(e.BenefitsListed(one.product, one.plans) for one in asked)
 
 
 def _quoted(asked: InQuestion, number: str, gist: str = "") -> e.ClauseQuoted:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance.journeys import Journey
-from insurance.lines import Language
 from insurance.policies import Order, OrderStatus
 from insurance.ports import OutboundMessage, PaymentsRefused
 from insurance.quotes import QuoteExpired, QuoteVoid
@@ -119,10 +118,9 @@ async def _message(parts: Parts, case: RiskCase) -> OutboundMessage | None:
     order = await _opened(parts, OrderId(case.result.removeprefix(ORDER))) if case.result.startswith(ORDER) else None
     async with parts.work.reading() as records:
         journey = await records.journey(case.sender)
-    language: Language = journey.language
     product = parts.catalogue.product(case.product_id)
     result = case.result if order is None else "paying" if order.status is OrderStatus.OPEN else "resumable"
-    return review_message(parts.wording, language, result, product, order)
+    return review_message(parts.wording, journey.language, result, product, order)
 
 
 async def _opened(parts: Parts, order_id: OrderId) -> Order:

@@ -14,8 +14,8 @@ from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.entries import EntryKind
 from insurance.riskcontrol.ports import CaseFilter, Neighbour
 from insurance.riskcontrol.signals import Signal
-from insurance.services.fulfil import mask_name
 from insurance.services.parts import Parts
+from insurance.services.people import mask_name
 from insurance.services.reviewing import OfficerDesk
 
 MOST_LINKED = 30  # earlier entries in one picture

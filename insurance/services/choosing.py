@@ -1,12 +1,11 @@
-"""Choosing one of the three plans, disclosing, and accepting the quote."""
+"""Choosing one of the three plans, and accepting the quote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from insurance import events as e
-from insurance.catalogue import Product, UnknownPlan
+from insurance.catalogue import Product
 from insurance.facts import ChoiceFact, Ranked
 from insurance.journeys import Journey, Offered, Role
 from insurance.quotes import Quote, QuoteExpired, QuoteVoid
@@ -14,7 +13,6 @@ from insurance.records import Records
 from insurance.refs import PlanId, ProductId, Sender
 from insurance.services.advancing import advance
 from insurance.services.giving_up import free_to_change, under_review
-from insurance.services.offering import offer_plans
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 from insurance.services.quoting import check_quote, void_quote
@@ -97,24 +95,25 @@ async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progr
 
 async def keep_plan(parts: Parts, sender: Sender) -> e.Progress:
     """Say which plan is being bought; nothing changes. Raises UnknownPlan when none is."""
-    product, quote = await current_quote(parts, sender)
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-    return e.Progress(journey, (e.AlreadyChosen(product, product.plan(quote.plan_id)),), open_question(parts, journey))
+    purchase = journey.chosen()
+    product = parts.catalogue.product(purchase.product_id)
+    event = e.AlreadyChosen(product, product.plan(purchase.plan_id))
+    return e.Progress(journey, (event,), open_question(parts, journey))
 
 
 async def accept_quote(parts: Parts, sender: Sender) -> e.Progress:
     """Go on to the application with the quote as shown; an expired one is computed again and shown first."""
     async with parts.work() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
+        purchase = journey.chosen()
         reviewed = under_review(parts, journey)
         if reviewed is not None:
             return reviewed
         events: tuple[e.Event, ...] = ()
         try:
-            check_quote(parts, await records.quote(journey.purchase.quote_id))
+            check_quote(parts, await records.quote(purchase.quote_id))
             journey = journey.with_purchase(accepted=True)
         except (QuoteExpired, QuoteVoid):
             journey, events = await requote(parts, records, journey, "expired", ())
@@ -125,9 +124,7 @@ async def current_quote(parts: Parts, sender: Sender) -> tuple[Product, Quote]:
     """The quote of what is being bought. Raises UnknownPlan when nothing is."""
     async with parts.work.reading() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
-        quote = await records.quote(journey.purchase.quote_id)
+        quote = await records.quote(journey.chosen().quote_id)
     return parts.catalogue.product(quote.product_id), quote
 
 
@@ -139,9 +136,4 @@ async def show_other_plans(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work() as records:
         journey = await records.journey(sender)
         await void_quote(records, journey)
-        journey = journey.without_purchase(offer=())
-        journey = replace(journey, started=True)
-        if open_question(parts, journey) is not None:
-            return await advance(parts, records, journey)
-        journey, events = offer_plans(parts, journey, ())
-        return await advance(parts, records, journey, events)
+        return await advance(parts, records, journey.without_purchase(offer=(), started=True))

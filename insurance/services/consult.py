@@ -219,12 +219,13 @@ async def note_complaint(parts: Parts, sender: Sender) -> Journey:
 
 async def note_feeling(parts: Parts, sender: Sender, feeling: f.Feeling) -> bool:
     """Whether this feeling wasn't met before; from now on it has been."""
-    async with parts.work.reading() as records:
+    async with parts.work() as records:
         journey = await records.journey(sender)
-    if feeling.value in journey.feelings:
-        return False
-    await _noted_aside(parts, sender, lambda journey: replace(journey, feelings=(*journey.feelings, feeling.value)))
-    return True
+        if feeling.value in journey.feelings:
+            return False
+        met = replace(journey, feelings=(*journey.feelings, feeling.value))
+        await records.save_journey(met, undoable=False)
+        return True
 
 
 async def _noted_aside(parts: Parts, sender: Sender, change: Callable[[Journey], Journey]) -> Journey:

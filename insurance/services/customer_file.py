@@ -14,9 +14,9 @@ from insurance.policies import Order, Policy
 from insurance.provider_orders import ProviderOrder
 from insurance.quotes import Quote
 from insurance.refs import Sender
-from insurance.services.fulfil import mask_name
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
+from insurance.services.people import mask_name
 
 NAMES = ("applicant_name", "insured_name")
 HIDDEN = ("applicant_id", "insured_id", "applicant_phone", "roster", "home_address", "vin", "plate")

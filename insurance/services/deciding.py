@@ -5,14 +5,15 @@ from __future__ import annotations
 from insurance import events as e
 from insurance.catalogue import Product
 from insurance.decisions import DecisionRecord, Stage
-from insurance.journeys import Journey
+from insurance.health import WHICH
+from insurance.journeys import Journey, plan_key
 from insurance.quotes import Cover, QuoteStatus
 from insurance.records import Records
 from insurance.refs import PlanId, ProductId, QuoteId
 from insurance.services.eligibility import risk_facts
 from insurance.services.known_cover import with_known_cover
 from insurance.services.offering import offer_plans
-from insurance.services.open_questions import asks_which, undisclosed
+from insurance.services.open_questions import open_disclosure
 from insurance.services.parts import Parts
 from insurance.services.quoting import loaded_price, make_quote, void_quote
 from insurance.underwriting import Decision, Outcome, full_check
@@ -35,10 +36,11 @@ async def keep_decision(
 
 async def is_decided(parts: Parts, records: Records, journey: Journey) -> bool:
     """Every disclosure question is answered, or one answer alone means a no: nobody is asked ten more for nothing."""
-    if not undisclosed(parts, journey):
+    question, purchase = open_disclosure(parts, journey), journey.purchase
+    if question is None or purchase is None:
         return True
-    purchase = journey.purchase
-    if purchase is None or set(purchase.disclosure.values()) <= {"no"} or asks_which(parts, journey):
+    # Which condition it is decides about other plans, too, even where its yes declines this one.
+    if question.field == WHICH or set(purchase.disclosure.values()) <= {"no"}:
         return False
     quote = await records.quote(purchase.quote_id)
     return decide(parts, journey, quote.cover).outcome is Outcome.DECLINE
@@ -55,8 +57,7 @@ async def underwrite(
     product = parts.catalogue.product(purchase.product_id)
     decision = decide(parts, journey, quote.cover)
     if not decision.buyable:
-        await keep_decision(parts, records, journey, Stage.APPLIED, product.id, purchase.plan_id, decision, quote.id)
-        return await refuse(parts, records, journey, decision, events)
+        return await refuse(parts, records, journey, Stage.APPLIED, decision, events)
     premium = loaded_price(journey, product, quote.cover, decision)
     same = premium.total == quote.premium and decision.exclusions == quote.exclusions
     if not same or quote.status is not QuoteStatus.OPEN:
@@ -80,9 +81,7 @@ async def check_again(
     decision = decide(parts, journey, quote.cover)
     if decision.buyable:
         return journey, events
-    bought = journey.purchase
-    await keep_decision(parts, records, journey, Stage.CHANGED, bought.product_id, bought.plan_id, decision, quote.id)
-    return await refuse(parts, records, journey, decision, events)
+    return await refuse(parts, records, journey, Stage.CHANGED, decision, events)
 
 
 def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
@@ -96,13 +95,14 @@ def decide(parts: Parts, journey: Journey, cover: Cover) -> Decision:
 
 
 async def refuse(
-    parts: Parts, records: Records, journey: Journey, decision: Decision, events: tuple[e.Event, ...]
+    parts: Parts, records: Records, journey: Journey, stage: Stage, decision: Decision, events: tuple[e.Event, ...]
 ) -> tuple[Journey, tuple[e.Event, ...]]:
-    """The plan can't be bought: it is never offered to these people again, the next ones are."""
+    """The plan can't be bought, which is kept: it is never offered to these people again, the next ones are."""
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
-    await void_quote(records, journey)
     product = parts.catalogue.product(purchase.product_id)
+    await keep_decision(parts, records, journey, stage, product.id, purchase.plan_id, decision, purchase.quote_id)
+    await void_quote(records, journey)
     declined = (*journey.declined, *_as_well(product, purchase.plan_id, decision))
     journey = journey.without_purchase(offer=(), declined=declined)
     return offer_plans(parts, journey, (*events, e.NotInsurable(product, decision)), again=True)
@@ -112,4 +112,4 @@ def _as_well(product: Product, plan_id: PlanId, decision: Decision) -> list[str]
     """The plan, and with a no to what was disclosed every plan of the product: they ask the same questions."""
     asked = {question.id for question in product.disclosure}
     by_answer = any(one.outcome is Outcome.DECLINE and one.subject in asked for one in decision.findings)
-    return [f"{product.id}/{plan.id}" for plan in product.plans if by_answer or plan.id == plan_id]
+    return [plan_key(product.id, plan.id) for plan in product.plans if by_answer or plan.id == plan_id]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from insurance import events as e
-from insurance.catalogue import DisclosureQuestion, UnknownPlan
+from insurance.catalogue import DisclosureQuestion, Product
 from insurance.facts import ConditionFact
 from insurance.follow_ups import implied_condition
 from insurance.health import OTHER, Aspect
 from insurance.journeys import Journey
 from insurance.money import Money
-from insurance.needs import Needs
+from insurance.needs import HYPERTENSION, Needs
 from insurance.noting_people import note_state
 from insurance.questions import Question
 from insurance.refs import Sender
@@ -31,37 +31,43 @@ async def answer_disclosure(
     Args:
         told: conditions named in the answer.
     """
+
+    def take(journey: Journey) -> Journey:
+        journey = _answered(journey, question_id, "yes" if yes else "no")
+        if not yes or len(journey.needs.insured) != 1:
+            return journey
+        facts = list(told) or _implied(parts, journey, question_id)
+        return replace(journey, needs=_with_conditions(journey.needs, facts))
+
+    return await _taken(parts, sender, take)
+
+
+async def _taken(parts: Parts, sender: Sender, take: Callable[[Journey], Journey]) -> e.Progress:
+    """Take an answer and go on; while people look at the application nothing of it changes."""
     async with parts.work() as records:
         journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
-        reviewed = under_review(parts, journey)
-        if reviewed is not None:
-            return reviewed
-        answers = {**journey.purchase.disclosure, question_id: "yes" if yes else "no"}
-        journey = journey.with_purchase(disclosure=answers, decided=False)
-        if yes and len(journey.needs.insured) == 1:
-            facts = list(told) or _implied(parts, journey, question_id)
-            journey = replace(journey, needs=_with_conditions(journey.needs, facts))
-        return await advance(parts, records, journey)
+        return under_review(parts, journey) or await advance(parts, records, take(journey))
 
 
-def _question(parts: Parts, journey: Journey, question_id: str) -> DisclosureQuestion:
-    assert journey.purchase is not None  # noqa: S101 - checked by the callers
-    product = parts.catalogue.product(journey.purchase.product_id)
-    return next(one for one in product.disclosure if one.id == question_id)
+def _answered(journey: Journey, question_id: str, answer: str) -> Journey:
+    """Raises UnknownPlan when nothing is being bought."""
+    return journey.with_purchase(disclosure={**journey.chosen().disclosure, question_id: answer}, decided=False)
+
+
+def _question(parts: Parts, journey: Journey, question_id: str) -> tuple[Product, DisclosureQuestion]:
+    """A question with the product that asks it. Raises UnknownPlan when nothing is being bought."""
+    product = parts.catalogue.product(journey.chosen().product_id)
+    return product, next(one for one in product.disclosure if one.id == question_id)
 
 
 def _implied(parts: Parts, journey: Journey, question_id: str) -> list[ConditionFact]:
-    assert journey.purchase is not None  # noqa: S101 - checked by the caller
-    product = parts.catalogue.product(journey.purchase.product_id)
-    code = implied_condition(product, _question(parts, journey, question_id))
+    code = implied_condition(*_question(parts, journey, question_id))
     return [named(parts, code)] if code else []
 
 
 def named(parts: Parts, code: str) -> ConditionFact:
     """A condition by its code; one that is a grade of another brings it along."""
-    grade = code[-1] if code.startswith("hypertension_") else None
+    grade = code[-1] if code.startswith(HYPERTENSION) else None
     return ConditionFact(code, parts.conditions[code].name.zh, grade)
 
 
@@ -75,18 +81,13 @@ def _with_conditions(needs: Needs, facts: Sequence[ConditionFact], index: int = 
 
 async def say_which(parts: Parts, sender: Sender, question: Question, told: Sequence[ConditionFact]) -> e.Progress:
     """Which of several conditions a yes was about; none of those named, or not known which: people look at it."""
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        if journey.purchase is None:
-            raise UnknownPlan("nothing chosen")
-        reviewed = under_review(parts, journey)
-        if reviewed is not None:
-            return reviewed
-        asked = _question(parts, journey, question.detail).conditions
-        answer = "yes" if any(fact.code in asked for fact in told) else OTHER
-        answers = {**journey.purchase.disclosure, question.detail: answer}
-        journey = replace(journey, needs=_with_conditions(journey.needs, told))
-        return await advance(parts, records, journey.with_purchase(disclosure=answers, decided=False))
+
+    def take(journey: Journey) -> Journey:
+        _, asked = _question(parts, journey, question.detail)
+        answer = "yes" if any(fact.code in asked.conditions for fact in told) else OTHER
+        return replace(_answered(journey, question.detail, answer), needs=_with_conditions(journey.needs, told))
+
+    return await _taken(parts, sender, take)
 
 
 async def answer_follow_up(
@@ -97,33 +98,25 @@ async def answer_follow_up(
     Args:
         told: other conditions named in the same sentence.
     """
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        reviewed = under_review(parts, journey)
-        if reviewed is not None:
-            return reviewed
-        index, asks = question.person or 0, parts.conditions[question.detail].asks
-        fitting = {aspect: value for aspect, value in details.items() if aspect in asks}
+    index, asks = question.person or 0, parts.conditions[question.detail].asks
+    fitting = {aspect: value for aspect, value in details.items() if aspect in asks}
+
+    def take(journey: Journey) -> Journey:
         needs = _with_details(journey.needs, index, question.detail, fitting)
-        journey = replace(journey, needs=_with_conditions(needs, told, index))
-        if journey.purchase is not None:
-            journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
-        return await advance(parts, records, journey)
+        return replace(journey, needs=_with_conditions(needs, told, index)).undecided()
+
+    return await _taken(parts, sender, take)
 
 
 async def answer_income(parts: Parts, sender: Sender, question: Question, income: Money | None) -> e.Progress:
     """Note the yearly income; None: asked, and not told."""
-    async with parts.work() as records:
-        journey = await records.journey(sender)
-        reviewed = under_review(parts, journey)
-        if reviewed is not None:
-            return reviewed
-        index = question.person or 0
+    index = question.person or 0
+
+    def take(journey: Journey) -> Journey:
         person = replace(journey.needs.person(index), annual_income=income, income_unknown=income is None)
-        journey = replace(journey, needs=journey.needs.with_person(index, person))
-        if journey.purchase is not None:
-            journey = journey.with_purchase(decided=False, accepted=False, confirmed=False)
-        return await advance(parts, records, journey)
+        return replace(journey, needs=journey.needs.with_person(index, person)).undecided()
+
+    return await _taken(parts, sender, take)
 
 
 def _with_details(needs: Needs, index: int, code: str, details: Mapping[Aspect, str]) -> Needs:

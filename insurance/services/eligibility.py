@@ -10,7 +10,7 @@ from datetime import date
 from insurance.asked import ASKED, next_question, works
 from insurance.catalogue import Plan, Product
 from insurance.concerns import benefit_for
-from insurance.journeys import Journey
+from insurance.journeys import Journey, plan_key
 from insurance.lines import Concern, Line
 from insurance.needs import InsuredPerson, Needs
 from insurance.ports import SearchFilter
@@ -45,7 +45,7 @@ def find_candidates(parts: Parts, journey: Journey) -> Found:
     found: list[Candidate] = []
     for product in products_for(parts, needs):
         for plan in (one for one in product.plans if _has_the_point(needs, one)):
-            if f"{product.id}/{plan.id}" in journey.declined:
+            if plan_key(product.id, plan.id) in journey.declined:
                 ruled_out["declined_before"] += 1
                 continue
             candidate = candidate_for(parts, needs, product, plan, ranks.get(product.id, SEARCHED), ruled_out)
@@ -98,8 +98,8 @@ def candidate_for(
     try:
         standard = price(needs, product, plan, cover)
         premium = loaded(standard, decision.loading_percent)
-    except NoRate as error:
-        ruled_out[f"no_rate_{error.key}"] += 1
+    except NoRate:
+        ruled_out["no_rate"] += 1
         return None
     return Candidate(product, plan, cover, premium, decision, rank, standard if decision.loading_percent else None)
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from insurance.applications import Application
 from insurance.catalogue import Product
+from insurance.claim_records import PolicyPerson
 from insurance.journeys import Journey
 from insurance.lines import Language, Line, Relation
 from insurance.money import Money
@@ -22,6 +23,7 @@ from insurance.records import Records
 from insurance.refs import OrderId, PolicyNumber, Sender, VaultRef
 from insurance.services.papers import paper_content
 from insurance.services.parts import Parts
+from insurance.services.people import insured_people, mask_name, roster_of
 from insurance.services.receipts import cancelled_message, issued_message, plain_message, refunded_message
 
 SETTLED = (OrderStatus.PAID, OrderStatus.ISSUED, OrderStatus.REFUNDING, OrderStatus.REFUNDED)
@@ -133,7 +135,19 @@ class Fulfilling:
             product = self._parts.catalogue.product(quote.product_id)
             policy = _policy(order, quote, application, product, issued)
             await records.add_policy(policy)
+            await records.claims.add_policy_people(await self._people_of(policy, quote, application))
             await records.save_order(replace(order, status=OrderStatus.ISSUED))
+
+    async def _people_of(self, policy: Policy, quote: Quote, application: Application) -> Sequence[PolicyPerson]:
+        """Applicant and insured by keyed hash: a claim finds the policy by any of them."""
+        answers = application.answers
+        references: dict[int | None, str] = {None: answers.get("applicant_id", "")}
+        references |= {one.place: one.identity for one in insured_people(quote, application)}
+        return [
+            PolicyPerson(policy.number, self._parts.vault.mark(await self._plain(application.sender, reference)), place)
+            for place, reference in references.items()
+            if reference
+        ]
 
     async def prepare_papers(self, order_id: OrderId) -> None:
         async with self._parts.work() as records:
@@ -241,12 +255,6 @@ def _request_name(policy: Policy) -> str:
     return policy.cancel_asked_at.strftime("%Y%m%d%H%M%S") if policy.cancel_asked_at else ""
 
 
-def roster_of(text: str) -> list[tuple[str, str]]:
-    """The checked lines of a roster: name and vault reference."""
-    parts = (line.strip().partition(" ") for line in text.splitlines() if line.strip())
-    return [(name, reference.strip()) for name, _, reference in parts]
-
-
 def _policy(order: Order, quote: Quote, application: Application, product: Product, issued: IssuedPolicy) -> Policy:
     return Policy(
         number=issued.policy_number,
@@ -280,8 +288,3 @@ def _masked_insured(quote: Quote, application: Application) -> Sequence[Mapping[
         name = answers.get(f"insured_name.{index}", answers["applicant_name"])
         masked.append({"name": mask_name(name), "relation": relation})
     return masked
-
-
-def mask_name(name: str) -> str:
-    """王小明 → 王**; John Smith → J***."""
-    return name[:1] + "*" * min(max(len(name) - 1, 1), 3)

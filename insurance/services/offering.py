@@ -25,7 +25,7 @@ def offer_plans(
         nothing = e.NothingFits(journey.needs.line, found.reasons, found.elsewhere)
         return replace(journey, started=False, offer=()), (*events, nothing)
     offer = on_the_table(choices)
-    events += wish_unmet(parts, journey, [one.product_id for one in offer])
+    events += _wish_unmet(parts, journey, [one.product_id for one in offer])
     reasons = found.reasons if len(choices) < CHOICES else ()
     offered = e.PlansOffered(choices, len(found.candidates), reasons, again, found.elsewhere)
     return replace(journey, offer=offer, seen=()), (*events, offered)
@@ -39,7 +39,7 @@ def on_the_table(choices: Sequence[Choice]) -> tuple[Offered, ...]:
     )
 
 
-def wish_unmet(parts: Parts, journey: Journey, offered: Sequence[ProductId]) -> tuple[e.Event, ...]:
+def _wish_unmet(parts: Parts, journey: Journey, offered: Sequence[ProductId]) -> tuple[e.Event, ...]:
     """Why the product that was named isn't among the plans."""
     if journey.wished is None or journey.wished in offered:
         return ()

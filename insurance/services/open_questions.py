@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from insurance.health import WHICH
 from insurance.journeys import Journey
 from insurance.questions import Flow, Question
 from insurance.services.health_questions import health_question
@@ -25,13 +24,7 @@ def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
     return tuple(question.id for question in product.disclosure)
 
 
-def undisclosed(parts: Parts, journey: Journey) -> bool:
-    """Whether a question of the disclosure is still open, whatever else waits."""
+def open_disclosure(parts: Parts, journey: Journey) -> Question | None:
+    """The question of the disclosure that is still open, whatever else waits."""
     question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None, provider=None))
-    return question is not None and question.flow is Flow.DISCLOSURE
-
-
-def asks_which(parts: Parts, journey: Journey) -> bool:
-    """The condition decides about other plans, too, even where its yes declines this one."""
-    question = health_question(parts, journey)
-    return question is not None and question.field == WHICH
+    return question if question is not None and question.flow is Flow.DISCLOSURE else None

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
+from insurance.claim_guide import ClaimGuide
+from insurance.document_ports import DocumentReader
 from insurance.health import Conditions
 from insurance.lines import Sex
 from insurance.ports import (
@@ -46,6 +48,9 @@ class IdentityChecks(Protocol):
 
     def phone(self, value: str) -> str: ...
 
+    def same_name(self, read: str, known: str) -> bool:
+        """Whether a name as printed on a document (spaced, in capitals, in pinyin) is the one known."""
+
 
 class Links(Protocol):
     def document_path(self, sha256: str, filename: str, minutes: int) -> str:
@@ -58,6 +63,14 @@ class HumanDesk(Protocol):
 
 
 @dataclass(frozen=True)
+class ClaimTerms:
+    """Times of claims. How long an assessor has stands in the table that sends a claim there."""
+
+    appeal_time: timedelta = timedelta(days=5)
+    warn_before: timedelta = timedelta(hours=2)  # a human is called this long before a promise would be broken
+
+
+@dataclass(frozen=True)
 class Terms:
     """Limits of the business, from configuration."""
 
@@ -66,6 +79,7 @@ class Terms:
     document_minutes: int = 60 * 24
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     review_hours: int = 24  # within which the customer of a held application hears
+    claims: ClaimTerms = ClaimTerms()
     public_url: str = ""  # where customers reach the gateway: links in a text must work on any channel
 
 
@@ -94,5 +108,7 @@ class Parts:
     listing: Listing
     directory: ProviderDirectory
     dispatch: ProviderDispatch
+    claim_guide: ClaimGuide
+    reader: DocumentReader
     terms: Terms = Terms()
     conditions: Conditions = field(default_factory=dict)

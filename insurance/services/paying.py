@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from insurance import events as e
 from insurance.applications import Application
-from insurance.journeys import Journey, Review
+from insurance.journeys import Journey, Review, plan_key
 from insurance.policies import Order, OrderStatus
 from insurance.ports import PaymentsRefused, PaymentState, PaymentsUnavailable
 from insurance.questions import Flow
-from insurance.quotes import QuoteExpired, QuoteVoid
+from insurance.quotes import Quote, QuoteExpired, QuoteVoid
 from insurance.records import Records
 from insurance.refs import ApplicationId, OrderId, Sender
 from insurance.riskcontrol.cases import UNDECIDED, CaseStatus, RiskCase
@@ -56,7 +56,7 @@ async def open_payment(parts: Parts, sender: Sender) -> e.Progress:
             journey, events = await check_again(parts, records, journey)
             if journey.purchase is None:  # what was bought meanwhile leaves no room
                 return await advance(parts, records, journey, events)
-            application, case = await _screened(parts, records, journey)
+            application, case = await _screened(parts, records, journey, quote)
             if case is not None and case.status is not CaseStatus.CLEARED:
                 return await _stopped(parts, records, journey, case)
             order, journey = await place_order(parts, records, journey, application.id)
@@ -87,10 +87,10 @@ async def _notice_expiry(parts: Parts, sender: Sender) -> None:
             await records.save_order(replace(order, status=OrderStatus.EXPIRED))
 
 
-async def _screened(parts: Parts, records: Records, journey: Journey) -> tuple[Application, RiskCase | None]:
+async def _screened(
+    parts: Parts, records: Records, journey: Journey, quote: Quote
+) -> tuple[Application, RiskCase | None]:
     """Submit and screen the application, with its case if there is one. What people decided before holds."""
-    assert journey.purchase is not None  # noqa: S101 - checked by the caller
-    quote = await records.quote(journey.purchase.quote_id)
     fingerprint = fingerprint_of(parts, journey, quote)
     case = await records.risk.case_for(journey.sender, fingerprint)
     if case is not None and case.status is not CaseStatus.CLEARED:
@@ -113,7 +113,7 @@ async def close_purchase(parts: Parts, records: Records, journey: Journey) -> tu
     purchase = journey.purchase
     assert purchase is not None  # noqa: S101 - checked by the callers
     await void_quote(records, journey)
-    declined = (*journey.declined, f"{purchase.product_id}/{purchase.plan_id}")
+    declined = (*journey.declined, plan_key(purchase.product_id, purchase.plan_id))
     closed = e.ApplicationClosed(parts.catalogue.product(purchase.product_id))
     return journey.without_purchase(offer=(), started=False, declined=declined), closed
 

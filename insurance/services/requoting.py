@@ -16,7 +16,7 @@ from insurance.services.eligibility import risk_facts
 from insurance.services.health_questions import health_question
 from insurance.services.known_cover import with_known_cover
 from insurance.services.offering import offer_plans
-from insurance.services.open_questions import undisclosed
+from insurance.services.open_questions import open_disclosure
 from insurance.services.parts import Parts
 from insurance.services.quoting import loaded_price, make_quote, void_quote
 from insurance.underwriting import quick_check
@@ -42,14 +42,13 @@ async def requote(
     cover = fit_cover(journey.needs, product, plan, parts.clock.today(), start or _kept_start(parts, before, journey))
     if health_question(parts, journey) is not None and cover == before.cover:
         # The price may follow from what the fact opened: it is decided once that is answered.
-        return journey.with_purchase(decided=False, accepted=False, confirmed=False), events
+        return journey.undecided(), events
     journey = await with_known_cover(parts, records, journey)
-    open_disclosure = undisclosed(parts, journey)
+    undisclosed = open_disclosure(parts, journey) is not None
     facts = risk_facts(journey.needs, cover, parts.clock.today())
-    decision = quick_check(product, plan, facts, parts.rules) if open_disclosure else decide(parts, journey, cover)
+    decision = quick_check(product, plan, facts, parts.rules) if undisclosed else decide(parts, journey, cover)
     if not decision.buyable and health_question(parts, journey) is None:
-        await keep_decision(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, before.id)
-        return await refuse(parts, records, journey, decision, events)
+        return await refuse(parts, records, journey, Stage.CHANGED, decision, events)
     try:
         premium = loaded_price(journey, product, cover, decision)
     except NoRate:
@@ -60,7 +59,7 @@ async def requote(
     after = make_quote(parts, journey, product, cover, premium, plan.id, decision)
     await records.add_quote(after)
     await keep_decision(parts, records, journey, Stage.CHANGED, product.id, plan.id, decision, after.id)
-    journey = journey.with_purchase(quote_id=after.id, decided=not open_disclosure, confirmed=False, review=None)
+    journey = journey.with_purchase(quote_id=after.id, decided=not undisclosed, confirmed=False, review=None)
     return journey, (*events, e.QuoteReplaced(product, before, after, why))
 
 

@@ -20,8 +20,8 @@ from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.entries import Entry, EntryKind
 from insurance.riskcontrol.identifiers import Identifier, Key, Role
 from insurance.riskcontrol.signals import SHARED, Found, Screening, Verdict, assess, people_of
-from insurance.services.fulfil import roster_of
 from insurance.services.parts import Parts
+from insurance.services.people import roster_of
 
 NEWEST = 50  # of each identifier: whatever a table counts, more than that makes no difference
 REFERENCE = re.compile("⟦[^⟧]*⟧")
@@ -84,10 +84,11 @@ async def screen_application(
 
 async def screen_claim(parts: Parts, claim: ClaimToScreen) -> tuple[Screening, RiskCase | None]:
     """Screen and store a claim; with the case when people have to look at it. Again for the same claim does nothing."""
+    fingerprint = parts.hashes.fingerprint(claim.number)
     async with parts.work.reading() as records:
         done = await records.risk.screening(claim.number)
         if done is not None:
-            return done, await records.risk.case_for(claim.sender, parts.hashes.fingerprint(claim.number))
+            return done, await records.risk.case_for(claim.sender, fingerprint)
     carried = await _carried_by_claim(parts, claim)
     prints = [await parts.prints.of(await parts.files.get(sha256)) for sha256 in claim.documents]
     keys = _keys(parts, carried)
@@ -104,7 +105,6 @@ async def screen_claim(parts: Parts, claim: ClaimToScreen) -> tuple[Screening, R
     )
     async with parts.work() as records:
         screening = await _screen(parts, records, entry, [one for one, _ in carried])
-        fingerprint = parts.hashes.fingerprint(claim.number)
         return screening, await _held(parts, records, entry, screening, claim.product_id, fingerprint)
 
 

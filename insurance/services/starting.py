@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from insurance import events as e
 from insurance.applications import ApplicationDraft, key_of, questions_for
-from insurance.catalogue import Product
+from insurance.catalogue import Plan, Product
 from insurance.decisions import Stage
-from insurance.journeys import Journey, Purchase
+from insurance.journeys import Journey, Purchase, plan_key
 from insurance.needs import Needs
 from insurance.quotes import fit_cover
 from insurance.records import Records
@@ -29,12 +29,10 @@ async def start_purchase(
     A plan these people may not buy is never quoted, whichever way it was chosen.
     """
     plan = product.plan(plan_id)
-    ruled_out: Counter[str] = Counter()
-    candidate = None
-    if f"{product.id}/{plan.id}" not in journey.declined:
-        candidate = candidate_for(parts, journey.needs, product, plan, 0, ruled_out)
+    declined = plan_key(product.id, plan.id) in journey.declined
+    candidate = None if declined else candidate_for(parts, journey.needs, product, plan, 0, Counter())
     if candidate is None:
-        decision = _check(parts, journey.needs, product, plan.id, {})
+        decision = _check(parts, journey.needs, product, plan)
         await keep_decision(parts, records, journey, Stage.CHOSEN, product.id, plan.id, decision)
         return journey, (e.NotInsurable(product, decision),)
     await void_quote(records, journey)
@@ -52,8 +50,7 @@ def _typed_before(journey: Journey) -> ApplicationDraft:
     return ApplicationDraft({key: known[key] for key in asked if key in known})
 
 
-def _check(parts: Parts, needs: Needs, product: Product, plan_id: PlanId, answers: dict[str, bool]) -> Decision:
-    plan = product.plan(plan_id)
+def _check(parts: Parts, needs: Needs, product: Product, plan: Plan) -> Decision:
     today = parts.clock.today()
     cover = fit_cover(needs, product, plan, today)
-    return full_check(product, plan, risk_facts(needs, cover, today, answers), parts.rules)
+    return full_check(product, plan, risk_facts(needs, cover, today), parts.rules)

@@ -39,4 +39,4 @@ def read_count(text: str) -> int | None:
     if years:
         return whole_number(years["n"])
     found = _COUNT.fullmatch(text)
-    return whole_number(found["n"].replace("俩", "两").replace("仨", "三")) if found else None
+    return whole_number(found["n"]) if found else None

@@ -42,7 +42,8 @@ def read_number(text: str) -> Decimal | None:
 
 
 def whole_number(text: str) -> int | None:
-    value = read_number(text)
+    """As `read_number`, where 俩 and 仨 count too."""
+    value = read_number(text.replace("俩", "两").replace("仨", "三"))
     return int(value) if value is not None and value == value.to_integral_value() else None
 
 

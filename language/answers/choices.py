@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from insurance.facts import ChoiceFact, Ranked
+from language.answers.places import ORDINALS, place_of
 from language.words.normal import is_question
 from language.words.sentence import plain
 
-_ORDINALS = {word: value for value, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)}
-_NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2} | {
-    word: value for value, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)}  # fmt: skip
 _NOUN = r"(?:个|只|款|种|份|项|套|号|条|产品|方案|计划|one|option|plan|choice)"
 _POSITION = re.compile(
     rf"第\s?(?P<a>[1-9一二三四五六七八九])\s?{_NOUN}?|(?:方案|计划|选项|产品|套餐|plan|option|number|choice|"
     rf"no\.|#)\s?(?P<b>[1-9一二三四五六a-f]|one|two|three|four)(?![a-z\d])|"
-    rf"\b(?:the )?(?P<c>{'|'.join(_ORDINALS)}|1st|2nd|3rd|4th)(?: one| option| plan| choice)?\b|"
+    rf"\b(?:the )?(?P<c>{'|'.join(ORDINALS)}|1st|2nd|3rd|4th)(?: one| option| plan| choice)?\b|"
     rf"(?<![a-z\d'])(?P<d>[1-9a-f])(?![a-z.\d岁天块元万年月])\s?{_NOUN}?|"
     r"(?P<e>^(?:要|选|就|买|那)*[一二三四五六]$)|(?P<f>前者|the former)|(?P<g>后者|the latter)|"
     r"(?P<h>[1-9一二三四五六])号|"
@@ -112,11 +110,6 @@ def _position(found: re.Match[str], options: int) -> int:
         return 1 if found["f"] else min(options, 2)
     if found["i"]:
         return 1
-    said = next(found[name] for name in "abcdeh" if found[name])
-    if said in _ORDINALS:
-        return _ORDINALS[said]
-    if said[0].isdigit() or found["e"]:
-        said = said[0] if said[0].isdigit() else said[-1]
-    if said in _NUMBERS:
-        return _NUMBERS[said]
-    return int(said) if said.isdigit() else "abcdef".index(said) + 1
+    if found["e"]:
+        return place_of(found["e"][-1])
+    return place_of(next(found[name] for name in "abcdh" if found[name]))

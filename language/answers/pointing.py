@@ -6,14 +6,10 @@ import re
 from collections.abc import Callable
 
 from insurance.facts import ChoiceFact, Ranked
+from language.answers.places import ANY_ORDINAL, place_of
 from language.words.normal import is_question, normalise
 from language.words.sentence import Sentence
 
-_ORDINALS = {word: value for value, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)}
-_NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {
-    word: value for value, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)}  # fmt: skip
-_NUMBERS |= {f"{value}{end}": value for value, end in enumerate(["st", "nd", "rd", "th", "th", "th"], 1)} | _ORDINALS
-_ANY_ORDINAL = "|".join([*_ORDINALS, "1st", "2nd", "3rd", "4th", "5th", "6th"])
 _PIECE = r"(?:个|款|份|种|项|套|档)"
 _NOT_SHOWN = r"(?!孩|小孩|娃|宝|月|年|问题|人|儿|女|星期|周|被保|受益|保单|理赔|老婆|老公|房|车|疗程|季度|字|步)"
 _NOUN = r"(?:one|option|plan|choice|product|offer|quote|version|package)"
@@ -38,9 +34,9 @@ _NUMBERED = re.compile(
     rf"choice )(?P<b>[1-9a-f一二三四](?![a-z\d])|one|two|three|four)|"
     rf"(?P<c>[1-9一二三四五六])号(?:方案|产品|计划|套餐|那[款份种])|^(?:我|就|那|"
     rf"还是)*选(?P<d>[1-9一二三四五六])号(?:吧|了|哈)?$|"
-    rf"\bthe (?P<e>{_ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"
-    rf"\b{_CHOOSE}(?:the )?(?P<f>{_ANY_ORDINAL})(?: {_NOUN})?(?=$|[,.;!]| please| then| for| and)|"
-    rf"^(?:the )?(?P<g>{_ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"
+    rf"\bthe (?P<e>{ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"
+    rf"\b{_CHOOSE}(?:the )?(?P<f>{ANY_ORDINAL})(?: {_NOUN})?(?=$|[,.;!]| please| then| for| and)|"
+    rf"^(?:the )?(?P<g>{ANY_ORDINAL}) {_NOUN}\b{_TELLS}|"
     r"(?:^|\b(?:for|with|take|pick|choose|want|prefer|select|like|yes|ok|okay|do|me|is|,) ?)(?:number|no\.?|"
     r"#) ?(?P<h>[1-9]|one|two|three|four|five|six)(?![\w.%]| (?:concern|priority|reason|thing|question|worry|"
     r"rule|issue))"
@@ -60,8 +56,7 @@ def take_choice(sentence: Sentence) -> None:
 
 
 def _numbered(found: re.Match[str]) -> ChoiceFact:
-    said = next(found[name] for name in "abcdefgh" if found[name])
-    position = _NUMBERS.get(said) or (int(said) if said.isdigit() else "abcdef".index(said) + 1)
+    position = place_of(next(found[name] for name in "abcdefgh" if found[name]))
     return ChoiceFact(position, None, normalise(found.group()))
 
 

@@ -17,20 +17,23 @@ from language.words.sentence import Sentence
 
 _WORRY = re.compile(r"怕|担心|担忧|万一|害怕|忧虑|顾虑|防|worr(?:y|ied)|afraid|fear|scared|concern|in case|what if")
 _SHORT = 2  # characters; 车线 is something else
-_TRAVEL_WORD = re.compile(r"\btravel(?:l?ing)?\b(?! (?:insurance|cover|policy|plan))")
+
+
+@cache
+def _names() -> dict[str, tuple[Line, str | None]]:
+    return {word: (Line(line), segment or None) for line, segment, cell in rows("lines") for word in words(cell)}
 
 
 @cache
 def lexicon() -> Lexicon[tuple[Line, str | None]]:
     """Names, nicknames and usual typos of the lines."""
-    entries = {word: (Line(line), segment or None) for line, segment, cell in rows("lines") for word in words(cell)}
     typos = {
         word[:-1] + same_sound: value
-        for word, value in entries.items()
+        for word, value in _names().items()
         for same_sound in "线显"
         if word.endswith("险") and len(word) > _SHORT
     }
-    return Lexicon((typos | entries).items())
+    return Lexicon((typos | _names()).items())
 
 
 @cache
@@ -69,12 +72,10 @@ def take_lines(sentence: Sentence) -> None:
 
 def _misheard(sentence: Sentence) -> bool:
     """A name of a line that only sounds right."""
-    names = {word: (line, segment) for line, segment, cell in rows("lines") for word in words(cell)}
-    found = meant(sentence.rest, names)
+    found = meant(sentence.rest, _names())
     if found:
         start, end, name = found
-        line, segment = names[name]
-        sentence.add(start, end, LineFact(Line(line), segment or None, sentence.text[start:end]))
+        sentence.add(start, end, LineFact(*_names()[name], sentence.text[start:end]))
     return bool(found)
 
 

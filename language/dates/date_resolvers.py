@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from language.amounts.numbers import range_start, whole_number
 from language.dates.date_words import (
+    COUNT_WORDS,
     DAY_WORDS,
     ENGLISH_DAYS,
     UNIT_DAYS,
@@ -34,7 +35,7 @@ def safe(year: int, month: int, day: int) -> date | None:
 
 
 def full(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
-    year = int("".join(str("零一二三四五六七八九".index(c)) if c in "零一二三四五六七八九" else c for c in found["y"]))
+    year = whole_number(found["y"]) or 0
     if len(found["y"]) == 2:
         year += 1900 if year > asked.today.year % 100 + 5 else 2000
     month, day = whole_number(found["m"]), whole_number(found["d"])
@@ -146,9 +147,6 @@ def english_weekday(found: re.Match[str], asked: Asked) -> tuple[date, dict[str,
     return roll_week(resolved, asked)
 
 
-_COUNTS = {"a": 1, "an": 1, "半": 0, "a couple of": 2, "俩": 2}
-
-
 def next_week_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
     monday = asked.today - timedelta(days=asked.today.weekday())
     day = ENGLISH_DAYS.index(found["wday"] or found["wday2"])
@@ -158,7 +156,7 @@ def next_week_day(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, o
 def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
     """3天后, 半个月后, in 2 weeks, 2 days ago."""
     number = found["n"]
-    count = _COUNTS.get(number, whole_number(number))
+    count = 0 if number == "半" else COUNT_WORDS.get(number, whole_number(number))
     if count is None or count > 2000 or range_start(number):
         return None
     sign = -1 if found["way"] and found["way"][-1:] in "前o" else 1

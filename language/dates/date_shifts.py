@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from language.amounts.numbers import SMALL, whole_number
 from language.dates.date_spans import Span
+from language.dates.date_words import COUNT_WORDS
 
 _BEHIND = re.compile(
     rf"的?(?:提?前(?P<n>{SMALL})天|(?P<eve>前夜|前夕|前[一1]?[天日晚]|头一天)|(?P<next>第二天|次日|后一天|隔天))|"
@@ -21,7 +22,6 @@ _AHEAD = re.compile(
 _WEEKS = re.compile(r"\b(?:a|1|one|2|two) weeks? from (?:this )?$")
 _WEEK_BEHIND = re.compile(r" week\b")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*")
-_COUNTS = {"a couple of": 2, "the": 1, "a": 1}
 
 
 def shifted(span: Span, text: str) -> Span:
@@ -38,7 +38,7 @@ def shifted(span: Span, text: str) -> Span:
     if not ahead:
         return span
     number = ahead["n"] or "the"
-    count = _COUNTS.get(number) or int(number)
+    count = COUNT_WORDS.get(number) or int(number)
     return _moved(span, count if ahead["way"] == "after" else -count, ahead.start(), span.end)
 
 

@@ -21,6 +21,7 @@ WEEKDAYS = {
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNIT_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "day": 1, "week": 7, "fortnight": 14}
+COUNT_WORDS = {"a": 1, "an": 1, "the": 1, "a couple of": 2}
 # Statutory days off in a row, State Council calendar since 2025
 HOLIDAY_DAYS = {
     "国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "golden week": 7, "五一": 5, "劳动节": 5,

@@ -6,11 +6,12 @@ import re
 from datetime import date
 
 from language.amounts.numbers import SMALL, range_start, whole_number
+from language.dates.date_words import COUNT_WORDS, UNIT_DAYS
 from language.dates.dates import find_dates
 from language.words.normal import is_question
 from language.words.sentence import plain
 
-_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "day": 1, "week": 7, "fortnight": 14, "month": 30}
+_UNITS = UNIT_DAYS | {"月": 30, "month": 30}
 _LENGTH = re.compile(
     rf"(?<![\d第.负-])(?:(?P<n>{SMALL}|俩|半)\s?个?(?P<half>半(?=月))?\s?(?P<u>天|日游|周|星期|礼拜|"
     rf"(?<=个)月|(?<=个半)月|(?<=俩)月)(?:[零一二两三四五六七八九十\d]{{1,2}}[晚夜])?|"
@@ -18,9 +19,6 @@ _LENGTH = re.compile(
     r"大|以内)"
 )
 LONGEST = 366 * 2
-
-
-_COUNTS = {"a": 1, "an": 1, "a couple of": 2, "俩": 2}
 
 
 _ONE_DAY = re.compile(
@@ -46,7 +44,7 @@ def find_length(text: str) -> tuple[int, int, int] | None:
             range_start(number) or _MORE_BY.search(text[: found.start()]) or _FROM.search(text[: found.start()])
         ):  # 三五天, 多玩两天 settle nothing
             continue
-        count = _COUNTS.get(number, whole_number(number)) if number != "半" else None
+        count = COUNT_WORDS.get(number, whole_number(number)) if number != "半" else None
         days = per // 2 if number == "半" and per > 7 else None if count is None else count * per
         days = days + per // 2 if days and found["half"] else days
         if days and days <= LONGEST:

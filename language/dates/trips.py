@@ -47,8 +47,8 @@ _OR = re.compile(r"(?:走|去|出发)?[,\s]*(?:或者?|还是|要么|\bor|/)\s?(
 
 def find_trip(text: str, today: date) -> tuple[int, int, TripFact] | None:
     """(start, end, trip) of the period a normalised text tells; None when it tells none or one that is past."""
-    text = _DASHED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
-    text = _DOTTED.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
+    for written in (_DASHED, _DOTTED):
+        text = written.sub(lambda f: f"{f[1]}/{f[2]}-{f[3]}/{f[4]}".ljust(len(f.group())), text)
     text = _DAYS_THERE.sub(r"\1天", text)
     ranged = _month_range(text, today)
     if ranged:
@@ -143,9 +143,6 @@ def _trip(
     return start, end, TripFact(day, days, last, ambiguous, text[start:end])
 
 
-_BARE_RANGE = re.compile(r"\d{1,2}/\d{1,2}\s?(?:到|至|-|~|to)\s?\d{1,2}/\d{1,2}")
-
-
 def read_trip(text: str, today: date) -> TripFact | None:
     """A period of travel; a start or a length alone is a part of one. None for a start that is past."""
     text = plain(text)
@@ -170,7 +167,7 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
         length = find_length(sentence.rest)
         if length:
             sentence.take(length[0], length[1])
-        sentence.take(start, end) if end - start <= len(trip.text) else None
+        sentence.take(start, end)
         return
     past = {span.start: span.day for span in find_dates(sentence.rest, today, future=False)}
     for span in standing(find_dates(sentence.rest, today), sentence.rest):

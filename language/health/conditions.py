@@ -14,7 +14,7 @@ from language.health.condition_slips import right_names
 from language.health.habits import take_habits
 from language.people.person_pregnancy import find_pregnancies
 from language.vocabulary import rows, words
-from language.words.lexicon import Hit, Lexicon
+from language.words.lexicon import Hit, Lexicon, apart
 from language.words.normal import normalise
 from language.words.sentence import Sentence, without_negated
 
@@ -94,17 +94,12 @@ def find_conditions(text: str) -> list[tuple[int, int, ConditionFact]]:
 
 
 def _hits(text: str) -> list[Hit[tuple[str, str]]]:
-    """By name or by finding, in order; of two that overlap the longer."""
-    hits = [
+    """By name or by finding."""
+    found = [
         Hit(start, end, text[start:end], (code, _READING if reading else _names()[code]))
         for start, end, code, reading in find_findings(text)
     ]
-    hits += _lexicon().find(text)
-    chosen: list[Hit[tuple[str, str]]] = []
-    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
-        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
+    return apart([*found, *_lexicon().find(text)])
 
 
 def _denials(text: str, hits: list[Hit[tuple[str, str]]]) -> list[bool]:

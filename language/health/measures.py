@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_HAN = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
+from language.amounts.numbers import whole_number
+
+_HAN = "零一二三四五六七八九两俩"
 _NUMERAL = re.compile(
     r"[一二三四五六七八九]?十[一二三四五六七八九]?(?![几来多])|"
     r"[零一二三四五六七八九两](?=[毫厘公周年级类次个期型度])"
@@ -33,16 +35,10 @@ LONG_AGO = 10  # years, at least
 
 def digits(text: str, *, bare: bool) -> str:
     """三毫米, 十二周, 二十年 as figures, as far as a unit follows; a numeral alone where it answers a question."""
-    if bare and text.strip("。,， 吧了") in _HAN:
-        return str(_HAN[text.strip("。,， 吧了")])
-
-    def value(found: re.Match[str]) -> str:
-        tens, _, ones = found[0].rpartition("十")
-        if "十" not in found[0]:
-            return str(_HAN[found[0]])
-        return str((_HAN.get(tens, 1) if tens else 1) * 10 + (_HAN[ones] if ones else 0))
-
-    return _NUMERAL.sub(value, text)
+    alone = text.strip("。,， 吧了")
+    if bare and len(alone) == 1 and alone in _HAN:
+        return str(whole_number(alone))
+    return _NUMERAL.sub(lambda found: str(whole_number(found[0])), text)
 
 
 def read_size(text: str, *, asked: bool) -> str | None:

@@ -42,3 +42,25 @@ class DocumentChecks:
             return check_phone(value)
         except InvalidIdentity as error:
             raise WrongIdentity("wrong_phone") from error
+
+    def same_name(self, read: str, known: str) -> bool:
+        """Whether a name as printed on a document is the one known: spaces, case and a stroke between the parts of a
+        name don't matter, and a Chinese name may stand in pinyin, family name first or last."""
+        one, other = (_letters(text) for text in (read, known))
+        if one == other:
+            return True
+        latin, chinese = (one, other) if one.isascii() else (other, one)
+        return latin.isascii() and not chinese.isascii() and latin in _in_pinyin(chinese)
+
+
+def _letters(name: str) -> str:
+    name = re.sub(r"\s+(?:MR|MS|MRS|MISS|MSTR)$", "", name.strip().upper())
+    return re.sub(r"[\s/·・.,'-]", "", name).casefold()
+
+
+def _in_pinyin(name: str) -> set[str]:
+    """The ways a passport or an airline writes a Chinese name."""
+    from pypinyin import lazy_pinyin
+
+    syllables = [one.replace("ü", "v") for one in lazy_pinyin(name)]
+    return {"".join(syllables), "".join(syllables[1:] + syllables[:1]), "".join(syllables).replace("v", "yu")}

@@ -18,7 +18,6 @@ _YEARS = ("about_decade", "about_decade2", "y", "ey", "aged", "spent", "birthday
 _MONTHS = 12
 _HUNDRED = 100  # 百天, a feast for an infant
 _FEASTS = {"半百": 50, "而立": 30, "不惑": 40, "知天命": 50, "花甲": 60, "古稀": 70, "耄耋": 80}
-_HAN = "零一二三四五六七八九"
 
 
 def find_ages(text: str, today: date | None, *, infants: bool = False) -> Iterator[Span]:
@@ -87,7 +86,7 @@ def _age(found: re.Match[str]) -> Age | None:
         half = 6 if found["half"] or found["ehalf"] else whole_number(found["m"] or found["em2"] or "") or 0
         return None if value is None else Age(value, half)
     if found["about_tens"]:
-        return Age(10 * _HAN.index(found["about_tens"]))
+        return Age(10 * (whole_number(found["about_tens"]) or 0))
     weeks = whole_number(found["weeks"] or found["ew"] or "")
     if weeks is not None:
         return Age(0, 0, 7 * weeks)

@@ -23,7 +23,6 @@ _BORN = re.compile(
 )
 _YEARS = ("y", "y2", "ey", "ey2", "ey3", "ey4", "ey5", "ey6", "ey7")
 _OF_A_THING = re.compile(r"(?:车|房子?|楼|小区|手机)(?:子)?(?:是|就是|的|,|买的|大概|\s)*$")  # 车是2019年的
-_HAN = "零一二三四五六七八九"
 _FIRST_YEAR = 1900
 
 
@@ -50,7 +49,7 @@ def find_birth_years(text: str, today: date) -> Iterator[Span]:
 
 
 def _year(said: str, today: date) -> int:
-    digits = "".join(str(_HAN.index(char)) if char in _HAN else char for char in said)
-    if len(digits) == 4:
-        return int(digits)
-    return int(digits) + (2000 if int(digits) <= today.year % 100 else 1900)
+    year = whole_number(said) or 0
+    if len(said) == 4:
+        return year
+    return year + (2000 if year <= today.year % 100 else 1900)

@@ -99,4 +99,4 @@ def _crew(sentence: Sentence) -> re.Match[str] | None:
 def _count(said: str | None) -> int | None:
     if said in ("a", "an", "one", "their", "our"):
         return 1
-    return whole_number(said.replace("俩", "两").replace("仨", "三")) if said else None
+    return whole_number(said) if said else None

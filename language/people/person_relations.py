@@ -79,7 +79,7 @@ def _counted(text: str, start: int, end: int) -> tuple[int, int]:
         return start, 1
     if before["k"] and not PLURAL.search(text[start:end]):
         return start, 1
-    count = whole_number(next(filter(None, before.groups())).replace("俩", "两").replace("仨", "三"))
+    count = whole_number(next(filter(None, before.groups())))
     return (before.start(), count) if count else (start, 1)
 
 

@@ -52,6 +52,15 @@ class Lexicon(Generic[T]):
         return None
 
 
+def apart(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Of hits that overlap the longest, in order."""
+    chosen: list[Hit[T]] = []
+    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
+        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.start)
+
+
 def _end_of_word(text: str, start: int, end: int) -> int | None:
     """Where the word ends (with an English plural), or None when it is only a part of a longer English word."""
     if not _latin(text[start]):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from language.amounts.numbers import whole_number
 from language.words.normal import normalise
 
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _CLASS = re.compile(r"(?:第)?(?P<zh>[1-6一二三四五六])\s?[类級级]|\b(?:class|level|category|grade)\s?(?P<en>[1-6])\b")
 _WHO = (
     r"(?:我们?|他们?|她们?|大家|员工|同事|公司|全部|全体|所有人|人人|都|也|基本|主要|"
@@ -34,8 +34,7 @@ def read_occupation_class(text: str) -> int | None:
     plain = normalise(text)
     found = _CLASS.search(plain)
     if found:
-        said = found["zh"] or found["en"]
-        return _DIGITS.get(said) or int(said)
+        return whole_number(found["zh"] or found["en"])
     return 1 if _OFFICE.fullmatch(plain.strip(" ,.。!")) or _OFFICE_EN.search(plain) else None
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from insurance.facts import HeadcountFact, OccupationFact
 from language.vocabulary import rows, words
-from language.words.lexicon import Hit, Lexicon
+from language.words.lexicon import Hit, Lexicon, apart
 from language.words.normal import is_question
 from language.words.sentence import TAKEN, Sentence, plain
 from language.work.work_told import find_work
@@ -109,21 +109,12 @@ def take_occupations(sentence: Sentence) -> None:
     activities = [
         hit for hit in _activities(sentence.rest) if not any(0 <= start - hit.end <= _NEAR for start in told_more)
     ]
-    for hit in _apart([*hits, *activities]):
+    for hit in apart([*hits, *activities]):
         told = _told(hit, sentence.text)
         if any(isinstance(fact, OccupationFact) and fact.name == told.name for _, fact in sentence.found):
             sentence.take(hit.start, hit.end)
         else:
             sentence.add(hit.start, hit.end, told)
-
-
-def _apart(hits: list[Hit[tuple[str, int]]]) -> list[Hit[tuple[str, int]]]:
-    """Of hits that overlap the longest, in order."""
-    chosen: list[Hit[tuple[str, int]]] = []
-    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
-        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
 
 
 def _is_other(sentence: Sentence, hit: Hit[tuple[str, int]], *, counted: bool) -> bool:

@@ -10,5 +10,6 @@ from sandbox.server import data_folder, serve
 if __name__ == "__main__":
     secret = os.environ.get("LINGBAO_PAYMENTS_KEY", "sandbox-payments-key")
     pause = float(os.environ.get("LINGBAO_SANDBOX_CALLBACK_SECONDS", "1"))
+    settle = float(os.environ.get("LINGBAO_SANDBOX_SETTLE_SECONDS", "2"))
     port = int(os.environ.get("LINGBAO_SANDBOX_PAYMENTS_PORT", "8102"))
-    serve(create_app(data_folder(), secret, pause), port)
+    serve(create_app(data_folder(), secret, pause, settle), port)

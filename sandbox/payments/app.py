@@ -11,6 +11,7 @@ from sanic.response import html, json, redirect
 
 from sandbox.payments.callbacks import deliver_callbacks, is_local
 from sandbox.payments.page import pay_page, result_page
+from sandbox.payments.payouts import add_payout_routes
 from sandbox.payments.records import Books, cents, shown
 from sandbox.server import add_common_routes, refusal, signed_call
 
@@ -23,14 +24,20 @@ HEADERS = {
 SAME = ("amount", "currency", "subject", "notify_url", "return_url")
 
 
-def create_app(folder: Path, secret: str, callback_pause: float) -> Sanic:
-    """Build the app; its records lie in `folder`/payments.sqlite. `callback_pause`: seconds before the first retry."""
+def create_app(folder: Path, secret: str, callback_pause: float, settle_seconds: float) -> Sanic:
+    """Build the app; its records lie in `folder`/payments.sqlite.
+
+    Args:
+        callback_pause: seconds before the first retry.
+        settle_seconds: from accepting a payout to its end.
+    """
     app = Sanic("sandbox-payments", configure_logging=False)
     books = Books(folder)
     app.ctx.store = books.store
     add_common_routes(app)
     _add_merchant_routes(app, books, secret)
     _add_page_routes(app, books)
+    payouts = add_payout_routes(app, books.store, secret, settle_seconds)
 
     @app.before_server_start
     async def start(app: Sanic) -> None:
@@ -42,7 +49,9 @@ def create_app(folder: Path, secret: str, callback_pause: float) -> Sanic:
 
     @app.get("/_sandbox/ledger")
     async def ledger(request: Request) -> HTTPResponse:
+        payouts.end_due()
         tables = {"orders": "orders", "charges": "charge", "refunds": "refund", "callbacks": "callback"}
+        tables |= {"payouts": "payout"}
         return json({name: [dict(r) for r in books.store.rows(f"SELECT * FROM {t}")] for name, t in tables.items()})  # noqa: S608
 
     return app

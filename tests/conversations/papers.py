@@ -21,7 +21,11 @@ def born(age: int, today: date | None = None) -> date:
 def id_number(age: int, sex: str = "male", birth: date | None = None) -> str:
     """A resident identity number with its check digit, another one at each call."""
     serial = next(_serial) % 499
-    body = f"110105{(birth or born(age)):%Y%m%d}{serial * 2 + (sex == 'male'):03d}"
+    return with_check_digit(f"110105{(birth or born(age)):%Y%m%d}{serial * 2 + (sex == 'male'):03d}")
+
+
+def with_check_digit(body: str) -> str:
+    """The identity number that begins with these seventeen digits."""
     total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
 

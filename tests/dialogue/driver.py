@@ -119,12 +119,16 @@ class Person:
         return bool(self.talk.ended)
 
     def _names(self) -> list[str]:
-        cards = [card for turn in self.talk.turns if (card := turn.card("plans"))]
-        return [str(plan["name"]) for plan in cards[-1]["plans"]] if cards else []
+        return [str(plan["name"]) for plan in self._plans()]
+
+    def _plans(self) -> Sequence[Mapping[str, Any]]:
+        """Those shown last."""
+        card = self.talk.card("plans")
+        return card["plans"] if card else []
 
     def _pay(self) -> None:
         self.talk.before_paying = self.customer.record()
-        card = next((card for turn in reversed(self.talk.turns) if (card := turn.card("payment"))), None)
+        card = self.talk.card("payment")
         assert card is not None, "payment is asked and no page was given"
         self.customer.pay(str(card["url"]))
         self.customer.wait_for_policy()
@@ -185,7 +189,7 @@ class Person:
 
     def _say_answer(self, field: str, person: int, question: Mapping[str, Any], tried: int) -> None:
         tells = tuple(numbered(fact, person) for fact in TOLD_BY.get(field, ()))
-        if "taps" in self.persona.manner and (payload := self._button(field, question)):
+        if payload := self._button(question, words.code(field, self.persona, self.facts)):
             self.say(payload, "answer", tells=tells)
             return
         of_what = f"{field}.{question['detail']}" if field == KIND else field
@@ -197,10 +201,12 @@ class Person:
         said = spoken(phrase.say, self.persona, self.facts, value or "")
         self.say(said, "answer", tells=(*tells, *phrase.tells))
 
-    def _button(self, field: str, question: Mapping[str, Any]) -> str | None:
-        wanted = words.code(field, self.persona, self.facts)
+    def _button(self, question: Mapping[str, Any], wanted: str | None) -> str | None:
+        """What the button of that choice sends, for who taps."""
+        if "taps" not in self.persona.manner or not wanted:
+            return None
         payloads = [str(choice["payload"]) for choice in question.get("choices", ())]
-        return next((one for one in payloads if wanted and f'"v":"{wanted}"' in one), None)
+        return next((one for one in payloads if f'"v":"{wanted}"' in one), None)
 
     def _disclose(self, question: Mapping[str, Any], tried: int) -> None:
         text = str(self.customer.last[-1].get("text"))
@@ -211,16 +217,11 @@ class Person:
         if not special:  # whatever comes to mind, then another, then a plain word
             own = random.Random(f"{self.persona.id} {text}").sample(own, min(2, len(own)))
         said = [*own, ordinary][min(tried, len(own))]
-        payload = self._payload(question, "yes" if truth else "no") if "taps" in self.persona.manner else None
+        payload = self._button(question, "yes" if truth else "no")
         self.say(payload or said, "answer", disclosed=truth)
 
-    def _payload(self, question: Mapping[str, Any], wanted: str) -> str | None:
-        payloads = [str(choice["payload"]) for choice in question.get("choices", ())]
-        return next((one for one in payloads if f'"v":"{wanted}"' in one), None)
-
     def _choose(self, tried: int) -> None:
-        cards = [card for turn in self.talk.turns if (card := turn.card("plans"))]
-        plans: Sequence[Mapping[str, Any]] = cards[-1]["plans"] if cards else []
+        plans = self._plans()
         if not plans:
             self.talk.ended = "gave up: a plan is asked and none was shown"
             return

@@ -80,6 +80,10 @@ class Talk:
     record: Mapping[str, Any] = field(default_factory=dict)
     ended: str = ""
 
+    def card(self, kind: str) -> Mapping[str, Any] | None:
+        """The newest of that type."""
+        return next((card for turn in reversed(self.turns) if (card := turn.card(kind))), None)
+
     def lines(self) -> list[str]:
         """The conversation to read."""
         found = []

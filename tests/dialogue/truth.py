@@ -12,7 +12,6 @@ from typing import Any
 from tests.dialogue.persona import Facts, Persona, day
 
 NOTHING = None  # not known
-ANY_BUDGET = "none"
 PERSONAL = {
     "relation": "relation", "age": "age", "sex": "sex", "occupation": "occupation_class", "smoker": "smoker",
     "conditions": "conditions",

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ import pytest
 from browser import NO_CHROMIUM, chromium
 from playwright.async_api import Browser
 
+from ops.environment import free_ports
+
 HERE = Path(__file__).parent
 START_SECONDS = 30
 
@@ -22,9 +23,7 @@ class Stub:
     """The stub gateway as a process that can be stopped and started again on its port, keeping its records."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_ports().bot
         self.address = f"http://127.0.0.1:{self.port}"
         self._records = folder / "records.json"
         self._process: subprocess.Popen[bytes] | None = None

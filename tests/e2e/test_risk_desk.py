@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser import DESKTOP, PHONE
+from gateway_fakes import SECRET
 from gateway_running import Running, running
 from playwright.async_api import Browser, Page, expect
 
@@ -22,7 +23,6 @@ from tests.integration.risk_samples import AT, PASSED, case, entry, key
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 PICTURES = os.environ.get("LINGBAO_PICTURES")  # a folder to look at them in
-SECRET = "a secret key that is long enough to sign"
 SIGNALS = (
     Signal("risk_insurers", "v", "day_3", 60, {"insurers_1_days": 3, "insurers_7_days": 3}, ("A2", "A3")),
     Signal("risk_shared", "v", "phone_2", 40, {"kind": "phone", "unrelated_customers": 2}, ("A4", "A5")),

@@ -7,17 +7,9 @@ from datetime import UTC, datetime, timedelta
 from insurance.money import Money
 from insurance.ports import IssueRequest
 from insurance.refs import OrderId, PlanId, ProductId
+from tests.conversations.papers import with_check_digit
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def id_number(birth: str, sequence: str) -> str:
-    """A number with the right check digit; an odd sequence is male."""
-    digits = f"110101{birth}{sequence}"
-    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=True)) % 11]
-
-
-FATHER, SON = id_number("19610305", "003"), id_number("19900101", "011")
+FATHER, SON = with_check_digit("11010119610305003"), with_check_digit("11010119900101011")
 
 
 def issue_request(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,18 +13,11 @@ from pathlib import Path
 
 import httpx
 
-ROOT = Path(__file__).parents[2]
-INSURERS_SECRET, PAYMENTS_SECRET, DISPATCH_SECRET = (
-    "insurers-test-secret",
-    "payments-test-secret",
-    "dispatch-test-secret",
-)
+from ops.environment import free_ports
+from ops.places import ROOT
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+INSURERS_SECRET, PAYMENTS_SECRET = "insurers-test-secret", "payments-test-secret"
+DISPATCH_SECRET = "dispatch-test-secret"
 
 
 @dataclass
@@ -50,6 +42,8 @@ class Provider:
             "LINGBAO_PROVIDERS_KEY": DISPATCH_SECRET,
             "LINGBAO_SANDBOX_PROVIDERS_SECONDS": "60",
             "LINGBAO_SANDBOX_CALLBACK_SECONDS": "0.1",
+            "LINGBAO_SANDBOX_SETTLE_SECONDS": "0.3",
+            "LINGBAO_SANDBOX_CLAIM_SECONDS": "0.3",
         }
         self.process = subprocess.Popen([sys.executable, "-m", f"sandbox.{self.name}"], cwd=ROOT, env=env)
         deadline = time.monotonic() + 20
@@ -75,6 +69,10 @@ class Provider:
     def ledger(self) -> dict[str, list[dict[str, object]]]:
         return httpx.get(f"{self.url}/_sandbox/ledger", trust_env=False).json()
 
+    def configure(self, what: str, content: object) -> None:
+        """Plant something in a stand-in's books."""
+        httpx.put(f"{self.url}/_sandbox/{what}", json=content, trust_env=False).raise_for_status()
+
     def press(self, page_url: str, action: str = "pay") -> httpx.Response:
         """What a customer's browser does on the payment page."""
         return httpx.post(page_url, data={"action": action}, follow_redirects=True, trust_env=False)
@@ -82,7 +80,7 @@ class Provider:
 
 @contextmanager
 def running(name: str, folder: Path) -> Iterator[Provider]:
-    provider = Provider(name, free_port(), folder)
+    provider = Provider(name, getattr(free_ports(), name), folder)
     provider.start()
     try:
         yield provider

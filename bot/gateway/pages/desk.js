@@ -1,6 +1,7 @@
 // The desk: signing in, changing between the views, handoff requests with masked transcripts.
 
-import { call, el, guarded, signedIn, signIn, tell, time } from "./desk_api.js";
+import { el } from "/web/dom.js";
+import { call, guarded, signedIn, signIn, tell, time } from "./desk_api.js";
 import { showCases } from "./risk.js";
 
 const table = document.getElementById("requests");
@@ -11,7 +12,7 @@ const show = { handoffs: showRequests, risk: showCases };
 async function showRequests() {
   const { handoffs } = await call("/api/v1/handoffs");
   table.tBodies[0].replaceChildren(...handoffs.map((request) => {
-    const open = el("button", { type: "button", onclick: () => guarded(() => showConversation(request.sender)) }, request.sender);
+    const open = el("button", { type: "button", on: { click: () => guarded(() => showConversation(request.sender)) } }, request.sender);
     return el("tr", {}, ...[time(request.at), open, request.reason, request.state].map((content) => el("td", {}, content)));
   }));
   table.hidden = handoffs.length === 0;

@@ -1,6 +1,7 @@
 // The review queue: a list of cases with filters and pages; a case opens beside it.
 
-import { call, el, guarded, tell, time } from "./desk_api.js";
+import { el } from "/web/dom.js";
+import { call, guarded, tell, time } from "./desk_api.js";
 import { showCase } from "./risk_case.js";
 import { KIND, SIGNAL, STATUS } from "./risk_words.js";
 
@@ -29,7 +30,7 @@ export async function showCases() {
 function row(one) {
   const late = one.status === "open" && new Date(one.due) < new Date();
   return el("li", {},
-    el("button", { type: "button", "data-case": one.number, onclick: () => guarded(() => open(one.number)) },
+    el("button", { type: "button", "data-case": one.number, on: { click: () => guarded(() => open(one.number)) } },
       el("span", { class: "case-head" }, el("strong", {}, one.number), el("span", { class: "score" }, `${one.score}`)),
       el("span", {}, `${KIND[one.kind]} · ${one.product}`),
       el("span", { class: "chips" }, one.tables.map((table) => el("span", { class: "chip" }, SIGNAL[table] || table))),

@@ -1,6 +1,7 @@
 // One case: evidence, what is linked, timeline, and the officer's steps.
 
-import { call, el, guarded, tell, time } from "./desk_api.js";
+import { el } from "/web/dom.js";
+import { call, guarded, tell, time } from "./desk_api.js";
 import { drawGraph } from "./risk_graph.js";
 import { ACTION, KIND, REASON, SIGNAL, STATUS } from "./risk_words.js";
 
@@ -14,13 +15,12 @@ export async function showCase(number, changed) {
   const typed = article.querySelector("h2")?.textContent === number ? article.querySelector("#note").value : "";
   draw(shown, changed);
   article.querySelector("#note").value = typed;  // a note being written outlives looking again
-  article.hidden = false;
   article.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function draw(shown, changed) {
   article.replaceChildren(
-    el("p", { class: "close" }, el("button", { type: "button", onclick: () => { article.hidden = true; } }, both("收起", "Close"))),
+    el("p", { class: "close" }, el("button", { type: "button", on: { click: () => { article.hidden = true; } } }, both("收起", "Close"))),
     el("h2", {}, shown.number),
     facts(shown),
     el("h3", {}, both("依据", "Evidence"), el("span", { class: "score" }, `${shown.score}`)),
@@ -74,9 +74,9 @@ function steps(shown, changed) {
     tell(`已记录 Recorded: ${shown.number}`);
   });
   const button = (zh, en, step, body, attributes = {}) =>
-    el("button", { type: "button", "data-step": step, onclick: () => take(step, body && body()), ...attributes }, both(zh, en));
+    el("button", { type: "button", "data-step": step, on: { click: () => take(step, body && body()) }, ...attributes }, both(zh, en));
   const own = shown.you === shown.proposed_by;
-  return el("form", { class: "steps", onsubmit: (event) => event.preventDefault() },
+  return el("form", { class: "steps", on: { submit: (event) => event.preventDefault() } },
     UNDECIDED.includes(shown.status) && el("p", {},
       button("我来处理", "Take it", "assign", () => ({ to: shown.you })),
       shown.assignee && button("退回队列", "Put back", "assign", () => ({ to: "" }))),

@@ -1,23 +1,11 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.insurers import HttpInsurer
 from adapters.payments import HttpPayments
 from adapters.providers import HttpDispatch
-from tests.integration.providers import DISPATCH_SECRET, INSURERS_SECRET, PAYMENTS_SECRET, Provider, running
-
-
-@pytest.fixture(scope="module")
-def insurers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("insurers", tmp_path_factory.mktemp("insurers")) as provider:
-        yield provider
-
-
-@pytest.fixture(scope="module")
-def payments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("payments", tmp_path_factory.mktemp("payments")) as provider:
-        yield provider
+from tests.integration.providers import DISPATCH_SECRET, INSURERS_SECRET, PAYMENTS_SECRET, Provider
 
 
 @pytest.fixture
@@ -40,12 +28,6 @@ async def provider(payments: Provider) -> AsyncIterator[HttpPayments]:
     )
     yield client
     await client.close_connections()
-
-
-@pytest.fixture(scope="module")
-def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("providers", tmp_path_factory.mktemp("providers")) as provider:
-        yield provider
 
 
 @pytest.fixture

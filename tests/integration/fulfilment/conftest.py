@@ -1,7 +1,7 @@
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from adapters.purchase_flow import PurchaseLimits
 from insurance.money import Money
 from insurance.refs import OrderId
 from tests.integration.fulfilment_steps import FileSteps
-from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider, running
+from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider
 
 PRICE = Money.of("168.00")
 
@@ -65,18 +65,6 @@ class Shop:
             "refunds": [r for r in books["refunds"] if r["order_id"] == order],
             "policies": [p for p in self.insurers.ledger()["policies"] if p["key"] == order],
         }
-
-
-@pytest.fixture(scope="package")
-def insurers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("insurers", tmp_path_factory.mktemp("insurers")) as provider:
-        yield provider
-
-
-@pytest.fixture(scope="package")
-def payments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with running("payments", tmp_path_factory.mktemp("payments")) as provider:
-        yield provider
 
 
 @pytest.fixture

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 import secrets
-import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +28,8 @@ from adapters.sql.handoffs import SqlHandoffs
 from adapters.sql.migrate import migrate
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.rule_store import SqlRuleStore
+from adapters.uploads.checks import LimitedUploadChecks, upload_worker
+from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from bot.gateway.words import KEYS
 from insurance.lines import Language
@@ -38,19 +37,13 @@ from insurance.ports import InvalidSignature
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
 from insurance.services.decision_file import DecisionFiles
-from product_index.catalogue_files import FileCatalogue
-from product_index.load import load_catalogue
-from tests.fakes import FixedClock, fake_parts
+from ops.environment import free_ports
+from tests.fakes import FakeFiles, FixedClock, catalogue, fake_parts
 
+SECRET = "a secret key that is long enough to sign"  # of the gateway that `settings_for` sets up
 MIGRATED: list[bytes] = []  # an empty database after its migrations, made once
 PHONE = re.compile(r"1\d{10}")
 IDENTITY = re.compile(r"\d{17}[\dX]")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -77,22 +70,6 @@ class KeyedWording:
         if set(values) != set(KEYS[key]):
             raise KeyError(f"{key} is said with {set(values)}")
         return " ".join([f"{language.value}:{key.removeprefix('utter_gateway_')}", *map(str, values.values())])
-
-
-class MemoryFiles:
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    async def put(self, content: bytes, media_type: str) -> str:
-        name = hashlib.sha256(content).hexdigest()
-        self.kept[name] = content
-        return name
-
-    async def get(self, sha256: str) -> bytes:
-        try:
-            return self.kept[sha256]
-        except KeyError as error:
-            raise FileNotFoundError(sha256) from error
 
 
 class FakePayments:
@@ -122,26 +99,23 @@ async def always_ready() -> bool:
     return True
 
 
-@cache
-def on_sale() -> FileCatalogue:
-    """The real products, read once."""
-    return load_catalogue()
-
-
 class FakeParts:
     """Real records on a throw-away SQLite file, fakes for the rest."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "gateway.db"
         self.database = Database(f"sqlite+aiosqlite:///{self._file}")
-        self.catalogue = on_sale()
+        self.catalogue = catalogue()
         self.conversations = SqlConversations(self.database)
         self.outbox = SqlOutbox(self.database)
         self.handoffs = SqlHandoffs(self.database)
         self.vault = SqlVault(self.database, "test secret")
         self.wording = KeyedWording()
         self.find_sensitive = find_sensitive
-        self.files = MemoryFiles()
+        self.files = FakeFiles()
+        self._worker = upload_worker(Limits())
+        self.uploads = LimitedUploadChecks(self._worker, Limits())
+        self.copies = DrawnCopies(self.files, self._worker, Limits())
         self.links = Links("test secret that is long enough to sign")
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
@@ -166,13 +140,14 @@ class FakeParts:
 
     async def close(self) -> None:
         await self.database.close()
+        await asyncio.to_thread(self._worker.close)
 
 
 class FakeRasa:
     """Rasa's REST webhook. `answers` maps a message to its reply items; anything else is echoed."""
 
     def __init__(self) -> None:
-        self.port = free_port()
+        self.port = free_ports().rasa
         self.heard: list[dict[str, Any]] = []
         self.answers: dict[str, list[dict[str, Any]]] = {}
         self.delays: dict[str, float] = {}
@@ -245,12 +220,12 @@ async def stop(server: Any) -> None:
 def settings_for(rasa: FakeRasa, **changes: Any) -> Settings:
     limits = Limits(**changes.pop("limits", {}))
     plain = {
-        "port": free_port(),
+        "port": free_ports().bot,
         "rasa_url": rasa.url,
         "actions_url": rasa.url,
         "rest_token": "rest-token",
         "staff_token": "staff-token",
-        "secret_key": "a secret key that is long enough to sign",
+        "secret_key": SECRET,
         "timings": True,
     }
     return Settings(**plain | changes, limits=limits)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
-from gateway_fakes import FakeParts, FakeRasa, serve, settings_for, stop
+import jwt
+from gateway_fakes import SECRET, FakeParts, FakeRasa, serve, settings_for, stop
 
 from bot.gateway.app import create_app
 
@@ -35,6 +37,12 @@ class Running:
     async def transcript(self, sender: str = "li") -> list[dict[str, Any]]:
         response = await self.client.get(f"/api/v1/conversations/{sender}", headers=self.staff)
         return response.json()["transcript"]
+
+
+def badge(role: str, secret: str = SECRET, hours: int = 1, sub: str = "wang") -> dict[str, str]:
+    """The header of a member of staff."""
+    claims = {"sub": sub, "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
+    return {"authorization": "Bearer " + jwt.encode(claims, secret, "HS256")}
 
 
 @asynccontextmanager

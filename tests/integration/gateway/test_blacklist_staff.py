@@ -8,7 +8,7 @@ import re
 
 import pytest
 from blacklist_house import OTHER, PDF, PHONE
-from test_gateway_doors import badge
+from gateway_running import badge
 
 pytestmark = pytest.mark.server
 

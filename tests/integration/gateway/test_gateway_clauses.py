@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from gateway_fakes import KeyedWording, on_sale
+from gateway_fakes import KeyedWording
 from gateway_running import Running
 
 from bot.gateway.clauses_page import clauses_page
 from bot.gateway.words import Words
 from insurance.bilingual import Bilingual
 from insurance.refs import ProductId
+from tests.fakes import catalogue
 
 pytestmark = pytest.mark.server
 PRODUCT = ProductId("hengtai-senior-guard")
@@ -21,7 +22,7 @@ async def test_that_every_article_can_be_linked_to_and_stands_in_both_languages(
     answer = await gateway.client.get(f"/products/{PRODUCT}/clauses")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
-    for clause in on_sale().product(PRODUCT).clauses:
+    for clause in catalogue().product(PRODUCT).clauses:
         assert f'id="article-{clause.no}"' in answer.text
         assert f'href="#article-{clause.no}"' in answer.text
         assert clause.text.strip() in answer.text
@@ -43,7 +44,7 @@ async def test_that_an_unknown_product_has_no_page(gateway: Running, product: st
 
 
 def test_that_what_a_product_file_says_is_escaped() -> None:
-    product = on_sale().product(PRODUCT)
+    product = catalogue().product(PRODUCT)
     nasty = replace(product.clauses[0], title=Bilingual("<b>甲</b>", "<i>"), text="<script>1</script>", summary='"&')
     page = clauses_page(Words(KeyedWording(), ""), replace(product, clauses=(nasty,)), "A & B")
     assert "<script>" not in page

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-import jwt
 import pytest
+from gateway_running import badge
 
 from adapters.rules.in_force import RuleState
 
 pytestmark = pytest.mark.server
-
-SECRET = "a secret key that is long enough to sign"
-
-
-def badge(role: str, secret: str = SECRET, hours: int = 1, sub: str = "wang") -> dict[str, str]:
-    claims = {"sub": sub, "role": role, "aud": "lingbao-staff", "exp": datetime.now(UTC) + timedelta(hours=hours)}
-    return {"authorization": "Bearer " + jwt.encode(claims, secret, "HS256")}
 
 
 @pytest.mark.parametrize("header", [{}, {"authorization": "Bearer wrong"}, {"authorization": "Basic rest-token"}])

@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_running import Running
-from test_gateway_doors import badge
+from gateway_fakes import SECRET
+from gateway_running import Running, badge
 
 from adapters.records import SqlUnitOfWork
 from bot.staff_token import staff_token
@@ -26,7 +26,7 @@ async def put(gateway: Running, *numbers: str) -> None:
 
 
 def officer(name: str) -> dict[str, str]:
-    return {"authorization": f"Bearer {staff_token('a secret key that is long enough to sign', name, 'risk', 1)}"}
+    return {"authorization": f"Bearer {staff_token(SECRET, name, 'risk', 1)}"}
 
 
 async def take(gateway: Running, step: str, who: str = "wei", version: int = 1, **body: Any) -> httpx.Response:

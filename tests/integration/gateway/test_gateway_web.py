@@ -14,9 +14,6 @@ from insurance.ports import OutboundMessage
 
 pytestmark = pytest.mark.server
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
-PDF = b"%PDF-1.7\n" + b"\0" * 64
-
 
 class Page:
     """What the widget does, without a browser."""
@@ -171,44 +168,3 @@ async def test_that_nonsense_on_the_socket_is_answered_not_fatal(gateway):
         await chat.join()
         await chat.io.emit("user_uttered", {"message": {"a": 1}, "metadata": 5})
         assert (await chat.hear())["text"] == "zh:blank"
-
-
-async def test_that_a_photo_from_the_page_is_kept_and_told_to_rasa(gateway):
-    session = (await gateway.client.post("/api/web/session")).json()["session_id"]
-    files = [("files", ("a.png", PNG)), ("files", ("b.pdf", PDF))]
-    headers = {"authorization": f"Bearer {session}"}
-    answer = await gateway.client.post("/api/web/upload", files=files, headers=headers)
-    assert answer.json()["messages"][0]["text"] == 'echo /files_received{"count":2}'
-    told = gateway.rasa.heard[0]["metadata"]["files"]
-    assert [f["media_type"] for f in told] == ["image/png", "application/pdf"]
-    assert await gateway.parts.files.get(told[0]["sha256"]) == PNG
-
-
-async def rest_upload(gateway: Any, *files: tuple[str, bytes], sender: str = "li") -> Any:
-    return await gateway.client.post(
-        "/webhooks/rest/upload",
-        data={"sender": sender},
-        files=[("file", f) for f in files] or {"other": b""},
-        headers={"authorization": "Bearer rest-token"},
-    )
-
-
-async def test_that_a_file_over_rest_is_told_to_rasa(gateway):
-    answer = await rest_upload(gateway, ("id.png", PNG))
-    assert answer.json() == [{"recipient_id": "li", "text": 'echo /files_received{"count":1}'}]
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [(b"MZ" + b"\0" * 90, "file_type"), (b"", "file_none"), (PNG + b"\0" * 21 * 2**20, "file_too_large 20")],
-)
-async def test_that_a_file_that_cannot_be_taken_is_explained(gateway, content, kind):
-    answer = await rest_upload(gateway, ("photo.png", content))
-    assert answer.json()[0]["text"] == f"zh:{kind}"
-    assert gateway.parts.files.kept == {}
-    assert gateway.rasa.heard == []
-
-
-async def test_that_ten_files_at_once_are_too_many(gateway):
-    answer = await rest_upload(gateway, *[(f"{n}.png", PNG) for n in range(10)])
-    assert answer.json()[0]["text"] == "zh:file_count 9"

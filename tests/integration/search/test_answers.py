@@ -17,8 +17,9 @@ from product_index.build import DEFAULT_FOLDER, build
 from product_index.catalogue_files import FileCatalogue
 from product_index.embedding.encoder import DEFAULT_MODEL, Encoder
 from product_index.embedding.prepare import prepare
-from product_index.load import CATALOGUE, load_catalogue
+from product_index.load import CATALOGUE
 from product_index.search import FaissProductSearch
+from tests import fakes
 
 Question = Mapping[str, Any]
 HALVES: Mapping[str, Mapping[str, Mapping[str, list[Question]]]] = yaml.safe_load(
@@ -29,7 +30,7 @@ FLOOR = 0.9
 
 @pytest.fixture(scope="module")
 def catalogue() -> FileCatalogue:
-    return load_catalogue()
+    return fakes.catalogue()
 
 
 @pytest.fixture(scope="module")

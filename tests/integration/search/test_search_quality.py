@@ -18,8 +18,9 @@ from product_index.build import DEFAULT_FOLDER, build
 from product_index.catalogue_files import FileCatalogue
 from product_index.embedding.encoder import DEFAULT_MODEL, Encoder
 from product_index.embedding.prepare import prepare
-from product_index.load import CATALOGUE, load_catalogue
+from product_index.load import CATALOGUE
 from product_index.search import FaissProductSearch
+from tests import fakes
 
 Case = Mapping[str, Any]
 CASES: Mapping[str, list[Case]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
@@ -39,7 +40,7 @@ def search() -> FaissProductSearch:
 
 @pytest.fixture(scope="module")
 def catalogue() -> FileCatalogue:
-    return load_catalogue()
+    return fakes.catalogue()
 
 
 def test_that_there_are_cases_enough_in_both_languages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,13 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    if request.param == "sqlite":
-        it = Database(f"sqlite+aiosqlite:///{tmp_path}/records.db")
+ON_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)]
+
+
+@asynccontextmanager
+async def empty_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[Database]:
+    if kind == "sqlite":
+        it = Database(f"sqlite+aiosqlite:///{folder}/records.db")
     else:
         it = Database(request.getfixturevalue("postgres_url"))
         await it.open()
@@ -34,3 +38,9 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     await migrate(it)
     yield it
     await it.close()
+
+
+@pytest.fixture(params=ON_BOTH)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    async with empty_database(request.param, request, tmp_path) as it:
+        yield it

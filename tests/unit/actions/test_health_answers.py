@@ -6,11 +6,15 @@ import pytest
 from test_turns import questions, say, texts
 
 from insurance import facts as f
-from insurance.health import Aspect
+from insurance.health import WHICH, Aspect
+from insurance.journeys import Offered, Role
 from insurance.lines import Line, Relation
+from insurance.money import Money
+from insurance.services import disclosing
+from insurance.services.choosing import choose_product
 from insurance.services.parts import Parts
 from tests.buying import tell
-from tests.fakes import condition_names, health_conditions, journey_of, set_journey
+from tests.fakes import CUSTOMER, health_conditions, journey_of, product_id, set_journey
 
 MEDICAL = (
     f.LineFact(Line.MEDICAL), f.PersonFact(relation=Relation.SELF, age=f.Age(35)), f.OccupationFact("office", 1),
@@ -83,9 +87,8 @@ async def test_that_wishing_to_conceal_is_answered_before_anything_is_noted(part
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_that_every_question_about_a_condition_reads_in_both_languages(language: str):
-    names = condition_names()
     for condition in health_conditions().values():
-        assert condition.code in names
+        assert getattr(condition.name, language)
         for asked in condition.asks.values():
             text = getattr(asked.ask, language).format(who="x", condition="y")
             assert "{" not in text
@@ -112,3 +115,16 @@ async def test_that_the_upper_pressure_alone_tells_the_grade(parts: Parts, words
     await tell(parts, *MEDICAL, f.ConditionFact("hypertension_1", "高血压"))
     await say(parts, "action_hear", words)
     assert details(parts)[Aspect.GRADE] == grade
+
+
+async def test_that_a_condition_of_those_shown_is_known_by_its_sound(parts: Parts):
+    await tell(parts, *MEDICAL, f.HealthyFact())
+    medical = parts.catalogue.product(product_id("ruikang-evergreen-million"))
+    set_journey(parts, offer=(Offered(medical.id, medical.plans[0].id, Role.BALANCED, Money.of(1)),))
+    progress = await choose_product(parts, CUSTOMER, medical.id, medical.plans[0].id)
+    while progress.question.detail != "other_refer":
+        progress = await disclosing.answer_disclosure(parts, CUSTOMER, progress.question.detail, False)
+    await disclosing.answer_disclosure(parts, CUSTOMER, "other_refer", True)
+    assert journey_of(parts).open.field == WHICH
+    await say(parts, "action_hear", "肖喘")
+    assert [one.code for one in journey_of(parts).needs.person().conditions] == ["asthma"]

@@ -152,6 +152,15 @@ async def test_that_other_plans_are_the_next_ones_until_all_were_shown(parts: Pa
     assert "没有别的了" in texts(messages)
 
 
+async def test_that_the_price_is_told_of_the_plans_on_the_table_and_not_of_those_seen_before(parts: Parts):
+    await tell(parts, *FATHERS_ACCIDENT)
+    await say(parts, "action_other_plans", "还有别的吗", intent="other_plans")
+    said = texts(await say(parts, "action_explain", "多少钱", intent="ask_price"))
+    for number, one in enumerate(journey_of(parts).offer, start=1):
+        line = said.partition(f"【{number}】")[2].partition("\n")[0]
+        assert parts.catalogue.product(one.product_id).name.zh in line
+
+
 @pytest.mark.parametrize("words", ["有没有便宜点的", "太贵了", "anything cheaper?"])
 async def test_that_a_wish_for_less_hears_which_is_the_cheapest(parts: Parts, words: str):
     await tell(parts, *FATHERS_ACCIDENT)

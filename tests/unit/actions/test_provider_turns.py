@@ -11,7 +11,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import consulting, explaining, navigating, owning, providers, talking
+from actions import claims, consulting, explaining, navigating, owning, providers, talking
 from actions.speaking.providers import help_buttons, hours
 from actions.speaking.voice import Voice
 from insurance.lines import Language, Line
@@ -21,9 +21,9 @@ from insurance.provider_orders import ServiceStatus
 from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId
 from insurance.services.parts import Parts
 from insurance.services.providers.dispatching import carry_on_orders
-from tests.fakes import CUSTOMER, NOON, condition_names, journey_of, set_journey, wording
+from tests.fakes import CUSTOMER, NOON, journey_of, set_journey, wording
 
-MODULES = (consulting, explaining, navigating, owning, providers, talking)
+MODULES = (claims, consulting, explaining, navigating, owning, providers, talking)
 ACTIONS = {action.action: action for module in MODULES for action in module.ACTIONS}
 FIND = "action_find_provider"
 IN_ZHANGJIANG = "我在浦东张江抛锚了，叫个拖车"
@@ -41,7 +41,7 @@ async def say(parts: Parts, action: str, text: str, intent: str = "find_provider
     }  # fmt: skip
     dispatcher = CollectingDispatcher()
     tracker = Tracker.from_dict({"sender_id": CUSTOMER, "slots": {}, "latest_message": message, "events": []})
-    await ACTIONS[action](parts, condition_names()).run(dispatcher, tracker, {})
+    await ACTIONS[action](parts).run(dispatcher, tracker, {})
     return dispatcher.messages
 
 

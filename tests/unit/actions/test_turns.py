@@ -18,7 +18,7 @@ from insurance.questions import Flow
 from insurance.services import choosing
 from insurance.services.parts import Parts
 from tests.buying import tell, until_apply, until_notices, until_order, until_policy, until_quote
-from tests.fakes import CUSTOMER, condition_names, id_number, journey_of
+from tests.fakes import CUSTOMER, id_number, journey_of
 
 ACTIONS = {
     action.action: action
@@ -67,7 +67,7 @@ def tracker(text: str, intent: str = "inform", language: str = "zh", confidence:
 
 async def say(parts: Parts, action: str, text: str, **about: object) -> list[dict]:
     dispatcher = CollectingDispatcher()
-    await ACTIONS[action](parts, condition_names()).run(dispatcher, tracker(text, **about), {})
+    await ACTIONS[action](parts).run(dispatcher, tracker(text, **about), {})
     for message in dispatcher.messages:
         assert message["text"].strip()
         custom = message.get("custom") or {}

@@ -41,13 +41,13 @@ from insurance.rate_table import PremiumPeriod
 from insurance.recommending import ReasonCode
 from insurance.refs import PlanId, PolicyNumber, ProductId, QuoteId
 from insurance.underwriting import BUYABLE, Outcome
-from tests.fakes import CUSTOMER, ROOT, catalogue, condition_names, wording
+from tests.fakes import CUSTOMER, ROOT, catalogue, health_conditions, wording
 
 DOMAIN = yaml.load((ROOT / "domain.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 RESPONSES = DOMAIN["responses"]
 SPEAKERS = sorted((ROOT / "actions").rglob("*.py"))
 SENDERS = [ROOT / "insurance" / "services" / name for name in ("receipts.py", "fulfil.py", "providers/notices.py")]
-VOICES = [Voice(wording(), language, condition_names()) for language in Language]
+VOICES = [Voice(wording(), language, health_conditions()) for language in Language]
 
 
 def texts(key: str) -> list[str]:
@@ -208,7 +208,7 @@ def exclusion_codes() -> set[str]:
 
 @pytest.mark.parametrize("code", sorted(exclusion_codes()))
 def test_that_every_exclusion_has_a_name(code: str):
-    from actions.speaking.quotes import exclusion_name
+    from actions.speaking.decisions import exclusion_name
 
     for voice in VOICES:
         assert exclusion_name(voice, code) != code or texts(f"exclusion_{code}")
@@ -294,7 +294,7 @@ def test_that_a_worry_is_never_read_back_as_a_line_of_business():
 
 def test_that_every_condition_has_a_name_in_both_languages():
     for voice in VOICES:
-        assert all(voice.condition(code) != code for code in condition_names())
+        assert all(voice.condition(code) != code for code in health_conditions())
 
 
 def test_that_every_disclosure_question_is_bilingual():

@@ -6,10 +6,11 @@ from insurance.lines import Line, Sex
 from insurance.money import Money
 from insurance.rating import RatedHome, RatedPerson, RatedVehicle, RatingFacts, premium_of
 from product_index.load import CATALOGUE as FOLDER
-from product_index.load import load_catalogue, read_yaml
+from product_index.load import read_yaml
 from product_index.read_rates import example_facts
+from tests.fakes import catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue()
 
 WORKED = {
     # 66–75: 168

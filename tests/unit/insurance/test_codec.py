@@ -16,7 +16,7 @@ from insurance.doubts import Doubt, DoubtKind
 from insurance.exposure import KnownCover
 from insurance.facts import Age, Period
 from insurance.health import Aspect
-from insurance.journeys import Journey, Offered, Purchase, Review, Role
+from insurance.journeys import Claiming, Journey, Offered, Purchase, Review, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
 from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
@@ -78,12 +78,15 @@ SERVICE = ProviderOrder(
     ServiceStatus.DONE, 2, True, 5, "很快",
 )  # fmt: skip
 DOUBT = Doubt(DoubtKind.OTHER_PERSON, "给我妈", Line.MEDICAL, Relation.PARENT, Sex.FEMALE)
+CLAIMING = Claiming(
+    ClaimNumber("CL1"), Question(Flow.CLAIM, "claim_who", AnswerKind.CHOICE, ("0",)), {"0": ("王**", "child")}
+)
 JOURNEY = Journey(
     CUSTOMER, Language.EN, NEEDS,
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
     True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",),
-    date(1960, 2, 29), ProductId("p"), ("p/y",), DRAFT,
+    date(1960, 2, 29), ProductId("p"), ("p/y",), CLAIMING, ("sha",), DRAFT,
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,

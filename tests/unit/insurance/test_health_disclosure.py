@@ -82,6 +82,15 @@ async def test_that_a_grade_names_hypertension_anew(parts: Parts):
     assert [one.code for one in journey_of(parts).needs.person().conditions] == ["hypertension_2"]
 
 
+@pytest.mark.parametrize(("grade", "left"), [(None, []), ("1", ["hypertension_2"])])
+async def test_that_hypertension_denied_without_a_grade_goes_whatever_its_grade(
+    parts: Parts, grade: str | None, left: list[str]
+):
+    await tell(parts, MEDICAL, *ME, f.ConditionFact("hypertension_2", "高血压", "2"))
+    await tell(parts, f.ConditionFact("hypertension_1", "高血压", grade, negated=True))
+    assert [one.code for one in journey_of(parts).needs.person().conditions] == left
+
+
 async def test_that_a_yes_asks_which_and_then_what_matters_about_it(parts: Parts):
     progress = await buying(parts, "ruikang-evergreen-million", MEDICAL, *ME, f.HealthyFact())
     progress = await until_asked(parts, progress, "other_refer")

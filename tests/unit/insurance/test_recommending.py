@@ -12,7 +12,7 @@ from insurance.asked import next_question
 from insurance.bilingual import Bilingual
 from insurance.catalogue import Benefit
 from insurance.journeys import Journey, Role
-from insurance.lines import Activity, Concern, Line, Relation, Sex
+from insurance.lines import Activity, Concern, Language, Line, Relation, Sex
 from insurance.money import ZERO, Money
 from insurance.needs import Budget, InsuredPerson, KnownCondition, Needs
 from insurance.noting import note_facts
@@ -177,6 +177,13 @@ def test_that_why_plans_are_ruled_out_is_kept(parts: Parts):
     found = find_candidates(parts, Journey(CUSTOMER, needs=needs))
     assert found.candidates == ()
     assert found.reasons[0] == "too_old"
+
+
+def test_that_a_missing_rate_rules_a_plan_out_in_words_there_are(parts: Parts):
+    told = (f.LineFact(Line.TERM_LIFE), replace(ADULT, sex=None), *LINES[Line.TERM_LIFE])
+    found = find_candidates(parts, Journey(CUSTOMER, needs=note_facts(Needs(), told, parts.clock.today())))
+    assert found.reasons == ("no_rate",)
+    assert parts.wording.say("utter_rule_no_rate", Language.ZH)
 
 
 def test_that_a_plan_declined_before_is_not_found_again(parts: Parts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.keyed_hashes import KeyedHashes
+from insurance.identifiers import Kind, normalise
 from insurance.riskcontrol import identifiers as i
 
 
@@ -13,6 +14,9 @@ from insurance.riskcontrol import identifiers as i
     [
         (i.phone, "13812345678", "+86 138-1234-5678"),
         (i.phone, "13812345678", "００８６１３８１２３４５６７８"),
+        (i.phone, "(010) 6552 9988", "+861065529988"),
+        (i.phone, "+1 415-555-2671", "0014155552671"),
+        (i.person, "110105491231002", "11010519491231002X"),
         (i.person, "11010119900304001x", " 110101 19900304 001X"),
         (i.account, "6222 0200 0000 0000", "6222020000000000"),
         (i.address, "上海市浦东新区锦绣路100弄5号楼", "上海市 浦东新区,锦绣路１００弄5栋"),
@@ -26,10 +30,19 @@ def test_that_two_spellings_are_one(made, one, other):
 
 @pytest.mark.parametrize(
     ("made", "one", "other"),
-    [(i.phone, "13812345678", "13812345679"), (i.address, "锦绣路100弄5号", "锦绣路100弄6号")],
+    [
+        (i.phone, "13812345678", "13812345679"),
+        (i.phone, "+1 415-555-2671", "14155552671"),
+        (i.address, "锦绣路100弄5号", "锦绣路100弄6号"),
+    ],
 )
 def test_that_two_things_are_two(made, one, other):
     assert made(one) != made(other)
+
+
+@pytest.mark.parametrize("number", ["+8613812345678", "+861065529988", "+14155552671"])
+def test_that_a_phone_is_looked_up_in_the_blacklist_as_partners_list_it(number):
+    assert normalise(Kind.PHONE, i.phone(number).value) == normalise(Kind.PHONE, number)
 
 
 def test_that_a_plain_value_never_shows():

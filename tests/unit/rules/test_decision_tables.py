@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from adapters.rules import ZenRules, check_cases
+from adapters.rules import check_cases
 from insurance.lines import Line
 from insurance.underwriting import ELIGIBILITY, MINORS, SUMS, Outcome
 from product_index.load import conditions
+from tests.fakes import rules
 
 FOLDER = Path(__file__).parents[3] / "underwriting"
-RULES = ZenRules(FOLDER)
+RULES = rules()
 CASES = [
     pytest.param(table, case, id=f"{table}: {case['name']}") for table in RULES.tables() for case in RULES.cases(table)
 ]

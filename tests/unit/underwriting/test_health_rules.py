@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise, product
-from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from adapters.rules import ZenRules
 from insurance.health import UNKNOWN, Aspect, health_facts
 from insurance.underwriting import BUYABLE, Outcome
-from product_index.health import load_conditions
-from tests.fakes import NOON
+from tests.fakes import NOON, health_conditions, rules
 
-RULES = ZenRules(Path(__file__).parents[3] / "underwriting")
-CONDITIONS = load_conditions()
+RULES = rules()
+CONDITIONS = health_conditions()
 LINES = ("medical", "critical_illness", "term_life", "whole_life", "cancer", "outpatient", "accident", "travel")
 STYLES = ("lenient", "standard", "strict")
 TODAY = NOON.date()

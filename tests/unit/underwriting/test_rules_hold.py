@@ -3,21 +3,20 @@
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.rules import ZenRules
 from insurance.lines import Destination, Relation, Sex
 from insurance.money import Money
 from insurance.underwriting import Outcome, full_check, quick_check
-from product_index.load import conditions, load_catalogue
+from product_index.load import conditions
+from tests.fakes import catalogue, rules
 from tests.unit.underwriting.people import aged, everyone, first, has, ideal, outside
 
-RULES = ZenRules(Path(__file__).parents[3] / "underwriting")
-PLANS = [(product, plan) for product in load_catalogue().all() for plan in product.plans]
+RULES = rules()
+PLANS = [(product, plan) for product in catalogue().all() for plan in product.plans]
 PERSONAL = [(product, plan) for product, plan in PLANS if ideal(product).persons]
 CODES = sorted(conditions())
 GRADES = ("1", "2", "3", "4", "4a", "4b", "4c", "5", "6")

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from adapters.rules import ZenRules
 from insurance.lines import Activity, Destination, Line, Relation, Sex
 from insurance.money import Money
 from insurance.underwriting import Outcome, RiskFacts, RiskPerson, full_check, quick_check
 from product_index.load import load_catalogue
+from tests.fakes import catalogue, rules
 from tests.unit.underwriting.people import has, ideal
 
-RULES = ZenRules(Path(__file__).parents[3] / "underwriting")
+RULES = rules()
 SAMPLES = load_catalogue(Path(__file__).parents[1] / "catalogue" / "samples")
-ON_SALE = load_catalogue().all()
+ON_SALE = catalogue().all()
 GUARD = SAMPLES.product("sample-fall-guard")
 TRIP = SAMPLES.product("sample-trip")
 NO = {"bedridden": False, "medicine": False}

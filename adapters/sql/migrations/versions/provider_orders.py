@@ -6,7 +6,7 @@ from alembic import op
 from adapters.sql import database
 
 revision = "provider_orders"
-down_revision = "cover_held"
+down_revision = "claims"
 branch_labels = None
 depends_on = None
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from insurance.journeys import Journey
+from insurance.money import Money
+from language.answers.places import place_of
 
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "first": 1, "second": 2, "third": 3, "one": 1, "two": 2, "three": 3} | {
-    letter: place for place, letter in enumerate("abc", 1)
-}
 _ONE = r"[1-3一二三两a-c]|first|second|third|one|two|three"
 _PLACE = re.compile(
     r"第\s?(?P<a>[1-3一二三])\s?(?:个|款|种|份)?(?!年|天|次|条|者|方|类)|"
@@ -31,9 +30,13 @@ _CHEAP = re.compile(r"便宜(?:的|那)|最便宜|cheap(?:er|est)?\b", re.IGNORE
 _DEAR = re.compile(r"贵(?:的|那)|最贵|\b(?:more |most )?expensive one|priciest|dearest", re.IGNORECASE)
 
 
-def places_named(words: str, journey: Journey) -> list[int]:
-    """Places on the table, from 1, in the order they are named; those that aren't there are left out."""
-    count = len(journey.offer)
+def places_named(words: str, prices: Sequence[Money]) -> list[int]:
+    """Places on the table, from 1, in the order they are named; those that aren't there are left out.
+
+    Args:
+        prices: of the plans on the table.
+    """
+    count = len(prices)
     if count == 0:
         return []
     if _FIRST_TWO.search(words):
@@ -44,12 +47,11 @@ def places_named(words: str, journey: Journey) -> list[int]:
     pair = _PAIR.search(words)
     if pair:
         found += [(pair.start("x"), _value(pair["x"])), (pair.start("y"), _value(pair["y"]))]
-    found += _by_price(words, journey)
+    found += _by_price(words, prices)
     return [place for place in dict.fromkeys(place for _, place in sorted(found)) if place <= count]
 
 
-def _by_price(words: str, journey: Journey) -> list[tuple[int, int]]:
-    prices = [one.premium for one in journey.offer]
+def _by_price(words: str, prices: Sequence[Money]) -> list[tuple[int, int]]:
     found = []
     for pattern, price in ((_CHEAP, min(prices)), (_DEAR, max(prices))):
         match = pattern.search(words)
@@ -63,4 +65,4 @@ def _number(match: re.Match[str]) -> int:
 
 
 def _value(said: str) -> int:
-    return int(said) if said.isdigit() else _NUMBERS[said.lower()]
+    return 2 if said == "两" else place_of(said.lower())

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions.pointing import places_named
-from insurance.journeys import Journey, Offered, Role
 from insurance.money import Money
-from insurance.refs import PlanId, ProductId
-from tests.fakes import CUSTOMER
+from language.answers.on_the_table import places_named
 
-TABLE = Journey(
-    CUSTOMER,
-    offer=tuple(
-        Offered(ProductId(name), PlanId("plan"), Role.BALANCED, Money.of(premium))
-        for name, premium in (("a", 98), ("b", 198), ("c", 328))
-    ),
-)
+TABLE = [Money.of(98), Money.of(198), Money.of(328)]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +40,8 @@ def test_that_places_are_read(words: str, places: list[int]):
 
 
 def test_that_nothing_is_pointed_at_without_a_table():
-    assert places_named("第一款和第三款", Journey(CUSTOMER)) == []
+    assert places_named("第一款和第三款", []) == []
 
 
 def test_that_a_place_that_is_not_there_is_left_out():
-    two = Journey(CUSTOMER, offer=TABLE.offer[:2])
-    assert places_named("第一款和第三款", two) == [1]
+    assert places_named("第一款和第三款", TABLE[:2]) == [1]

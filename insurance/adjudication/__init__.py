@@ -1,0 +1,1 @@
+"""What a policy pays for a loss, and why: calculation only, no records."""

@@ -1,0 +1,1 @@
+"""Claims: reported, collected, read, decided, paid. One use case a function."""
