@@ -67,7 +67,6 @@ class LingbaoAction(Action):
             reply = heard or await self.reply(turn)
             if self.meets_feelings:
                 reply = await in_tone(self, turn, reply)
-            reply = with_first_help(self, turn, reply)
         except KNOWN_ERRORS as error:
             reply = await self._explain(turn, error)
         except Exception as error:  # rasa-sdk's own error page repeats the request, and with it what the customer said
@@ -77,6 +76,7 @@ class LingbaoAction(Action):
             )
             voice = self.voice(turn)
             reply = Reply([voice.message("internal_error", [voice.button("human", "/ask_human")])])
+        reply = with_first_help(self, turn, reply)  # also where the action failed
         for message in reply.messages:
             dispatcher.utter_message(
                 text=message.text.replace("\n\n", "\n \n"),  # at an empty line Rasa would cut it into several messages
