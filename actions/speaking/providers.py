@@ -18,6 +18,9 @@ from insurance.services.providers.notices import order_card
 HELPFUL = {
     Line.CAR: (ProviderKind.ROADSIDE, ProviderKind.LOSS_ADJUSTER, ProviderKind.LEGAL_AID),
     Line.HOME: (ProviderKind.LOSS_ADJUSTER,),
+    Line.MEDICAL: (ProviderKind.HOSPITAL,),
+    Line.OUTPATIENT: (ProviderKind.HOSPITAL,),
+    Line.CANCER: (ProviderKind.HOSPITAL,),
     Line.ACCIDENT: (ProviderKind.HOSPITAL, ProviderKind.LEGAL_AID),
     Line.GROUP: (ProviderKind.HOSPITAL, ProviderKind.LEGAL_AID),
 }
@@ -61,9 +64,9 @@ def provider_messages(event: pe.ProviderEvent, voice: Voice) -> Sequence[Message
 
 
 def help_buttons(voice: Voice, line: Line | None, claim: ClaimNumber | None = None) -> list[Button]:
-    """Providers that may be of use with a claim on this line of business; all kinds where it isn't known."""
+    """Providers that may be of use with a claim on this line; all kinds where it isn't known."""
     about = {"claim": claim} if claim else {}
-    kinds = HELPFUL.get(line, (ProviderKind.HOSPITAL,)) if line else tuple(ProviderKind)
+    kinds = HELPFUL.get(line, ()) if line else tuple(ProviderKind)
     return [
         {
             "title": voice.say(f"choice_provider_kind_{kind.value}"),

@@ -48,16 +48,21 @@ async def look_for(parts: Parts, sender: Sender, told: Told) -> e.Progress:
         draft = journey.provider if journey.provider is not None and journey.provider.rating is None else None
         if draft is not None and told.kind is not None and draft.kind not in (None, told.kind):
             draft = _another(draft, told.kind)
-        return await go_on(parts, records, journey, _with(draft or _new_draft(), told))
+        return await go_on(parts, records, journey, _with(draft or _new_draft(journey), told))
 
 
-def _new_draft() -> ProviderDraft:
-    return ProviderDraft(ProviderOrderId(f"SP{uuid4().hex[:16].upper()}"))
+def _new_draft(journey: Journey) -> ProviderDraft:
+    """For the claim that is being talked about, where there is one."""
+    return ProviderDraft(_new_id(), claim=journey.claiming.number if journey.claiming else None)
+
+
+def _new_id() -> ProviderOrderId:
+    return ProviderOrderId(f"SP{uuid4().hex[:16].upper()}")
 
 
 def _another(draft: ProviderDraft, kind: ProviderKind) -> ProviderDraft:
     """Another kind of help at the same place."""
-    return replace(_new_draft(), kind=kind, place=draft.place, phone=draft.phone, claim=draft.claim)
+    return ProviderDraft(_new_id(), kind=kind, place=draft.place, phone=draft.phone, claim=draft.claim)
 
 
 def _with(draft: ProviderDraft, told: Told) -> ProviderDraft:

@@ -14,10 +14,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import claims, consulting, explaining, navigating, owning, providers, talking
 from actions.speaking.providers import help_buttons, hours
 from actions.speaking.voice import Voice
+from insurance.journeys import Claiming
 from insurance.lines import Language, Line
 from insurance.money import Money
 from insurance.policies import Policy, PolicyStatus
 from insurance.provider_orders import ServiceStatus
+from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId
 from insurance.services.parts import Parts
 from insurance.services.providers.dispatching import carry_on_orders
@@ -245,11 +247,21 @@ async def test_that_a_claim_number_goes_with_the_order(parts: Parts):
     assert [one.claim for one in parts.work.store.services.values()] == ["C7"]
 
 
+async def test_that_an_order_while_a_claim_is_talked_about_is_for_that_claim(parts: Parts):
+    asking = Question(Flow.CLAIM, "claim_event", AnswerKind.TEXT)
+    set_journey(parts, claiming=Claiming(ClaimNumber("C8"), asking))
+    await until_confirm(parts)
+    messages = await say(parts, "action_hear", "确认", "affirm")
+    assert [one.claim for one in parts.work.store.services.values()] == ["C8"]
+    assert asked(messages) == "claim_event"
+
+
 def test_that_help_fits_the_line():
     voice = Voice(wording(), Language.EN)
     titles = {line: [one["title"] for one in help_buttons(voice, line)] for line in (Line.HOME, Line.MEDICAL, None)}
     assert titles[Line.HOME] == ["Loss adjuster"]
     assert titles[Line.MEDICAL] == ["Hospital"]
+    assert help_buttons(voice, Line.TERM_LIFE) == []
     assert len(titles[None]) == 4
 
 
