@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from dataclasses import replace
 
 import pytest
 
 from adapters.providers import HttpDispatch
-from insurance.provider_orders import DeclineReason, ServiceStatus
+from insurance.provider_orders import ORDINARY, DeclineReason, ServiceStatus
 from insurance.provider_ports import DispatchRequest, DispatchUnavailable
 from insurance.refs import ProviderId, ProviderOrderId
 from tests.integration.providers import Provider
@@ -59,14 +60,15 @@ async def test_that_an_order_whose_answer_was_lost_is_there_once(
 
 
 async def test_that_every_step_is_told(dispatch: HttpDispatch, crews: Provider, request_: DispatchRequest):
-    crews.switch(pace={"seconds": 0})
-    assert (await dispatch.place(request_)).status is ServiceStatus.DONE
-    crews.switch(pace={"seconds": 0.001})
-    other = replace(request_, order_id=ProviderOrderId(f"SP{uuid.uuid4().hex}"))
-    await dispatch.place(other)
-    state = await dispatch.state(other.order_id)
-    assert state is not None
-    assert state.status is ServiceStatus.DONE
+    crews.switch(pace={"seconds": 0.5})
+    seen = [await dispatch.place(request_)]
+    while seen[-1].status is not ServiceStatus.DONE:
+        await asyncio.sleep(0.1)
+        state = await dispatch.state(request_.order_id)
+        if state != seen[-1]:
+            seen.append(state)
+    assert [one.status for one in seen] == list(ORDINARY)
+    assert [one.eta_minutes for one in seen] == [None, 35, 20, None]
 
 
 @pytest.mark.parametrize("reason", [DeclineReason.NO_CREW, DeclineReason.OUT_OF_AREA])
