@@ -58,7 +58,8 @@ class Actor(StrEnum):
 
 __all__ = [
     "MOVES", "TO_PAY", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged",
-    "ClaimStatus", "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus", "Proposal", "Step",
+    "ClaimStatus", "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus",
+    "Proposal", "Step",
 ]  # fmt: skip
 
 _S, _M = ClaimStatus, Move
