@@ -24,7 +24,7 @@ _BREAK = re.compile(r"[,。;!?]|\band\b|\bbut\b")
 _SOCIAL = re.compile(
     r"(?:医保|社保|新农合|农合|统筹|合作医疗)(?:那边|给|先|已经|也|就|里|局|又|都|会|了)*(?:报销|报|付|出|结算|结|支付|赔|承担|"
     r"抵|扣)(?!完|后|之后)(?:了|掉|的|过)*(?:约|大概|差不多)?$|"
-    r"(?:social insurance|medicare|medical insurance|public insurance|social security|state insurance|nhs)"
+    r"(?:social insurance|insurance fund|medicare|medical insurance|public insurance|social security|state insurance|nhs)"
     r"[^,.;]{0,24}(?:paid|covered|reimbursed|refunded|took)(?: back| for| about)*\s?$"
 )
 _SOCIAL_AFTER = re.compile(
@@ -41,7 +41,7 @@ _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|all in all|all together|sum)\b[^,.;\d]{0,16}$"
 )
 _TOTAL_AFTER = re.compile(r"\s?(?:块|元)?(?:in total|altogether|in all|total|all told)")
-_PART = re.compile(r"其中|里面|包括|包含|含|\bincluding\b|\bof which\b|\bincludes\b")
+_PART = re.compile(r"其中|包括|包含|\bincluding\b|\bof which\b|\bincludes\b")
 _OTHER = re.compile(
     r"(?:保额|保费|保险金额|押金|预交|定金|首付|月薪|工资|年薪|免赔额?|收入|津贴|补贴|借的?|还得交|还要交|得交|保单|额度|罚款|"
     r"(?:对方|人家|肇事方|保险公司|你们|航空公司|单位)(?:已经|先|给|只|就|才)*(?:赔|垫付?|给)(?:了|付)?)[^,。;!?\d]{0,6}$|"

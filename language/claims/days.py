@@ -22,8 +22,9 @@ _USUAL = (
     (re.compile(r"\blast night\b"), "yesterday"),
 )
 _TODAY_SURELY = re.compile(r"早上|上午|中午|下午|凌晨|傍晚")
+_OF_A_FLIGHT = re.compile(r"航班|飞机|起飞|才飞")  # whose hours tell no day
 _SKIPPED = (
-    r"(?:才|刚|就)?(?:买|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|"
+    r"(?:才|刚|就)?(?:买的|买过|买了?[^,。;!?]{0,6}险|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|"
     r"通知|补)|\b(?:bought|reported|born|started|policy|assessed|certificate|sent|uploaded)\b"
 )
 _ROLES = (
@@ -73,7 +74,7 @@ def read_days(told: str, today: date) -> Days:
     _close_stay(text, spans, by_role)
     order = ("event", "", "admitted", "visit", "later")
     happened = next((by_role[role] for role in order if role in by_role), None)
-    if happened is None and not spans and _TODAY_SURELY.search(text):
+    if happened is None and not spans and _TODAY_SURELY.search(text) and not _OF_A_FLIGHT.search(text):
         happened = today
     return Days(happened, by_role.get("admitted"), by_role.get("discharged"))
 
@@ -95,7 +96,8 @@ def _role(text: str, spans: list[Span], place: int) -> str:
         max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
     )
     before = text[start : span.start]
-    for part in (behind, before):
+    english = before.strip().isascii() and bool(before.strip())  # admitted on October 28 and discharged on Nov 2
+    for part in (before, behind) if english else (behind, before):
         said = [(found.start(), role) for role, pattern in _COMPILED if (found := pattern.search(part))]
         if said:
             return min(said)[1] if part is behind else max(said)[1]

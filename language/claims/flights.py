@@ -19,7 +19,7 @@ _HOURS = re.compile(
 )
 _LATE = re.compile(r"延误|延咗|晚点|误点|晚到|迟到|晚了|迟了|推迟|delay|late\b|later\b")
 _CANCELLED = re.compile(
-    r"(?:航班|飞机|班机|flights?|plane)[^,。;!?]{0,14}(?:取消|cancell?ed)|cancell?ed (?:my |our |the )?flight"
+    r"(?:航班|飞机|班机|flights?|plane)[^,。;!?]{0,24}(?:取消|cancell?ed)|cancell?ed (?:my |our |the )?flight"
 )
 _FAR = 16  # characters between the word for a delay and its length
 

@@ -52,7 +52,11 @@ _TOLD = re.compile(
     r"(?:我们?|俺|咱)(?!想|要|问|们?想|买|这个|这边|能|可以|如果|就是|是|再|先|该|怎)|"
     r"\b(?:yesterday|ago|last|this morning|just|my|our|i've|i (?:had|have|was|fell|broke|hit|got|lost|cut|hurt))\b"
 )
+_HISTORY = re.compile(
+    r"(?:前年|去年|以前|之前|早年|从前|\d+年前)[^,。;!?]{0,4}(?:做|得|有|患|住|查出|摔)过[^,。;!?]{0,10}"
+)  # 前年做过支架: not what is reported
 _ONLY_ASKING = re.compile(
+    r"\bno accident\b|\bnothing (?:has )?happened\b|\bjust (?:want(?:ed)? to know|asking|curious)\b|"
     r"(?:没有?|没)(?:出|发生)(?:什么)?(?:事|险|事故)[^。;!?]{0,6}(?:就是|只是|随便|先)?[^。;!?]{0,4}问"
 )
 _WORDS = (
@@ -112,7 +116,7 @@ def _without_untold(text: str) -> str:
     for clause in _CLAUSE.finditer(text):
         if _only_asks_about_cover(clause.group()):
             text = _blank(text, *clause.span())
-    for pattern in (_DENIED, _PLANNED):
+    for pattern in (_DENIED, _PLANNED, _HISTORY):
         for found in pattern.finditer(text):
             if not _DENIAL_THAT_TELLS.match(text, found.end() - 2):
                 text = _blank(text, *found.span())
