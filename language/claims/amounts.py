@@ -24,7 +24,8 @@ _BREAK = re.compile(r"[,。;!?]|\band\b|\bbut\b")
 _SOCIAL = re.compile(
     r"(?:医保|社保|新农合|农合|统筹|合作医疗)(?:那边|给|先|已经|也|就|里|局|又|都|会|了)*(?:报销|报|付|出|结算|结|支付|赔|承担|"
     r"抵|扣)(?!完|后|之后)(?:了|掉|的|过)*(?:约|大概|差不多)?$|"
-    r"(?:social insurance|insurance fund|medicare|medical insurance|public insurance|social security|state insurance|nhs)"
+    r"(?:social insurance|insurance fund|medicare|medical insurance|public insurance|social security|"
+    r"state insurance|nhs)"
     r"[^,.;]{0,24}(?:paid|covered|reimbursed|refunded|took)(?: back| for| about)*\s?$"
 )
 _SOCIAL_AFTER = re.compile(
@@ -53,9 +54,9 @@ _OTHER_AFTER = re.compile(
 )
 _SPENT = re.compile(r"(?:花(?!园|店)|用了?|用掉|开销|账单|去了|cost|bill|paid|pay|spent|charged)[^,。;!?\d]{0,10}$")
 _LABEL = re.compile(
-    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|修了?|换了?)[^,。;!?\d]{0,8}$|"
+    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|酒店|机票|修了?|换了?)[^,。;!?\d]{0,8}$|"
     r"\b(?:worth|lost|loss|damage\w*|fee\w*|price|wants?|total|invoice|treatment|repair\w*|quote[ds]?|medicines?|medication|"
-    r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?)\b[^,.;\d]{0,14}$"
+    r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?|physio\w*|x-?rays?|visit|stay|ambulance|hotel)\b[^,.;\d]{0,14}$"
 )
 _LABEL_AFTER = re.compile(
     r"\s?(?:块|元)?(?:的)?(?:损失|费用|医药费|药费|账单)|\s?at the (?:clinic|hospital|er|doctor|dentist|garage)|"

@@ -62,9 +62,13 @@ def _known_chinese() -> frozenset[str]:
     return frozenset(words(dict(rows("loss_places"))["zh"]))
 
 
+_COMPANIES = ("航空", "保险", "物业", "快递", "旅游", "租车")  # 航空公司 is no place
+
+
 def _spots(text: str) -> list[tuple[int, int]]:
     """Where places stand; those side by side as one."""
-    found = [match.span() for match in _known()[0].finditer(text)]
+    known = _known()[0].finditer(text)
+    found = [match.span() for match in known if not text[: match.start()].endswith(_COMPANIES)]
     found += [(hit.start, hit.end) for hit in find_places(text) if not hit.word.isascii()]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):

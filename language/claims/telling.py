@@ -55,13 +55,17 @@ _TOLD = re.compile(
 _HISTORY = re.compile(
     r"(?:前年|去年|以前|之前|早年|从前|\d+年前)[^,。;!?]{0,4}(?:做|得|有|患|住|查出|摔)过[^,。;!?]{0,10}"
 )  # 前年做过支架: not what is reported
+_SUSPECTED = re.compile(
+    r"(?:怀疑|疑似|可能是|担心是|怕是|排除)[^,。;!?]{1,10}|\b(?:suspects?|suspected|might be|may be|"
+    r"could be)\b[^,.;!?]{1,30}"
+)
 _ONLY_ASKING = re.compile(
     r"\bno accident\b|\bnothing (?:has )?happened\b|\bjust (?:want(?:ed)? to know|asking|curious)\b|"
     r"(?:没有?|没)(?:出|发生)(?:什么)?(?:事|险|事故)[^。;!?]{0,6}(?:就是|只是|随便|先)?[^。;!?]{0,4}问"
 )
 _WORDS = (
     r"住院|入院|骨折|受伤|伤着|伤到|大碍|喝酒|饮酒|酒驾|醉驾|手术|开刀|确诊|花(?!了?没)|看病|看医生|去医院|上医院|出院|逃逸|"
-    r"打架|动手|门诊|急诊|取消|延误|晚点|撞|摔|自杀|怀孕|断|死|病|癌|打针|缝针|抢救|追尾"
+    r"打架|动手|门诊|急诊|取消|延误|晚点|撞|摔|自杀|怀孕|断|死|生病|得病|病|癌|打针|缝针|抢救|追尾"
 )
 _DENIED = re.compile(
     rf"(?:还没有?|从没有?|没有?|并?未|不曾|从未|不用|不需要|无需|不必|不是|用不着|不要)(?:被|去|有|怎么|什么|任何|真的|算|再|"
@@ -72,7 +76,7 @@ _DENIED = re.compile(
 )
 _DENIAL_THAT_TELLS = re.compile(r"(?:抢救|救|挺|熬)过来")
 _PLANNED = re.compile(
-    r"(?:准备|打算|计划|要去?|得|需要|建议|让|安排|等着|约了)(?:我|他|她|去|马上|尽快|再|先)*(?:住院|做?手术|开刀|入院)(?!费)|"
+    r"(?:准备|打算|计划|要去?|得|需要|建议|让|安排|等着|约了|下(?:周|个?月|星期|礼拜)|明天|后天|过几天)(?:我|他|她|去|马上|尽快|再|先)*(?:住院|做?手术|开刀|入院)(?!费)|"
     r"\b(?:going to (?:have|need)|need(?:s)?|will have|scheduled for|waiting for|booked for) (?:an? |the )?"
     r"(?:\w+ )?(?:surgery|operation)"
 )
@@ -116,7 +120,7 @@ def _without_untold(text: str) -> str:
     for clause in _CLAUSE.finditer(text):
         if _only_asks_about_cover(clause.group()):
             text = _blank(text, *clause.span())
-    for pattern in (_DENIED, _PLANNED, _HISTORY):
+    for pattern in (_DENIED, _PLANNED, _HISTORY, _SUSPECTED):
         for found in pattern.finditer(text):
             if not _DENIAL_THAT_TELLS.match(text, found.end() - 2):
                 text = _blank(text, *found.span())
