@@ -54,15 +54,17 @@ _OTHER_AFTER = re.compile(
 )
 _SPENT = re.compile(r"(?:花(?!园|店)|用了?|用掉|开销|账单|去了|cost|bill|paid|pay|spent|charged)[^,。;!?\d]{0,10}$")
 _LABEL = re.compile(
-    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|酒店|机票|修了?|换了?)[^,。;!?\d]{0,8}$|"
+    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|丢了?|少了|酒店|机票|修了?|换了?)[^,。;!?\d]{0,8}$|"
     r"\b(?:worth|lost|loss|damage\w*|fee\w*|price|wants?|total|invoice|treatment|repair\w*|quote[ds]?|medicines?|medication|"
     r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?|physio\w*|x-?rays?|visit|stay|ambulance|hotel)\b[^,.;\d]{0,14}$"
 )
+_ABOUT = re.compile(r"\b(?:around|about|roughly|approximately) ?$")
 _LABEL_AFTER = re.compile(
     r"\s?(?:块|元)?(?:的)?(?:损失|费用|医药费|药费|账单)|\s?at the (?:clinic|hospital|er|doctor|dentist|garage)|"
     r"\s?(?:in |of )?(?:damage|bills?|fees?|on (?:the |a )?\w+)"
 )
 _LEAST = 10  # a smaller number without a currency counts something else
+_MONEY_SURELY = 100  # about so many of anything else have a word behind them
 _REACH = 24  # characters before an amount that may say what it is
 
 
@@ -104,6 +106,8 @@ def _role(span: Span, text: str, previous: int) -> _Role | None:
             return role
     if _SPENT.search(before):
         return _Role.SPENT
+    if _ABOUT.search(before) and span.low.amount >= _MONEY_SURELY:
+        return _Role.ITEM
     if _LABEL.search(before) or _LABEL_AFTER.match(after) or _has_currency(span, text):
         return _Role.ITEM
     return None

@@ -21,10 +21,11 @@ _USUAL = (
     (re.compile(r"\b(?:this (?:morning|afternoon|evening)|just now|earlier today|an hour ago|hours ago)\b"), "today"),
     (re.compile(r"\blast night\b"), "yesterday"),
 )
+_REBOOKED = re.compile(r"改签|rebooked")  # the second day takes nothing back
 _TODAY_SURELY = re.compile(r"早上|上午|中午|下午|凌晨|傍晚")
 _OF_A_FLIGHT = re.compile(r"航班|飞机|起飞|才飞")  # whose hours tell no day
 _SKIPPED = (
-    r"(?:才|刚|就)?(?:买的|买过|买了?[^,。;!?]{0,6}险|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|"
+    r"(?:才|刚|就)?(?:买的|买过|买了?[^,。;!?]{0,6}险|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|问的|改签|"
     r"通知|补)|\b(?:bought|reported|born|started|policy|assessed|certificate|sent|uploaded)\b"
 )
 _ROLES = (
@@ -38,7 +39,7 @@ _ROLES = (
     ("skipped", _SKIPPED),
     (
         "event",
-        r"摔|跌|撞|崴|扭|砸|压|烫|烧|割|切|咬|车祸|事故|出事|出险|走|去世|过世|没了|不在|追尾|刮|蹭|偷|着火|爆|漏|泡|淹|延误|晚点|取消|"
+        r"摔|跌|撞|崴|扭|砸|压|烫|烧|割|切|咬|车祸|事故|出事|出险|走|去世|过世|没了|不在|追尾|刮|蹭|偷|着火|爆|漏|泡|淹|延误|晚点|取消|起飞|"
         r"确诊|查出|病理|发病|病|送|丢|断|伤|受|发烧|被|的事|"
         r"\b(?:fell|hit|broke|crash\w*|died|passed|accident|stolen|burst|delayed|cancelled|diagnosed|happened|lost|"
         r"hurt|cut|bitten|burn\w*|taken out)\b",
@@ -59,7 +60,8 @@ def past_dates(text: str, today: date) -> tuple[str, list[Span]]:
     """(the text with such words as the usual ones, its days that aren't to come)."""
     for words, usual in _USUAL:
         text = words.sub(usual, text)
-    spans = standing(find_dates(text, today, future=False), text)
+    spans = find_dates(text, today, future=False)
+    spans = spans if _REBOOKED.search(text) else standing(spans, text)
     return text, [span for span in _in_one_month(spans, today) if span.day <= today]
 
 
