@@ -23,8 +23,8 @@ _COVER_ASKED = re.compile(
     r"(?:怎么|咋|如何|能|可以|会|给|管不管|赔不赔|算不算)(?:给|不能)?(?:赔|报|保|管|算)(?!了)|"
     r"(?:有没有|给不给|管不管|报不报)[^,。;!?]{0,6}(?:赔|报|钱|管)?|(?:能|可以)[^,。;!?]{0,6}(?:垫付|直付|[吗么])|有[^,。;!?了]{1,8}吗|"
     r"(?:还能|能|可以)拿到|给谁|认吗|给不给|报不|能不能走|"
-    r"(?:需要|要|准备|交)(?:什么|哪些|啥|哪几)|什么(?:手续|材料|条件|情况)|"
-    r"^\s*(?:and |so |hi |hello )?(?:is|are|does|do|would|will|can|could|what|how|which)\b.*"
+    r"(?:需要|要|准备|交)(?:什么|哪些|啥|哪几)|什么(?:手续|材料|条件|情况)|(?:怎么|如何|咋)(?:证明|开)|"
+    r"^\s*(?:and |so |hi |hello )?(?:am|is|are|does|do|would|will|can|could|what|how|which)\b.*"
     r"\b(?:cover\w*|pa(?:y|id|ys)|insured|includ\w*|reimburs\w*|compensat\w*|claim\w*)\b"
 )
 # A question about a product or its clauses, whatever event it names
@@ -48,13 +48,17 @@ _PRODUCT = re.compile(
     r"\bcritical illness\b"
 )
 _TOLD = re.compile(
-    r"了[^,。;!?]{0,3}(?:咋|怎么|如何|要(?!交什|准备)|找谁|来)|昨|前天|前儿|刚|今早|今天|上个?[周月]|上星期|上礼拜|\d[天日号]|\d点|已经|给?被|让人|了一跤|[\d百千万]+(?:块|元)|"
+    r"了[^,。;!?]{0,3}(?:咋|怎么|如何|要(?!交什|准备)|找谁|来)|昨|前天|前儿|刚|今早|今天|上个?[周月]|上星期|上礼拜|\d[天日号]|\d点|已经|了一跤|[\d百千万]+(?:块|元)|"
     r"(?:我们?|俺|咱)(?!想|要|问|们?想|买|这个|这边|能|可以|如果|就是|是|再|先|该|怎)|"
     r"\b(?:yesterday|ago|last|this morning|just|my|our|i've|i (?:had|have|was|fell|broke|hit|got|lost|cut|hurt))\b"
 )
 _HISTORY = re.compile(
     r"(?:前年|去年|以前|之前|早年|从前|\d+年前)[^,。;!?]{0,4}(?:做|得|有|患|住|查出|摔)过[^,。;!?]{0,10}"
 )  # 前年做过支架: not what is reported
+_FEARED = re.compile(
+    r"(?<!恐)(?:怕(?!是)|担心|害怕|生怕|以防|防(?=摔|癌|跌|病))[^,。;!?]{1,12}|"
+    r"\b(?:worr(?:y|ied)|afraid|scared|concerned|fear) (?:about|of|for|that)\b[^,.;!?]{1,30}"
+)
 _SUSPECTED = re.compile(
     r"(?:怀疑|疑似|可能是|担心是|怕是|排除)[^,。;!?]{1,10}|\b(?:suspects?|suspected|might be|may be|"
     r"could be)\b[^,.;!?]{1,30}"
@@ -70,6 +74,8 @@ _WORDS = (
 _DENIED = re.compile(
     rf"(?:还没有?|从没有?|没有?|并?未|不曾|从未|不用|不需要|无需|不必|不是|用不着|不要)(?:被|去|有|怎么|什么|任何|真的|算|再|"
     rf"出现|导致|造成|喝|过|发生|必要|给|办|[他她我]|把|人)*(?:{_WORDS})[了过的]*|"
+    r"(?:从来?|也|还)?没有?(?:住过院|做过手术|生过病|摔过|得过[^,。;!?]{0,6}|看过(?:病|医生))|"
+    r"\b(?:nobody|no 1|no one) (?:has |was )?(?:died|dead|killed)\b|"
     r"\b(?:not|never|without|nobody|no 1|no one|none of us|no|\w+n't|neither)\b(?: \w+){0,3}? (?:admitted|"
     r"hospitali[sz]ed|hurt|injured|injur(?:y|ies)|surgery|operation|drink\w*|drunk|dead|diagnosed|in hospital|"
     r"broken|in the hospital|warded)\b"
@@ -120,7 +126,7 @@ def _without_untold(text: str) -> str:
     for clause in _CLAUSE.finditer(text):
         if _only_asks_about_cover(clause.group()):
             text = _blank(text, *clause.span())
-    for pattern in (_DENIED, _PLANNED, _HISTORY, _SUSPECTED):
+    for pattern in (_DENIED, _PLANNED, _HISTORY, _SUSPECTED, _FEARED):
         for found in pattern.finditer(text):
             if not _DENIAL_THAT_TELLS.match(text, found.end() - 2):
                 text = _blank(text, *found.span())
