@@ -95,7 +95,7 @@ def _cause(told: str, found: list[ClaimType], of_diagnosis: str) -> Cause | None
 
 def read_circumstances(told: str, *, travelled: bool) -> tuple[str, ...]:
     """Codes of `loss_circumstances.csv`, in its order; `abroad` when the place is."""
-    found = [code for (code,), pattern in patterns("loss_circumstances") if pattern.search(told)]
+    found = _codes("loss_circumstances", told)
     away = any(hit.value is not Destination.DOMESTIC for hit in find_places(told)) or _ABROAD.search(told)
     if travelled and away:
         found.append("abroad")
@@ -104,4 +104,9 @@ def read_circumstances(told: str, *, travelled: bool) -> tuple[str, ...]:
 
 def read_flags(told: str) -> tuple[str, ...]:
     """Codes of `loss_flags.csv`, in its order."""
-    return tuple(flag for (flag,), pattern in patterns("loss_flags") if pattern.search(told))
+    return tuple(_codes("loss_flags", told))
+
+
+def _codes(name: str, told: str) -> list[str]:
+    """Each code of a word list once, in its order."""
+    return list(dict.fromkeys(code for (code,), pattern in patterns(name) if pattern.search(told)))
