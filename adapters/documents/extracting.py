@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from adapters.documents import dates, money, numbers, words
 from adapters.documents.forms import FieldForm
@@ -122,7 +123,7 @@ def _at(field: FieldForm, reader: Reader, hit: Hit) -> Read | None:
 
 def _wrapped(field: FieldForm, hit: Hit) -> Sequence[Span]:
     """A cell of a table whose text goes on in a second line."""
-    return [hit.below[0] + hit.below[1]] if field.type in WRAPPED and len(hit.below) > 1 else []
+    return [one + other for one, other in combinations(hit.below[:4], 2)] if field.type in WRAPPED else []
 
 
 def _alone(read: Read, span: Span) -> bool:

@@ -125,7 +125,7 @@ def _hit(rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, pl
 def _below(
     rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, label: Cell, left: float, right: float
 ) -> tuple[Span, ...]:
-    found = _half_a_row_off(rows, marked, number, label, right)
+    found: list[Span] = []
     for further in range(number + 1, min(len(rows), number + 1 + BELOW_ROWS)):
         labelled = {mark.cell for mark in marked[further]}
         for place, cell in enumerate(rows[further]):
@@ -134,6 +134,8 @@ def _below(
             shared = min(cell.right, right) - max(cell.left, left)
             if shared > 0.3 * min(right - left, cell.right - cell.left) and place not in labelled:
                 found.append(cell.span)
+        if further == number + 1:
+            found += _half_a_row_off(rows, marked, number, label, right)
     return tuple(found)
 
 

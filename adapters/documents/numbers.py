@@ -111,7 +111,7 @@ def read_report_number(text: str) -> Value | None:
 
 
 def read_licence_class(text: str) -> Value | None:
-    match = _CLASSES.search(text.upper())
+    match = _CLASSES.search(re.sub(r"(?<=[ABCabc])[Il|]", "1", text).upper())
     return Value(match[0], match.start(), match.end()) if match else None
 
 
