@@ -124,6 +124,7 @@ def _session(model: str) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # every page has other sizes: they'd only pile up
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(str(MODELS / model), options, providers=["CPUExecutionProvider"])
 
