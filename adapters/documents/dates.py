@@ -23,7 +23,9 @@ _SHAPES = [
     r"(?P<cy>[〇零○一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日?",
 ]
 _DATE = [re.compile(shape) for shape in _SHAPES]
-_DAY_ONLY = re.compile(rf"(?i)(?<![a-z0-9])(?P<d>\d{{1,2}})\s?(?P<w>{_MONTH})(?![a-z])|(?P<m>\d{{1,2}})月(?P<e>\d{{1,2}})日")
+_DAY_ONLY = re.compile(
+    rf"(?i)(?<![a-z0-9])(?P<d>\d{{1,2}})\s?(?P<w>{_MONTH})(?![a-z])|(?P<m>\d{{1,2}})月(?P<e>\d{{1,2}})日"
+)
 _END = re.compile(r"长\s*期|permanent|long[\s-]?term", re.IGNORECASE)
 _CARD = re.compile(r"(?<!\d)(0[1-9]|1[0-2])\s?[/\-]\s?(?:20)?(\d\d)(?!\d)")
 _TO = re.compile(r"^\s*(?:至|到|[-~—]|to|until)?\s*$", re.IGNORECASE)

@@ -42,7 +42,9 @@ READERS: Mapping[str, Reader] = {
 PERIODS = ("住院日期", "住院时间", "住院起止", "起止日期", "费用期间")  # labels of a first and a last day
 SCANNED_TYPES = frozenset({"words", "name"})  # their letters are judged together, not by the worst one
 WRAPPED = frozenset({"date", "period_end", "until"})
-WHOLE_TEXT = frozenset({"id_number", "card_number", "bank", "hospital"})  # looked for everywhere when no label leads to one
+WHOLE_TEXT = frozenset(
+    {"id_number", "card_number", "bank", "hospital"}
+)  # looked for everywhere when no label leads to one
 
 
 @dataclass(frozen=True)

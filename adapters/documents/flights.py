@@ -34,14 +34,25 @@ ACTUAL = {
     "arrival": ("实际到达时间", "实际到达", "Actual Arrival", "ATA"),
 }
 _FROM_TO = re.compile(
-    r"(?i)(?:原定|计划|原计划|应于|scheduled|due)(?P<a>[^。;]{0,60}?\d{1,2}[:时点]\d\d[^。;到达抵]{0,14})[^。;]{0,40}?(?:实际|延误至|推迟至|改为|于|actual(?:ly)?|departed|took off|until|left)(?P<b>[^。;]{0,60}?\d{1,2}[:时点]\d\d)"
+    r"(?i)(?:原定|计划|原计划|应于|scheduled|due)(?P<a>[^。;]{0,60}?\d{1,2}[:时点]\d\d[^。;到达抵]{0,14})[^。;]{0,40}?"
+    r"(?:实际|延误至|推迟至|改为|于|actual(?:ly)?|departed|took off|until|left)"
+    r"(?P<b>[^。;]{0,60}?\d{1,2}[:时点]\d\d)"
 )
-_CANCELLED = re.compile(r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|was\s*cancell?ed|been\s*cancell?ed|is\s*cancell?ed|status:?\s*cancell?ed")
-_FORM_TITLE = re.compile(r"(?i)延误\s?[/、(或]\s?取消|取消\s?[/、或)]\s?延误|delay\s?/\s?cancell|cancell\w+\s?/\s?delay")
+_CANCELLED = re.compile(
+    r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|(?:was|been|is)\s*cancell?ed"
+    r"|status:?\s*cancell?ed"
+)
+_FORM_TITLE = re.compile(
+    r"(?i)延误\s?[/、(或]\s?取消|取消\s?[/、或)]\s?延误|delay\s?/\s?cancell|cancell\w+\s?/\s?delay"
+)
 _UNTICKED = re.compile(r"(?:[□口☐○]|\[\s?\])\s?(?:航班)?(?:取消|cancell?ed)", re.IGNORECASE)
-_TICKED = re.compile(r"[☑√✓■✔☒×]\s?(?:航班)?(?P<what>[一-鿿]{2}|[A-Za-z]+)|\[[xX√✓v]\]\s?(?P<other>[一-鿿]{2}|[A-Za-z]+)")
+_TICKED = re.compile(
+    r"[☑√✓■✔☒×]\s?(?:航班)?(?P<what>[一-鿿]{2}|[A-Za-z]+)|\[[xX√✓v]\]\s?(?P<other>[一-鿿]{2}|[A-Za-z]+)"
+)
 BOX = "□口☐○"  # an empty box, and what it is read as
-REMARKS = frozenset(("情况说明", "备注", "损坏情况", "情况描述", "remarks", "damage", "damage details", "内容", "说明", "details"))
+REMARKS = frozenset(
+    ("情况说明", "备注", "损坏情况", "情况描述", "remarks", "damage", "damage details", "内容", "说明", "details")
+)
 MATTERS = (
     ("lost", re.compile(r"(?i)丢失|遗失|少收|短少|未找到|找不到|lost|missing|not found")),
     ("damaged", re.compile(r"(?i)破损|损坏|破裂|裂开|断裂|缺失|变形|damaged?|cracked|broken|torn|\bDPR\b")),
@@ -68,7 +79,9 @@ def read_cancelled(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read 
         if hit.label in field.labels and re.search(r"(?i)取消|cancell?ed|延误|delayed", hit.beside.text):
             ticked = _ticked(hit.beside.text)
             where = ticked or hit.beside.text
-            return Read("yes" if re.search(r"(?i)取消|cancell?ed", where) and not _UNTICKED.search(where) else "no", 0.93)
+            return Read(
+                "yes" if re.search(r"(?i)取消|cancell?ed", where) and not _UNTICKED.search(where) else "no", 0.93
+            )
     ticked = _ticked(text)
     if ticked:
         return Read("yes" if re.search(r"(?i)取消|cancel", ticked) else "no", 0.9)
@@ -92,7 +105,9 @@ def read_matter(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read | N
         return Read(open_[0], 0.95 if len(told) == 1 or open_ == remarked else 0.85)
     if len(remarked) == 1:
         return Read(remarked[0], 0.9 if remarked[0] in open_ or not told else 0.6)
-    known = open_ or _matters(re.sub(r"(?i)property irregularity|lost (?:and|&) found|lost property", "", sheet.flow.text))
+    known = open_ or _matters(
+        re.sub(r"(?i)property irregularity|lost (?:and|&) found|lost property", "", sheet.flow.text)
+    )
     return Read(known[0], 0.85 if len(known) == 1 else 0.5) if known else None
 
 
@@ -192,4 +207,3 @@ def _between(planned: Moment, actual: Moment) -> int | None:
         minutes = int((second - first).total_seconds() // 60)
         return minutes if 0 < minutes < MOST else None
     return (actual[1] - planned[1]) % DAY or None
-

@@ -18,7 +18,8 @@ FILE = Path(__file__).parent / "fields.yaml"
 
 MACROS = {  # in patterns
     "<date>": r"(?:\d{4}\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}日?)",
-    "<day>": r"(?:\d{1,2}\s*[A-Z][a-z]{2,8},?\s*\d{4}|[A-Z][a-z]{2,8}\s*\d{1,2},?\s*\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\s?[A-Z]{3}\s?\d{2,4})",
+    "<day>": r"(?:\d{1,2}\s*[A-Z][a-z]{2,8},?\s*\d{4}|[A-Z][a-z]{2,8}\s*\d{1,2},?\s*\d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\s?[A-Z]{3}\s?\d{2,4})",
 }
 
 
@@ -46,7 +47,9 @@ class Forms:
     def of(self, kind: str) -> Form:
         fields = [_field(name, told or self._common[name]) for name, told in self._kinds[kind].items()]
         others = [_field(name, told) for name, told in self._common.items()]
-        labels = {label for field in (*fields, *others) for label in field.labels} | {normal(label) for label in self._others}
+        labels = {label for field in (*fields, *others) for label in field.labels} | {
+            normal(label) for label in self._others
+        }
         return Form(fields, Labels(labels))
 
 

@@ -63,7 +63,11 @@ def _kind(name: str, told: Mapping[str, Any]) -> _Kind:
     return _Kind(
         name,
         {_packed(phrase): float(weight) for phrase, weight in told.get("title", {}).items()},
-        {_plain(phrase): float(weight) for group in ("words", "english") for phrase, weight in told.get(group, {}).items()},
+        {
+            _plain(phrase): float(weight)
+            for group in ("words", "english")
+            for phrase, weight in told.get(group, {}).items()
+        },
         {_plain(phrase): float(weight) for phrase, weight in told.get("not", {}).items()},
         [(re.compile(pattern, re.IGNORECASE), float(weight)) for pattern, weight in told.get("pattern", {}).items()],
     )

@@ -9,13 +9,40 @@ from dataclasses import dataclass
 from adapters.documents.text import GAP, Cell, Row, Sheet, Span
 
 SURE_LABELS = frozenset(
-    "姓名 性别 年龄 出生 民族 住址 科室 科别 床号 电话 旅客姓名 患者姓名 病人姓名 出生日期 公民身份号码 住院号 门诊号 交款人 死者姓名 报警人 报案人 证号 国籍".split()
+    [
+        "姓名",
+        "性别",
+        "年龄",
+        "出生",
+        "民族",
+        "住址",
+        "科室",
+        "科别",
+        "床号",
+        "电话",
+        "旅客姓名",
+        "患者姓名",
+        "病人姓名",
+        "出生日期",
+        "公民身份号码",
+        "住院号",
+        "门诊号",
+        "交款人",
+        "死者姓名",
+        "报警人",
+        "报案人",
+        "证号",
+        "国籍",
+    ]
 )  # known even between other characters, with no sign around them
 LONG = 4  # Chinese characters from which a label is known without a sign around it
 AFTER = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,8}[)\]])?\s*(?:[:.;|]|-(?!\d))?\s*")
 BELOW_ROWS, BELOW_FAR = 3, 4.2  # rows further down, and how many heights of the label
 HALF_ROW = 1.5  # heights of the label between its middle and that of a value half a row off
-TITLE = re.compile(r"(?:证明书?|病历|小结|记录|清单|票据|收据|登机牌|回执单?|认定书|驾驶证|身份证|发票|certificate|record|summary|report|bill|pass)\W*$", re.I)
+TITLE = re.compile(
+    r"(?:证明书?|病历|小结|记录|清单|票据|收据|登机牌|回执单?|认定书|驾驶证|身份证|发票|certificate|record|summary|report|bill|pass)\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +81,9 @@ class Labels:
     def find(self, sheet: Sheet) -> list[Hit]:
         marked = [self._marks(row) for row in sheet.rows]
         return [
-            _hit(sheet.rows, marked, number, place) for number, marks in enumerate(marked) for place in range(len(marks))
+            _hit(sheet.rows, marked, number, place)
+            for number, marks in enumerate(marked)
+            for place in range(len(marks))
         ]
 
     def _marks(self, row: Row) -> list[_Mark]:
@@ -62,7 +91,9 @@ class Labels:
         for number, cell in enumerate(row):
             last = 0
             for match in self._pattern.finditer(cell.text):
-                translated = bool(found) and found[-1].cell == number and not cell.text[last : match.start()].strip(" /|:(")
+                translated = (
+                    bool(found) and found[-1].cell == number and not cell.text[last : match.start()].strip(" /|:(")
+                )
                 if translated or _is_label(cell.text, match):
                     last = match.end()
                     sign = AFTER.match(cell.text[match.end() :])
@@ -96,7 +127,11 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     chinese = ord(name[-1]) > 0x2E7F or name[-1] == ")"
     if name in SURE_LABELS:
         return True
-    follows_word = bool(before) and (ord(before[-1]) > 0x2E7F if chinese else before[-1].isalnum()) and before == text[: match.start()]
+    follows_word = (
+        bool(before)
+        and (ord(before[-1]) > 0x2E7F if chinese else before[-1].isalnum())
+        and before == text[: match.start()]
+    )
     if alone:
         return not follows_word or (chinese and len(name) >= LONG)
     if not before:
@@ -119,7 +154,9 @@ def _hit(rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, pl
                 break
             beside += Span(GAP, (1.0, 1.0)) + row[other].span
     left, right = cell.across(mark.start, mark.end)
-    return Hit(mark.label, number, beside, _below(rows, marked, number, cell, left, right), _following(rows, marked, number))
+    return Hit(
+        mark.label, number, beside, _below(rows, marked, number, cell, left, right), _following(rows, marked, number)
+    )
 
 
 def _below(
@@ -142,7 +179,7 @@ def _below(
 def _half_a_row_off(
     rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, label: Cell, right: float
 ) -> list[Span]:
-    """In a form with labels in two lines the value stands between both: right of the label, a little higher or lower."""
+    """In a form with labels in two lines the value stands between both, right of the label."""
     found = []
     on_row = min((cell.left for cell in rows[number] if cell.left > right), default=float("inf"))
     for other in (number - 1, number + 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import functools
 import re
 from pathlib import Path
@@ -17,10 +16,18 @@ from adapters.documents.found import Value, digits
 _ID = re.compile(r"(?<![0-9A-Za-z])(?:[0-9OoQDlI|SBZ]\s?){17}[0-9OoQDlI|SBZXx×](?![0-9A-Za-z])")
 _MASKED = re.compile(r"\*{2,}")
 _CARD = re.compile(r"(?<![0-9A-Za-z])[0-9OoDlI|SBZ](?:[\s\-]{0,3}[0-9OoDlI|SBZ]){14,18}(?![0-9A-Za-z])")
-_INVOICE = re.compile(r"(?<![0-9A-Za-z])(?=[A-Z0-9\-/ ]*\d{2})[A-Za-z]{0,6}[\-/ ]?[0-9OoIl][A-Z0-9OoIl\-/]{3,24}(?![0-9A-Za-z.])")
-_FLIGHT = re.compile(r"(?<![A-Z])(?P<airline>[A-Z]{2}|(?<!\d)[A-Z]\d|(?<!\d)\d[A-Z])\s?[-]?\s?(?P<number>[0-9OIl]{3,4})(?P<suffix>[A-Z]?)(?![A-Z0-9])")
-_TAG = re.compile(r"(?<![A-Z0-9])(?:(?P<airline>[A-Z]{2}|\d[A-Z]|[A-Z]\d)\s?[-]?\s?(?P<number>[0-9OIl]{6})|(?P<plate>\d{10})|(?P<short>\d{6}))(?![A-Z0-9])")
-_REPORT = re.compile(r"(?:[一-鿿]{0,8}(?:\([一-鿿A-Za-z]{1,6}\)[一-鿿]{0,8})?[(\[〔][0-9]{4}[)\]〕])?[A-Za-z0-9一-鿿]{0,12}?(?:[A-Za-z0-9][A-Za-z0-9\-/_]{3,30}|第[A-Za-z0-9\-]{2,24})号?")
+_INVOICE = re.compile(
+    r"(?<![0-9A-Za-z])(?=[A-Z0-9\-/ ]*\d{2})[A-Za-z]{0,6}[\-/ ]?[0-9OoIl][A-Z0-9OoIl\-/]{3,24}(?![0-9A-Za-z.])"
+)
+_FLIGHT = re.compile(
+    r"(?<![A-Z])(?P<airline>[A-Z]{2}|(?<!\d)[A-Z]\d|(?<!\d)\d[A-Z])\s?[-]?\s?(?P<number>[0-9OIl]{3,4})(?P<suffix>[A-Z]?)(?![A-Z0-9])"
+)
+_TAG = re.compile(
+    r"(?<![A-Z0-9])(?:(?P<airline>[A-Z]{2}|\d[A-Z]|[A-Z]\d)\s?[-]?\s?(?P<number>[0-9OIl]{6})|(?P<plate>\d{10})|(?P<short>\d{6}))(?![A-Z0-9])"
+)
+_REPORT = re.compile(
+    r"(?:[一-鿿]{0,8}(?:\([一-鿿A-Za-z]{1,6}\)[一-鿿]{0,8})?[(\[〔][0-9]{4}[)\]〕])?[A-Za-z0-9一-鿿]{0,12}?(?:[A-Za-z0-9][A-Za-z0-9\-/_]{3,30}|第[A-Za-z0-9\-]{2,24})号?"
+)
 _CLASSES = re.compile(r"(?<![A-Z0-9])(?:[ABC][1-6]|[DEFMNP])(?:[ABC][1-6]|[DEFMNP])*(?![A-Z0-9])")
 SLIPS = {"O": "0", "I": "1", "l": "1"}
 CHECKED = 0.99
@@ -31,7 +38,9 @@ def read_id_number(text: str) -> Value | None:
     """18 digits of GB 11643; one whose check digit doesn't fit was misread or is none."""
     best = None
     for match in _ID.finditer(text):
-        number = digits(match[0][:-1]) + match[0][-1].upper().replace("×", "X").translate(str.maketrans("OQDLI|SBZ", "000111582"))
+        number = digits(match[0][:-1]) + match[0][-1].upper().replace("×", "X").translate(
+            str.maketrans("OQDLI|SBZ", "000111582")
+        )
         if is_id_number(number):
             return Value(number, match.start(), match.end(), CHECKED, checked=True)
         best = best or Value(number, match.start(), match.end(), UNCHECKED)
@@ -41,7 +50,12 @@ def read_id_number(text: str) -> Value | None:
 def is_id_number(number: str) -> bool:
     try:
         ric.get_birth_date(number)
-        return len(number) == 18 and number[:17].isascii() and number[:17].isdigit() and number[17] == ric.calc_check_digit(number)
+        return (
+            len(number) == 18
+            and number[:17].isascii()
+            and number[:17].isdigit()
+            and number[17] == ric.calc_check_digit(number)
+        )
     except (ValidationError, ValueError):
         return False
 
@@ -126,5 +140,3 @@ def sex_in(number: str) -> str:
 
 def is_masked(text: str) -> bool:
     return bool(_MASKED.search(text))
-
-

@@ -126,4 +126,3 @@ def _garbled(lines: list[Line]) -> bool:
     every = "".join(line.text for line in lines)
     strange = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or ord(c) < 32 for c in every)
     return strange > 0.05 * len(every)
-

@@ -58,7 +58,9 @@ def _find(recogniser: Recogniser, picture: Picture) -> Picture:
         margin = float(np.median(_lengths(boxes)[1])) * 1.5
         left, top = np.maximum(0, boxes.min(axis=(0, 1)) - margin).astype(int)
         right, bottom = np.minimum((wide, high), boxes.max(axis=(0, 1)) + margin).astype(int)
-        if (right - left) * (bottom - top) < FAR * wide * high and max(right - left, bottom - top) < max(high, wide) / CLOSER:
+        if (right - left) * (bottom - top) < FAR * wide * high and max(right - left, bottom - top) < max(
+            high, wide
+        ) / CLOSER:
             closer = recogniser.find(np.ascontiguousarray(picture[top:bottom, left:right]))
             if len(closer):
                 boxes = closer + np.array([left, top], np.float32)

@@ -12,8 +12,8 @@ from insurance.document_ports import PageRead
 
 TASK = "adapters.documents.child:handle"
 MEMORY = 5 << 29  # bytes of address space: a page takes 1.8 GiB of it and 0.7 GiB of real memory at most
-SECONDS = 45.0  # for one page, with the start of the process
-CPU_SECONDS = 60
+SECONDS = 90.0  # for one page, with the start of the process: on a machine with much else to do
+CPU_SECONDS = 30
 IDLE = 300.0  # seconds after which the process is ended
 PAGES_A_PROCESS = 200
 
@@ -26,8 +26,12 @@ class ReaderClosed(RuntimeError):
 
 
 class OcrReader:
-    """Between `open` and `close` it reads; the process starts with the first document and ends when none came for `idle`
-    seconds, so that it costs nothing while nobody claims."""
+    """Between `open` and `close` it reads. The process starts with the first document and ends when none came for
+    `idle` seconds, so that it costs nothing while nobody claims.
+
+    Raises, when it reads: ReaderClosed; WorkerUnavailable where the process can't start. Neither says anything of the
+    document.
+    """
 
     def __init__(self, *, task: str = TASK, memory: int = MEMORY, seconds: float = SECONDS, idle: float = IDLE) -> None:
         self._task, self._memory, self._seconds, self._idle = task, memory, seconds, idle

@@ -1,7 +1,7 @@
 """Text in a picture, with its place and the certainty of every character: PP-OCRv4 as rapidocr packs it.
 
-The detector is rapidocr's own. Recognition runs the packed model here, because a single doubtful digit must show: rapidocr
-gives the mean of a line only.
+The detector is rapidocr's own. Recognition runs the packed model here, because a single doubtful digit must show:
+rapidocr gives the mean of a line only.
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ SOFT_FLAWS = (Flaw.BLURRED, Flaw.TOO_SMALL, Flaw.TOO_DARK)
 IN_STAMP = 0.7  # a hospital named in red only
 WITH_FLAW = 0.8  # most that an amount is sure on a blurred, small or dark picture
 CURRENCIES = (
-    ("USD", r"US\$|\bUSD\b"), ("EUR", r"€|\bEUR\b"), ("GBP", r"£|\bGBP\b"), ("HKD", r"HK\$|\bHKD\b|港币"), ("SGD", r"S\$|\bSGD\b"), ("THB", r"฿|\bTHB\b"),
-    ("JPY", r"\bJPY\b|円"), ("AUD", r"A\$|\bAUD\b"), ("CAD", r"C\$|\bCAD\b"), ("KRW", r"₩|\bKRW\b"), ("MYR", r"\bMYR\b|\bRM\s?\d"), ("USD", r"(?<![A-Z])\$"),
+    ("USD", r"US\$|\bUSD\b"), ("EUR", r"€|\bEUR\b"), ("GBP", r"£|\bGBP\b"), ("HKD", r"HK\$|\bHKD\b|港币"),
+    ("SGD", r"S\$|\bSGD\b"), ("THB", r"฿|\bTHB\b"), ("JPY", r"\bJPY\b|円"), ("AUD", r"A\$|\bAUD\b"),
+    ("CAD", r"C\$|\bCAD\b"), ("KRW", r"₩|\bKRW\b"), ("MYR", r"\bMYR\b|\bRM\s?\d"), ("USD", r"(?<![A-Z])\$"),
     ("CNY", r"¥|\bCNY\b|\bRMB\b|人民币|元|圆"),
 )  # fmt: skip
 
@@ -126,10 +127,12 @@ def _hospital(read: Read | None, text: Sheet) -> Read | None:
 
 
 def _currency(text: Sheet) -> tuple[str, float]:
+    if len(re.findall("[一-鿿]", text.flow.text)) > len(re.findall("[A-Za-z]", text.flow.text)):
+        return ("HKD", 0.8) if re.search("港[币元]", text.flow.text) else ("CNY", 0.95)
     for code, sign in CURRENCIES:
         if re.search(sign, text.flow.text):
             return code, 0.95 if code == "CNY" else 0.9
-    return "CNY", 0.6 if re.search("[一-鿿]{8}", text.flow.text) else 0.3
+    return "CNY", 0.3
 
 
 def _against_each_other(found: dict[str, Read]) -> None:
@@ -145,7 +148,10 @@ def _against_each_other(found: dict[str, Read]) -> None:
             found[name] = _at_most(read, DOUBTED)
     first, last = found.get(PaperField.ADMISSION_DATE), found.get(PaperField.DISCHARGE_DATE)
     if first and last and first.value > last.value:
-        found[PaperField.ADMISSION_DATE], found[PaperField.DISCHARGE_DATE] = _at_most(first, DOUBTED), _at_most(last, DOUBTED)
+        found[PaperField.ADMISSION_DATE], found[PaperField.DISCHARGE_DATE] = (
+            _at_most(first, DOUBTED),
+            _at_most(last, DOUBTED),
+        )
     birth, day = found.get(PaperField.BIRTH), found.get(PaperField.DATE)
     if birth and day and birth.value == day.value:
         found[PaperField.DATE] = _at_most(day, DOUBTED)
@@ -156,8 +162,8 @@ def _at_most(read: Read, most: float) -> Read:
 
 
 def _missing(kind: str, fields: dict[str, Read], pages: Sequence[Page]) -> set[Flaw]:
-    """What the kind must have isn't there and text runs into the border: the rest isn't on the picture. An invoice without
-    its total is a part of one."""
+    """What the kind must have isn't there and text runs into the border: the rest isn't on the picture.
+    An invoice without its total is a part of one."""
     needed = MUST_HAVE.get(ReadableKind(kind), ())
     if not needed or any(name in fields for name in needed):
         return set()

@@ -1,10 +1,9 @@
-"""Draws the layouts of layouts.py as a phone or a scanner would bring them."""
+"""Draws the layouts of tests/unit/documents as a phone or a scanner would bring them."""
 
 from __future__ import annotations
 
 import functools
 import io
-import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,9 +20,12 @@ WIDE = 1240
 
 @functools.cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    folder = Path(chinese_fonts.__file__).parent
-    file = next(f for f in sorted(folder.rglob("*")) if f.suffix in (".otf", ".ttf") and "Sans" in f.name)
+    file = next(f for f in sorted(fonts().rglob("*")) if f.suffix in (".otf", ".ttf") and "Sans" in f.name)
     return ImageFont.truetype(str(file), size)
+
+
+def fonts() -> Path:
+    return Path(chinese_fonts.__file__).parent
 
 
 def draw(layout: Layout, size: int = 22) -> Image.Image:
@@ -41,7 +43,9 @@ def turned(degrees: int) -> Effect:
 
 
 def skewed(degrees: float) -> Effect:
-    return lambda picture: picture.rotate(degrees, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=(225, 222, 215))
+    return lambda picture: picture.rotate(
+        degrees, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=(225, 222, 215)
+    )
 
 
 def blurred(radius: float) -> Effect:
@@ -69,7 +73,9 @@ def shaded(picture: Image.Image) -> Image.Image:
 
 
 def shrunk(share: float) -> Effect:
-    return lambda picture: picture.resize((int(picture.width * share), int(picture.height * share)), Image.Resampling.BILINEAR)
+    return lambda picture: picture.resize(
+        (int(picture.width * share), int(picture.height * share)), Image.Resampling.BILINEAR
+    )
 
 
 def photographed(picture: Image.Image) -> Image.Image:
@@ -77,7 +83,10 @@ def photographed(picture: Image.Image) -> Image.Image:
     page = np.asarray(picture)
     high, wide = page.shape[:2]
     corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
-    places = np.array([[wide * 0.16, high * 0.12], [wide * 1.08, high * 0.2], [wide * 1.16, high * 1.1], [wide * 0.1, high * 1.16]], np.float32)
+    places = np.array(
+        [[wide * 0.16, high * 0.12], [wide * 1.08, high * 0.2], [wide * 1.16, high * 1.1], [wide * 0.1, high * 1.16]],
+        np.float32,
+    )
     whole = (int(wide * 1.25), int(high * 1.28))
     table = cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, places), whole, borderValue=(96, 78, 60))
     return Image.fromarray(table)
@@ -104,7 +113,7 @@ def cut(left: float = 0, top: float = 0, right: float = 1, bottom: float = 1) ->
 
 def noisy(picture: Image.Image) -> Image.Image:
     pixels = np.asarray(picture).astype(np.int16)
-    grains = np.random.default_rng(random.Random(7).randrange(10**6)).normal(0, 9, pixels.shape)
+    grains = np.random.default_rng(7).normal(0, 9, pixels.shape)
     return Image.fromarray(np.clip(pixels + grains, 0, 255).astype(np.uint8))
 
 
