@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from insurance.applications import key_of, questions_for
+from insurance.claims import Claim
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.needs import Needs
 from insurance.policies import Order, Policy
+from insurance.provider_orders import ProviderOrder
 from insurance.quotes import Quote
 from insurance.refs import Sender
 from insurance.services.open_questions import open_question
@@ -29,13 +31,15 @@ class CustomerFiles:
     parts: Parts
 
     async def customer_file(self, sender: Sender) -> Mapping[str, Any]:
-        """Needs, quotes, applications, orders, policies and claims of one conversation."""
+        """Needs, quotes, applications, orders, policies, claims and providers' services of one conversation."""
         async with self.parts.work.reading() as records:
             journey = await records.journey(sender)
             quotes = await records.quotes_of(sender)
             applications = await records.applications_of(sender)
             orders = await records.orders_of(sender)
             policies = await records.policies_of(sender)
+            services = await records.providers.orders_of(sender)
+            claims = await records.claims.claims_of(sender)
         return {
             "sender": sender,
             "language": journey.language.value,
@@ -60,8 +64,39 @@ class CustomerFiles:
             ],
             "orders": [_order(order) for order in orders],
             "policies": [_policy(self.parts, policy) for policy in policies],
-            "claims": [],
+            "claims": [claim_shown(claim) for claim in claims],
+            "services": [_service(one) for one in services],
         }
+
+
+def claim_shown(claim: Claim) -> Mapping[str, Any]:
+    """A claim in plain values: no names, no numbers of persons, nothing read on documents."""
+    return {
+        "number": claim.number,
+        "status": claim.status.value,
+        "type": claim.loss.type,
+        "cause": claim.loss.cause,
+        "happened": claim.loss.happened.isoformat() if claim.loss.happened else None,
+        "claimed": str(claim.loss.claimed) if claim.loss.claimed else None,
+        "policies": list(claim.policies),
+        "reported_at": claim.reported_at.isoformat(),
+        "due": claim.due.isoformat() if claim.due else None,
+        "route": claim.route,
+        "route_reasons": list(claim.route_reasons),
+        "papers": [
+            {
+                "id": one.id, "sha256": one.sha256, "state": one.state.value, "kind": one.what,
+                "flaws": list(one.flaws), "mismatches": [each.code for each in one.mismatches],
+            }
+            for one in claim.papers
+        ],
+        "payable": str(claim.adjudication.total) if claim.adjudication else None,
+        "payouts": [
+            {"policy": one.policy, "amount": str(one.amount), "status": one.status.value, "reason": one.reason}
+            for one in claim.payouts
+        ],
+        "steps": [{"status": one.to.value, "at": one.at.isoformat(), "by": one.actor.value} for one in claim.steps],
+    }  # fmt: skip
 
 
 def _question(parts: Parts, journey: Journey) -> Mapping[str, Any] | None:
@@ -129,6 +164,20 @@ def _draft(journey: Journey) -> Mapping[str, Any] | None:
         "notices": dict(purchase.notices),
         "order_id": purchase.order_id,
         "review_due": purchase.review.due.isoformat() if purchase.review else None,
+    }
+
+
+def _service(order: ProviderOrder) -> Mapping[str, Any]:
+    return {
+        "order_id": order.id,
+        "provider_id": order.provider_id,
+        "service": order.service.value,
+        "place": order.place.name.zh,
+        "claim_number": order.claim or "",
+        "status": order.status.value,
+        "sent": order.sent,
+        "placed_at": order.placed_at.isoformat(),
+        "stars": order.stars,
     }
 
 

@@ -12,7 +12,24 @@ from language.words.script import read_language
 
 _LONGEST = 80
 # insurers and places that share a name with a bank count only as 平安银行
-_NEEDS_BANK = ("平安", "光大", "民生", "华夏", "中信", "兴业", "汇丰", "恒生", "邮政", "花旗", "浙商", "渤海", "恒丰", "微众", "citi", "bea")
+_NEEDS_BANK = (
+    "平安",
+    "光大",
+    "民生",
+    "华夏",
+    "中信",
+    "兴业",
+    "汇丰",
+    "恒生",
+    "邮政",
+    "花旗",
+    "浙商",
+    "渤海",
+    "恒丰",
+    "微众",
+    "citi",
+    "bea",
+)
 
 
 @cache

@@ -29,7 +29,6 @@ def outpatient_record(rng: Random, layout: str) -> Paper:
     }
     fields = {
         **{"name": who.name, "sex": who.sex_code, "hospital": where, "date": f"{seen}", "diagnosis": illness["zh"]},
-        "visit": "outpatient",
     }
     if layout == "sheet":
         fields["birth"] = f"{who.birth}"
@@ -55,7 +54,7 @@ def discharge_summary(rng: Random, layout: str) -> Paper:
         **{"medicines": _medicines(rng), "date": way.format(left), "bar": codes.bars(rng)},
     }
     fields = {
-        **{"name": who.name, "sex": who.sex_code, "hospital": where, "diagnosis": illness["zh"], "visit": "inpatient"},
+        **{"name": who.name, "sex": who.sex_code, "hospital": where, "diagnosis": illness["zh"]},
         **{"admission_date": f"{entered}", "discharge_date": f"{left}"},
     }
     return Paper("discharge_summary", layout, contents, fields)
@@ -71,7 +70,7 @@ def _english_summary(rng: Random, who: Person, entered: date, left: date, illnes
     }
     fields = {
         **{"name": name, "birth": f"{who.birth}", "hospital": place["name"], "diagnosis": illness["en"]},
-        **{"admission_date": f"{entered}", "discharge_date": f"{left}", "visit": "inpatient", "sex": who.sex_code},
+        **{"admission_date": f"{entered}", "discharge_date": f"{left}", "sex": who.sex_code},
     }
     return Paper("discharge_summary", "english", contents, fields)
 
