@@ -36,10 +36,10 @@ def open_picture(content: bytes) -> Picture:
 
 
 def _as_array(image: Image.Image) -> Picture:
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layers = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers)
-    image = image.convert("RGB")
+    clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    image = image.convert("RGBA" if clear else "RGB")
     if max(image.size) > LONGEST:
         image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    if clear:  # what can be seen through is paper
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])

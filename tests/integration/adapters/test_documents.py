@@ -120,6 +120,17 @@ async def test_that_paper_with_nothing_on_it_is_blank(reader: OcrReader) -> None
     assert (read.kind, read.flaws) == (UNKNOWN_KIND, (Flaw.BLANK,))
 
 
+async def test_that_a_picture_of_a_few_pixels_is_too_small(reader: OcrReader) -> None:
+    read = await reader.read(as_bytes(Image.new("RGB", (2400, 3))), PNG)
+    assert read.flaws == (Flaw.TOO_SMALL,)
+
+
+async def test_that_what_can_be_seen_through_is_paper(reader: OcrReader) -> None:
+    drawn = draw(layout("back of an identity card"))
+    clear = Image.merge("RGBA", (*drawn.split(), drawn.convert("L").point(lambda light: 255 - light)))
+    assert (await reader.read(as_bytes(clear), PNG)).kind == "identity_card"
+
+
 def pdf(*names: str, scanned: bool = False) -> bytes:
     """Pages with text of their own, or with pictures of it."""
     pages = [_typed(layout(name)) for name in names]
