@@ -47,6 +47,8 @@ def understand(pages: Sequence[Page]) -> dict[str, Any]:
     """A ReadDocument as JSON."""
     text = sheet(pages)
     flaws = {Flaw(flaw) for page in pages for flaw in page.flaws}
+    if any(page.lines for page in pages):
+        flaws.discard(Flaw.BLANK)  # the back of a sheet
     kind, sure = _kinds().tell(text)
     fields: dict[str, Read] = {}
     if kind != UNKNOWN_KIND:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.documents.pages import as_fields, from_fields
+from adapters.documents.pages import Page, as_fields, from_fields
 from adapters.documents.understanding import understand
 from insurance.claim_papers import UNKNOWN_KIND, PaperField, ReadableKind
 from tests.unit.documents.layouts import LAYOUTS, Layout
@@ -59,6 +59,13 @@ def test_that_an_invoice_without_its_total_is_called_cut_off() -> None:
     upper = Layout("upper half", invoice.kind, invoice.rows[:6])
     assert read(upper)["flaws"] == ["cut_off"]
     assert read(invoice)["flaws"] == []
+
+
+def test_that_an_empty_back_says_nothing_against_the_front() -> None:
+    front, back = LAYOUTS[0].page(), Page((), 1000, 1400, flaws=("blank",))
+    found = understand([front, back])
+    assert (found["kind"], found["flaws"], found["pages"]) == (LAYOUTS[0].kind, [], 2)
+    assert understand([back])["flaws"] == ["blank"]
 
 
 def test_that_orders_written_on_a_document_are_words_like_any_other() -> None:
