@@ -21,6 +21,7 @@ from insurance.services.parts import Parts
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+KEEPS = re.compile(r"不撤|别撤|不要撤|先留着|\bkeep\b|don'?t withdraw|\bnot withdraw", re.IGNORECASE)
 SURE = 0.5
 ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
 NO_FACTS = ("words", "flags", "circumstances", "also")
@@ -79,7 +80,7 @@ async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress 
         case "claim_submit":
             return await _about_submitting(parts, turn)
         case "claim_withdraw":
-            yes = language.read_yes_no(text)
+            yes = False if KEEPS.search(text) else language.read_yes_no(text)
             return None if yes is None else await withdrawn(parts, turn, yes=yes)
         case "claim_appeal":
             return await standing.appeal(parts, sender, text)
@@ -113,7 +114,7 @@ def read_field(question: Question, name: str, text: str, today: date) -> str | N
 
 
 async def _about_papers(parts: Parts, turn: Turn) -> e.Progress | None:
-    if LATER.search(turn.text):
+    if LATER.search(turn.text) and not _about_buying(turn):  # 先不说这个,我还想买个旅游险
         return await floor.leave_floor(parts, turn.sender)
     if language.says_that_is_all(turn.text):
         return await papers.that_is_all(parts, turn.sender)
@@ -139,7 +140,7 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
 
 async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     """其实是前天摔的: more of what happened, or another account of it."""
-    if turn.intent in ABOUT_BUYING and turn.confidence >= SURE:
+    if _about_buying(turn):
         return None
     if not language.tells_loss(turn.text):
         corrected = await correction(parts, turn)
@@ -149,6 +150,10 @@ async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
     alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
     return None if alone else await reporting.report(parts, turn.sender, told)
+
+
+def _about_buying(turn: Turn) -> bool:
+    return turn.intent in ABOUT_BUYING and turn.confidence >= SURE
 
 
 async def correction(parts: Parts, turn: Turn) -> e.Progress | None:

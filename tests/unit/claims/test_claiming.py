@@ -255,6 +255,18 @@ async def test_that_another_conversation_goes_on_with_number_and_identity(parts)
     assert len((await claim_of(parts)).papers) == 1
 
 
+async def test_that_files_sent_before_a_claim_was_joined_belong_to_it(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    claim = await claim_of(parts)
+    await papers.take_papers(parts, SON, [papers.Upload("a" * 64, "image/jpeg", 1000, "a.jpg")])
+    assert (await claim_of(parts)).papers == ()
+    own = await parts.vault.keep(SON, "id_number", usual(parts)["identity"].fields["id_number"].value)
+    await answering.join(parts, SON, claim.number, own)
+    (paper,) = (await claim_of(parts)).papers
+    assert (paper.sha256, paper.sent_by) == ("a" * 64, SON)
+
+
 async def test_that_a_withdrawn_claim_frees_its_invoices(parts):
     await insured(parts)
     await reporting.report(parts, CUSTOMER, fall(parts))
