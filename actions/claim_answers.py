@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import language
@@ -13,6 +14,7 @@ from insurance.claim_events import ClaimSummary
 from insurance.claim_papers import PaperField
 from insurance.claims import Cause, ClaimType, Loss
 from insurance.journeys import Journey
+from insurance.money import Money
 from insurance.questions import AnswerKind, Question
 from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims import answering, floor, papers, reporting, standing, submitting
@@ -22,6 +24,9 @@ CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
 KEEPS = re.compile(r"不撤|别撤|不要撤|先留着|\bkeep\b|don'?t withdraw|\bnot withdraw", re.IGNORECASE)
+COST = re.compile(r"花|费用|金额|一共|总共|\bcosts?\b|\bpaid\b|\bamount\b|\bbills?\b|\bsum\b", re.IGNORECASE)
+TOLD_WRONG = re.compile(r"错|不对|不是|应该是|\bwrong\b|\bmistake\b|\bnot\b|\bshould be\b|\bactually\b", re.IGNORECASE)
+SUM = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d{1,2})?(?![\d.]*(?:月|号|日|天|点|岁|th\b|st\b|nd\b|rd\b))")
 SURE = 0.5
 ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
 NO_FACTS = ("words", "flags", "circumstances", "also")
@@ -146,10 +151,22 @@ async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
         corrected = await correction(parts, turn)
         if corrected is not None or language.asks_something(turn.text):
             return corrected
-    told = language.read_loss(turn.text, parts.clock.today())
+    told = await _with_cost(parts, turn, language.read_loss(turn.text, parts.clock.today()))
     facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
     alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
     return None if alone else await reporting.report(parts, turn.sender, told)
+
+
+async def _with_cost(parts: Parts, turn: Turn, told: Loss) -> Loss:
+    """花费说错了,应该是1680 and 不是1860,是1680: what it cost, where only the sum is told anew."""
+    sums = [Money.of(one.replace(",", "")) for one in SUM.findall(turn.text)]
+    if told.claimed is not None or not sums or not TOLD_WRONG.search(turn.text):
+        return told
+    async with parts.work.reading() as records:
+        known = (await floor.own_claim(records, turn.sender)).loss.claimed
+    if not (COST.search(turn.text) or known in sums[:-1]):
+        return told
+    return replace(told, claimed=sums[-1])
 
 
 def _about_buying(turn: Turn) -> bool:

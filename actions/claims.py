@@ -24,8 +24,14 @@ from insurance.services.claims import floor, papers, reporting, standing
 from insurance.services.claims.floor import NoClaim
 
 ANOTHER = re.compile(
-    r"另报|另一[件笔次]|另外[一有还]|还有一[件笔个次]|再报一|\b(?:another|second|separate|new) claim\b|\banother accident\b",
+    r"另报|另一[件笔次]|另外[一有还]|还有一[件笔个次]|再报一|"
+    r"\b(?:another|second|separate|new) claim\b|\banother accident\b",
     re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"^(?!.*(?:不|别|撤|停|don'?t|\bnot\b|\bnever\b|withdraw|stop|cancel)).*"
+    r"(?:继续|接着|\bgo(?:ing)? on\b|\bcontinue\b|\bcarry on\b|\bresume\b|\btake up\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -167,6 +173,8 @@ class WithdrawClaim(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        if GOES_ON.search(turn.text):  # go on with the claim names it, and gives nothing up
+            return await _or_none(self, turn, standing.take_up(self.parts, turn.sender, claim_named(turn)))
         return await _or_none(self, turn, floor.ask_withdrawal(self.parts, turn.sender, claim_named(turn)))
 
 

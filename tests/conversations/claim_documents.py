@@ -206,11 +206,18 @@ def of_death(who: Person, day: date) -> File:
 
 
 def selfie() -> File:
-    return picture(others.unknown(Random(3), "face"), "me")
+    return scan(others.unknown(Random(3), "face"), "me")
 
 
 def blank_page() -> File:
-    return picture(others.unknown(Random(3), "blank"), "page")
+    """The back of a sheet, scanned along with the front."""
+    return scan(others.unknown(Random(3), "blank"), "page")
+
+
+def scan(paper: Paper, name: str) -> File:
+    """Nothing but the paper itself."""
+    drawn = pictures(paper)[0].convert("RGBA")
+    return f"{name}.jpg", jpeg(Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn)), "image/jpeg"
 
 
 def sticker() -> File:

@@ -77,3 +77,37 @@ async def test_that_going_on_with_the_claim_takes_it_up(parts: Parts):
     await say(parts, "action_cancel", "算了", intent="cancel")
     messages = await say(parts, "action_resume", "继续理赔", intent="resume")
     assert custom(messages, "claim_status")["claim_number"] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["花费说错了，应该是1680", "不是1860，是1680", "I got the cost wrong, it was 1,680", "not 1860 but 1680"],
+)
+async def test_that_another_sum_is_taken_for_what_it_cost(parts: Parts, text: str):
+    await report(parts)
+    messages = await say(parts, "action_hear", text, intent="nlu_fallback", language="zh" if "，" in text else "en")
+    (claim,) = await claims_of(parts)
+    assert str(claim.loss.claimed) == "1680.00"
+    assert "1,680" in texts(messages)
+
+
+@pytest.mark.parametrize("text", ["11月20号说错了", "第2张不对"])
+async def test_that_a_day_or_a_place_is_no_sum(parts: Parts, text: str):
+    await report(parts)
+    await say(parts, "action_hear", text, intent="nlu_fallback")
+    assert str((await claims_of(parts))[0].loss.claimed) == "1860.00"
+
+
+@pytest.mark.parametrize("text", ["go on with the claim", "let's continue with my claim", "接着办理赔"])
+async def test_that_going_on_gives_nothing_up_even_where_it_was_taken_so(parts: Parts, text: str):
+    await report(parts)
+    messages = await say(parts, "action_claim_withdraw", text, intent="claim_withdraw")
+    assert "claim_withdraw" not in questions(messages)
+    messages = await say(parts, "action_claim_withdraw", "不想继续了，撤销理赔", intent="claim_withdraw")
+    assert questions(messages) == ["claim_withdraw"]
+
+
+async def test_that_how_far_it_is_is_told_though_the_words_werent_known(parts: Parts):
+    number = await report(parts)
+    messages = await say(parts, "action_hear", "how far is it", intent="nlu_fallback", confidence=0.1, language="en")
+    assert custom(messages, "claim_status")["claim_number"] == number
