@@ -38,6 +38,7 @@ def with_cover_for_father(customer: Customer) -> Holder:
     go_on(customer, until="plan")
     number = buy(customer, {"insured_id": identity, "insured_name": FATHER})
     in_force_for(customer, number)
+    customer.say(tongue(customer, "我的保单", "my policies"))  # what the purchase still had to tell has been told
     return Holder(number, somebody(FATHER, identity))
 
 

@@ -29,6 +29,7 @@ from tests.conversations.claiming import (
     prove,
     send,
     submit,
+    texts,
     told,
     tongue,
     wait_for_claim,
@@ -64,7 +65,7 @@ def test_that_files_sent_before_anything_was_told_belong_to_the_claim(either: Cu
     of = wait_until_read(either, 2)
     assert sorted(kinds(of)) == ["identity_card", "medical_invoice"]
     assert len(claims(either)) == 1
-    told(either, tongue(either, "收到医疗收费票据", "medical invoice received"))
+    told(either, tongue(either, "收到医疗收费票据", "Received: medical invoice"))
     in_one_language(either, NAME, "南京市鼓楼区人民医院")
 
 
@@ -73,8 +74,9 @@ def test_that_a_sticker_a_blank_page_and_a_selfie_are_named_and_harm_nothing(zh:
     send(zh, sticker(), blank_page(), selfie(), identity_card(covered.who))
     of = wait_until_read(zh, 4)
     zh.say("到哪了")
-    assert "空白" in told(zh, "空白")
-    assert "收到身份证" in told(zh, "收到身份证")
+    assert told(zh, "空白")
+    assert told(zh, "收到身份证")
+    assert len([line for line in texts(zh) if "没能读出来" in line]) == 3
     assert kinds(of).count("identity_card") == 1
     items = {one["kind"]: one["status"] for one in zh.has("checklist")["items"]}
     assert items == {
@@ -93,7 +95,7 @@ def test_that_a_blurred_picture_is_asked_for_again_and_the_clear_one_counts(eith
     assert items["medical_invoice"] in ("missing", "unreadable")
     send(either, clear)
     wait_until_read(either, 2)
-    told(either, tongue(either, "收到医疗收费票据", "medical invoice received"))
+    told(either, tongue(either, "收到医疗收费票据", "Received: medical invoice"))
     items = {one["kind"]: one["status"] for one in either.has("checklist")["items"]}
     assert items["medical_invoice"] == "received"
 
