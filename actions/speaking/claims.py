@@ -11,7 +11,7 @@ from actions.speaking.voice import Button, Message, Voice
 from insurance import claim_events as ce
 from insurance.adjudication.likely import Caveat, MayPay, Note
 from insurance.claim_checklist import outstanding
-from insurance.claim_papers import ChecklistItem, ItemStatus, PaperState
+from insurance.claim_papers import ChecklistItem, ItemStatus, PaperField, PaperState
 from insurance.claims import Claim, ClaimStatus, Move, PayoutStatus
 from insurance.policies import SHANGHAI
 from insurance.services.claims.standing import decided
@@ -21,10 +21,12 @@ from insurance.services.claims.telling import (
     item_name,
     left_words,
     problem_text,
+    value_words,
 )
 from insurance.services.parts import Parts
 
 MOST_BENEFITS = 4  # named of one policy in the first answer
+MONEY_FIELDS = (PaperField.AMOUNT, PaperField.SOCIAL_INSURANCE_PAID, PaperField.OWN_EXPENSE)
 TOLD = ("type", "cause", "happened", "place", "relation", "claimed", "social_insurance", "hospital", "diagnosis",
         "flight", "delay_minutes", "cancelled", "liability_share", "disability_grade")  # fmt: skip
 
@@ -191,7 +193,10 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
         "claim_number": claim.number,
         "facts": [{"label": voice.say(f"label_claim_{name}"), "value": _value(voice, name, getattr(claim.loss, name))}
                   for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
-        "answers": _answers(voice, event),
+        "answers": _answers(parts, voice, event),
+        "account": account,
+        "expected": str(event.expected.total) if expected and event.expected is not None else "",
+        "currency": "CNY",
     }  # fmt: skip
     return Message(text, custom=custom)
 
@@ -201,7 +206,8 @@ def _code(parts: Parts, event: ce.ClaimSummary, what: str) -> str:
     return served[0] if served else what
 
 
-def _answers(voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
+def _answers(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
+    """What was read, document by document: `group` names the document, `kind` is money where the value is yuan."""
     rows = []
     for paper in event.claim.papers:
         for name in paper.fields if paper.state is PaperState.READ else ():
@@ -209,8 +215,11 @@ def _answers(voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
             kept = value.startswith("⟦")
             rows.append(
                 {
+                    "group": item_name(parts, voice.language, _code(parts, event, paper.what)),
+                    "paper": paper.id,
                     "label": voice.say(f"field_{name}"),
-                    "value": voice.say("field_kept") if kept else value,
+                    "value": voice.say("field_kept") if kept else value_words(parts, voice.language, name, value),
+                    "kind": "money" if name in MONEY_FIELDS else "text",
                     "payload": payload("claim_edit", paper=paper.id, field=name),
                 }
             )
