@@ -1,0 +1,40 @@
+/** What is checked before a claim is submitted: what was told, then every document with each value that was read. */
+
+import { copyable, facts, frame, heading } from "./card_parts.js";
+import { el } from "./dom.js";
+import { money, say } from "./strings.js";
+
+export function claimSummary(custom, lead, message, tapped) {
+  const rich = frame(
+    "confirm claim-summary", say("confirm"),
+    heading(say("confirm"), copyable(custom.claim_number, say("claim_number"))),
+    custom.facts?.length > 0 && section(say("told_by_you"), facts(custom.facts.map(({ label, value }) => [label, value]))),
+    grouped(custom.answers ?? []).map(({ name, rows }) => section(name, values(name, rows, message, tapped))),
+    custom.account && section(say("account"), el("p", {}, custom.account)),
+    custom.expected && el("p", { class: "expected" }, el("span", {}, say("expected")), el("strong", {}, money(custom.expected, custom.currency))),
+  );
+  return { lead, rich };
+}
+
+/** By document; two documents of one kind stay apart. */
+function grouped(answers) {
+  const groups = new Map();
+  for (const answer of answers) {
+    const key = answer.paper ?? answer.group ?? "";
+    if (!groups.has(key)) groups.set(key, { name: answer.group ?? say("read"), rows: [] });
+    groups.get(key).rows.push(answer);
+  }
+  return [...groups.values()];
+}
+
+const section = (title, ...inside) => el("section", { class: "summary-part", "aria-label": title }, el("h4", {}, title), ...inside);
+
+function values(group, rows, message, tapped) {
+  return el("dl", { class: "facts editable" }, rows.map((row) => {
+    const title = row.title ?? `${say("edit")}: ${group} · ${row.label}`;
+    const edit = row.payload &&
+      el("button", { type: "button", class: "edit", disabled: message.closed, "aria-label": title, on: { click: () => tapped(title, row.payload) } }, say("edit"));
+    const amount = row.kind === "money";
+    return el("div", {}, el("dt", {}, row.label), el("dd", { class: amount && "amount" }, amount ? money(row.value) : row.value), edit && el("dd", { class: "edit-cell" }, edit));
+  }));
+}
