@@ -26,8 +26,8 @@ export class Chat {
   #fromHistory = [];
   #historyAt = 0;
   #caughtUp = new Set(); // signatures of replies that history showed after the connection was lost
-  #uploads = 0; // that the gateway has and hasn't answered
-  #held = []; // what came meanwhile
+  #uploads = 0; // that the gateway hasn't answered
+  #held = []; // what was told of documents meanwhile
 
   constructor(on) {
     this.#on = on;
@@ -65,19 +65,13 @@ export class Chat {
     form.append("message_id", ids.get(key));
     if (language) form.append("language", language);
     for (const file of files) form.append("file", file, file.name);
-    let counted = false;
-    const arrived = () => {
-      if (counted) return;
-      counted = true;
-      this.#uploads += 1;
-      sent();
-    };
+    this.#uploads += 1;
     try {
-      const { messages = [] } = await post("/api/web/upload", form, store.get(SESSION), progress, arrived);
+      const { messages = [] } = await post("/api/web/upload", form, store.get(SESSION), progress, sent);
       for (const reply of messages) if (!again || !this.#caughtUp.has(signature(reply))) this.#show(reply);
       return messages;
     } finally {
-      if (counted) this.#uploads -= 1;
+      this.#uploads -= 1;
       if (!this.#uploads) this.#held.splice(0).forEach((reply) => this.#heard(reply));
     }
   }
@@ -128,7 +122,7 @@ export class Chat {
 
   #heard(reply) {
     if (this.#early) return void this.#early.push(reply);
-    if (this.#uploads) return void this.#held.push(reply); // what was read in a document comes after its receipt
+    if (this.#uploads && reply.custom?.type === "checklist") return void this.#held.push(reply); // after its receipt
     const echo = this.#fromHistory.indexOf(signature(reply));
     if (echo >= 0 && Date.now() - this.#historyAt < ECHO_MS) return void this.#fromHistory.splice(echo, 1);
     this.#show(reply);

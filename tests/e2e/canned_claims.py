@@ -190,7 +190,8 @@ def order(now: str) -> Reply:
     }  # fmt: skip
     custom = {
         "type": "provider_order", "order_id": "PO-31", "claim_number": NUMBER, "status": now, "provider_id": "tow-1",
-        "kind": "roadside", "name": "安捷道路救援上海站", "phone": "021-55500101", "service": "tow", "place": "浦东张江",
+        "kind": "roadside", "name": "安捷道路救援上海站", "phone": "021-55500101", "service": "tow",
+        "place": "浦东张江",
         "eta_minutes": 25 if now in ("accepted", "on_the_way") else None,
         "crew": "沪A·救007" if now != "placed" else "", "reason": "", "stars": None,
     }  # fmt: skip
@@ -208,8 +209,8 @@ def replies() -> dict[str, list[Reply]]:
     submitted = {
         "text": f"理赔 {NUMBER} 审核通过，1,760元马上打到您的卡。",
         "custom": {
-            "type": "receipt", "claim_number": NUMBER, "next_step": "等银行到账。", "deadline": "2026-11-26T10:00+08:00",
-            "amount": "1760.00", "currency": "CNY",
+            "type": "receipt", "claim_number": NUMBER, "next_step": "等银行到账。",
+            "deadline": "2026-11-26T10:00+08:00", "amount": "1760.00", "currency": "CNY",
         },
     }  # fmt: skip
     submit = [_button("对，提交", '/answer{"f":"claim_submit","v":"yes"}')]

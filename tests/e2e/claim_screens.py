@@ -36,7 +36,6 @@ def photo(colour: str) -> bytes:
 
 
 async def take(address: str, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     files = [
         {"name": "身份证.jpg", "mimeType": "image/jpeg", "buffer": photo("#6d5a48")},
         {"name": "发票 2026-11-24.jpg", "mimeType": "image/jpeg", "buffer": photo("#3c4f57")},
@@ -63,7 +62,7 @@ async def take(address: str, folder: Path) -> None:
                         await hears(page, "还有要传的吗")
                         await page.wait_for_timeout(SETTLE_MS)
                         await page.screenshot(path=folder / f"{name}-{scheme}-files.png")
-                print(name, scheme, "overflows" if await overflows(page) else "fits")  # noqa: T201
+                print(name, scheme, "overflows" if await overflows(page) else "fits")
 
 
 if __name__ == "__main__":
