@@ -13,7 +13,7 @@ from enum import StrEnum
 from insurance.adjudication.outcome import Adjudication
 from insurance.claim_papers import ClaimPaper
 from insurance.claim_types import Cause, ClaimType
-from insurance.lines import Relation
+from insurance.lines import Relation, Sex
 from insurance.money import Money
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
 
@@ -144,6 +144,7 @@ class Loss:
     happened: date | None = None
     place: str = ""
     relation: Relation | None = None
+    sex: Sex | None = None  # of that person
     claimed: Money | None = None
     hospital: str = ""
     diagnosis: str = ""
@@ -177,12 +178,13 @@ class Lookup:
     """Finding policies this conversation doesn't know, by the identity number of a person they insure.
 
     Attributes:
-        identity: as given, not yet proven: the phone number of the policy has to agree.
+        identity: as given; phone: the number a policy of that person was bought with, once one agreed.
         tries: numbers that agreed with nothing; beyond the limit a human goes on.
         done: nothing more is asked: policies were found, or the customer has no numbers at hand.
     """
 
     identity: VaultRef | None = None
+    phone: VaultRef | None = None
     tries: int = 0
     done: bool = False
 
