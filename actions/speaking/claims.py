@@ -11,10 +11,10 @@ from actions.speaking.voice import Button, Message, Voice
 from insurance import claim_events as ce
 from insurance.adjudication.likely import Caveat, MayPay, Note
 from insurance.claim_checklist import outstanding
-from insurance.claim_papers import ChecklistItem, ItemStatus, PaperField, PaperState
+from insurance.claim_papers import ChecklistItem, ClaimPaper, ItemStatus, PaperField, PaperState
 from insurance.claims import Claim, ClaimStatus, Move, PayoutStatus
 from insurance.policies import SHANGHAI
-from insurance.services.claims.receipts import calculation_words
+from insurance.services.claims.receipts import calculation_card, calculation_words
 from insurance.services.claims.standing import decided
 from insurance.services.claims.telling import (
     checklist_card,
@@ -185,11 +185,13 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
         )
         for one in shown
     ]  # fmt: skip
+    named = [_paper(parts, voice, event, one) for one in shown]
     account = voice.say("claim_account_row", name=claim.account.name, tail=claim.account.tail) if claim.account else ""
     left = left_words(parts, voice.language, event.items) if outstanding(event.items) else ""
-    expected = ""
+    expected, calculation = "", []
     if event.expected is not None and not event.expected.doubts:
         words = calculation_words(parts, voice.language, event.expected, event.benefits)
+        calculation = calculation_card(parts, voice.language, event.expected, event.benefits)
         expected = voice.say("claim_expected", amount=voice.money(event.expected.total), calculation=words)
     rows += [*papers, *([account] if account else [])]
     text = voice.say("claim_summary", number=claim.number, rows="\n".join(f"· {row}" for row in rows))
@@ -199,7 +201,10 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
         "claim_number": claim.number,
         "facts": [_fact(voice, claim, name) for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
         "answers": _answers(parts, voice, event),
+        "papers": named,
         "account": account,
+        "left": left,
+        "calculation": calculation,
         "expected": str(event.expected.total) if expected and event.expected is not None else "",
         "currency": "CNY",
     }  # fmt: skip
@@ -209,6 +214,11 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
 def _code(parts: Parts, event: ce.ClaimSummary, what: str) -> str:
     served = [one.kind for one in event.items if what in parts.claim_guide.paper(one.kind).reads_as]
     return served[0] if served else what
+
+
+def _paper(parts: Parts, voice: Voice, event: ce.ClaimSummary, paper: ClaimPaper) -> dict[str, str]:
+    name = item_name(parts, voice.language, _code(parts, event, paper.what))
+    return {"paper": paper.id, "name": name, "problem": problem_text(parts, voice.language, paper)}
 
 
 def _answers(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:

@@ -69,7 +69,7 @@ function underwriting(custom, text) {
 }
 
 function confirm(custom, text, message, tapped) {
-  if (custom.claim_number) return claimSummary(custom, withoutList(text), message, tapped);
+  if (custom.claim_number) return claimSummary(custom, text, message, tapped);
   const edit = (answer) =>
     el(
       "button",

@@ -120,7 +120,7 @@ function payout(custom) {
 }
 
 /** One benefit: what was asked for, what was taken off and why, what is paid. */
-function calculated({ benefit, article, claimed, steps, payable }, currency) {
+export function calculated({ benefit, article, claimed, steps, payable }, currency) {
   const row = (name, amount, kind) => el("div", { class: kind }, el("dt", {}, name), el("dd", {}, amount));
   return el(
     "section",

@@ -20,6 +20,9 @@ PAPERS = {
     "itemised_bill": "费用清单",
     "bank_card": "银行卡",
 }
+CALCULATION = [{
+    "benefit": "意外医疗", "article": "5", "claimed": "1860.00", "steps": ["　免赔额 -100.00"], "payable": "1760.00",
+}]  # fmt: skip
 MISSING = dict.fromkeys(PAPERS, "missing")
 
 
@@ -107,7 +110,7 @@ def summary() -> Reply:
         _read("门诊病历", "p3", "diagnosis", "诊断", "左手食指切割伤"),
     ]
     return {
-        "text": f"理赔 {NUMBER}，请核对：\n· 出险日期：2026-11-24\n按现有材料，预计赔付 1,760元。",
+        "text": f"理赔 {NUMBER}，请核对：\n· 出险日期：2026-11-24\n按现有材料，预计赔付 1,760元：\n意外医疗…",
         "custom": {
             "type": "confirm", "claim_number": NUMBER,
             "facts": [
@@ -116,7 +119,12 @@ def summary() -> Reply:
             ],
             "answers": answers,
             "account": "收款：王建国 尾号3391的银行卡",
-            "expected": "1760.00", "currency": "CNY",
+            "papers": [
+                {"paper": "p1", "name": "身份证", "problem": ""},
+                {"paper": "p2", "name": "医疗收费票据", "problem": ""},
+                {"paper": "p3", "name": "门诊病历", "problem": "病历上的日期和报案的不一样。"},
+            ],
+            "left": "还差：费用清单。", "calculation": CALCULATION, "expected": "1760.00", "currency": "CNY",
         },
     }  # fmt: skip
 
@@ -145,10 +153,7 @@ def receipt() -> Reply:
         "custom": {
             "type": "receipt", "claim_number": NUMBER, "policy_number": "HT202610010042", "amount": "1760.00",
             "currency": "CNY", "account": "3391", "next_step": "对结果有疑问，随时说“我要申诉”。",
-            "calculation": [{
-                "benefit": "意外医疗", "article": "5", "claimed": "1860.00",
-                "steps": ["　免赔额 -100.00"], "payable": "1760.00",
-            }],
+            "calculation": CALCULATION,
         },
     }  # fmt: skip
 

@@ -262,6 +262,11 @@ async def test_that_every_value_that_was_read_can_be_edited_document_by_document
         rights = [await one.evaluate("one => getComputedStyle(one).textAlign") for one in await amounts.all()]
         assert set(rights) == {"end"}
         await expect(summary.locator(".expected")).to_contain_text("1,760元")
+        await expect(parts.nth(3).locator(".problem")).to_contain_text("和报案的不一样")
+        await expect(summary).to_contain_text("还差：费用清单")
+        await expect(summary.locator("> p.text")).to_have_text(f"理赔 {NUMBER}，请核对：")
+        await summary.get_by_text("怎么算的").click()
+        await expect(summary.locator(".sums .total")).to_contain_text("1,760元")
         await summary.get_by_role("button", name="修改: 医疗收费票据 · 金额").click()
         await hears(page, "收到:/claim_edit")
         assert (await asked(stub, "/heard"))[-1]["message"] == '/claim_edit{"paper":"p2","field":"amount"}'
