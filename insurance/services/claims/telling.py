@@ -90,12 +90,13 @@ def fields_words(parts: Parts, language: Language, paper: ClaimPaper) -> str:
         if value in UNTOLD:
             continue
         kept = value.startswith("⟦")
-        shown = say("utter_field_kept", language) if kept else _in_words(parts, language, name, value)
+        shown = say("utter_field_kept", language) if kept else value_words(parts, language, name, value)
         lines.append(say("utter_field_line", language, field=say(f"utter_field_{name}", language), value=shown))
     return say("utter_field_break", language).join(lines)
 
 
-def _in_words(parts: Parts, language: Language, name: str, value: str) -> str:
+def value_words(parts: Parts, language: Language, name: str, value: str) -> str:
+    """Of one field: 门诊 for outpatient; what has no words of its own is said as it is."""
     try:
         return parts.wording.say(f"utter_field_{name}_{value}", language)
     except KeyError:
@@ -132,6 +133,8 @@ def _item_card(parts: Parts, language: Language, claim: Claim, item: ChecklistIt
     }
     if item.asked_because:
         card["why"] = item.asked_because
+    if item.status is ItemStatus.READING:
+        card["reading"] = True
     if guide.sample:
         card["sample"] = f"/web/images/claims/{item.kind}.webp"
     papers = [paper for one in item.papers if (paper := claim.paper(one)) is not None]
