@@ -18,6 +18,7 @@ from insurance.lines import Language
 from insurance.services.claims import reporting, standing, submitting
 from insurance.services.claims.paying import PayingClaims
 from insurance.services.parts import Parts
+from language import merge_loss
 from ops.places import ROOT
 from tests.fakes import CUSTOMER, fake_parts
 from tests.unit.claims.claiming import claim_of, fall, insured, send, usual
@@ -59,7 +60,7 @@ async def sent() -> list[tuple[str, Keys]]:
     """Every kind of card a paid claim sends, in the order of the page."""
     parts = fake_parts()
     await insured(parts)
-    number = cards(parts, await reporting.report(parts, CUSTOMER, fall(parts)))[0]
+    number = cards(parts, await reporting.report(parts, CUSTOMER, fall(parts), merge_loss))[0]
     papers = usual(parts)
     await send(parts, ("blurred", replace(papers["invoice"], flaws=(Flaw.BLURRED,))))
     pushed = next(message.custom for key, message in parts.notifier.told.items() if key.startswith("paper-"))
