@@ -16,7 +16,8 @@ from ops.processes import all_processes
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")  # `folder/file`; patterns and `<name>` are left out
-LINK = re.compile(r"\]\(([\w./-]+)\)")
+LINK = re.compile(r"\]\(([\w./-]+)(?:#[\w-]+)?\)")
+CHAPTER = re.compile(r"\]\(([\w./-]*)#([\w-]+)\)")
 MADE = ("var/", "models/")  # by set-up
 # Other wordings of a question whose field has its own name.
 OTHER_WORDS = {
@@ -31,6 +32,20 @@ def test_that_every_file_and_link_of_a_page_is_there(page: Path) -> None:
     named = [ROOT / path for path in PATH.findall(text) if not path.startswith(MADE)]
     linked = [page.parent / path for path in LINK.findall(text)]
     assert [str(path) for path in [*named, *linked] if not path.exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_that_every_chapter_a_page_links_to_is_there(page: Path) -> None:
+    linked = [
+        (page.parent / path if path else page, chapter) for path, chapter in CHAPTER.findall(page.read_text("utf-8"))
+    ]
+    assert [f"{path}#{chapter}" for path, chapter in linked if chapter not in chapters(path)] == []
+
+
+def chapters(page: Path) -> set[str]:
+    """The anchors of a page's headings, as they are made where such pages are shown."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_that_every_setting_is_told_to_operators() -> None:
