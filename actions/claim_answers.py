@@ -36,6 +36,14 @@ SURE = 0.5
 ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
 PAID_BY = (ReadableKind.MEDICAL_INVOICE, ReadableKind.DELAY_CERTIFICATE)
 NO_FACTS = ("words", "flags", "circumstances", "also")
+LOST = re.compile(
+    r"丢|找不到|没有了|遗失|没留|扔了|弄没|不给开|开不(?:了|出)|"
+    r"\b(?:lost|can'?t find|threw|don'?t have|no longer have|won'?t give)\b",
+    re.IGNORECASE,
+)
+PAPER = re.compile(
+    r"发票|票据|病历|单子|材料|证明|\b(?:invoice|receipt|paper|document|record|certificate)", re.IGNORECASE
+)
 NO_NUMBER = re.compile(r"没有|不记得|忘|不知道|不在手边|don'?t (?:have|know|remember)|no idea|forgot", re.IGNORECASE)
 
 
@@ -132,6 +140,8 @@ async def _about_papers(parts: Parts, turn: Turn) -> e.Progress | None:
     if language.says_that_is_all(turn.text):
         return await papers.that_is_all(parts, turn.sender)
     kind = language.read_paper_kind(turn.text)
+    if LOST.search(turn.text) and (kind is not None or PAPER.search(turn.text)):
+        return await papers.paper_lost(parts, turn.sender, kind or "")
     if kind is not None and language.points_back(turn.text):  # 这是出院小结
         return await papers.say_kind(parts, turn.sender, None, kind)
     return None

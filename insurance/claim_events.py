@@ -55,6 +55,22 @@ class PapersNeeded:
 
 
 @dataclass(frozen=True)
+class PapersLeft:
+    """Nothing more will be sent for now: what is missing slows a claim down, it refuses nothing."""
+
+    claim: Claim
+    items: Sequence[ChecklistItem]
+
+
+@dataclass(frozen=True)
+class PaperCannotBeGot:
+    """A document was lost, or nobody gives it out: `code` of the checklist, empty where none was named."""
+
+    claim: Claim
+    code: str
+
+
+@dataclass(frozen=True)
 class PapersTaken:
     """Files arrived for a claim: stored, and read in a moment. `again`: had been sent before."""
 
@@ -146,6 +162,8 @@ ClaimEvent = (
     | LossNoted
     | CoverFound
     | PapersNeeded
+    | PapersLeft
+    | PaperCannotBeGot
     | PapersTaken
     | PapersBeforeClaim
     | PaperCorrected
