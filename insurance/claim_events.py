@@ -49,6 +49,13 @@ class CoverFound:
 
 
 @dataclass(frozen=True)
+class NumbersDisagree:
+    """No policy was bought with both the identity and the phone number given; which of them is wrong isn't said."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True)
 class PapersNeeded:
     claim: Claim
     items: Sequence[ChecklistItem]
@@ -161,6 +168,7 @@ ClaimEvent = (
     ClaimReported
     | LossNoted
     | CoverFound
+    | NumbersDisagree
     | PapersNeeded
     | PapersLeft
     | PaperCannotBeGot

@@ -29,6 +29,11 @@ def _(event: ce.CoverFound, parts: Parts, voice: Voice, journey: Journey) -> Seq
 
 
 @speak.register
+def _(event: ce.NumbersDisagree, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("claim_numbers_disagree")]
+
+
+@speak.register
 def _(event: ce.PapersNeeded, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [claims.papers_needed(parts, voice, event)]
 
