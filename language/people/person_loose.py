@@ -9,8 +9,8 @@ from insurance.facts import Age
 from language.amounts.numbers import whole_number
 from language.people.person_event import Event, taken
 from language.people.person_patterns import (
-    AGED_FIRST,
     AGE_LIST,
+    AGED_FIRST,
     ALL_AGED,
     ALONE,
     EACH_AGED,

@@ -60,7 +60,7 @@ def _is_pinyin(text: str) -> bool:
 def _characters(run: str) -> str:
     """The run in characters.
 
-    A single character counts only where all the rest is known too and one word is longer: `hai nan` is no 男, `mei` no 妹.
+    A single character counts only where all the rest is known too and one word is longer: `hai nan` is no 男.
     """
     left, words = _best(run.split(" "), shortest=1)
     if left or max(map(len, words)) < 2:
