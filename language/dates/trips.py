@@ -13,6 +13,7 @@ from language.dates.date_words import MONTH
 from language.dates.dates import Span, find_dates
 from language.dates.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
 from language.dates.lengths import LONGEST, find_length
+from language.dates.months_alone import is_month_alone
 from language.dates.past_events import happened
 from language.dates.retracted import standing
 from language.dates.stays import is_stay
@@ -159,7 +160,7 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     found = find_trip(sentence.rest, today)
     if found and not found[2].start and is_stay(sentence.text, found[0], found[1]):
         travelling = True
-    if found and (travelling or (found[2].start and found[2].days) or _is_month_alone(found, sentence.text)):
+    if found and (travelling or (found[2].start and found[2].days) or is_month_alone(found, sentence.text)):
         start, end, trip = found
         sentence.found.append((start, trip))
         for span in find_dates(sentence.rest, today):
@@ -178,23 +179,6 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
         )
         if not span.vague and not ago:
             sentence.add(span.start, span.end, DateFact(span.day, sentence.text[span.start : span.end]))
-
-
-_AROUND_MONTH = re.compile(r"(?:大概|大约|可能|应该|打算|准备|计划|在|就|吧|左右|的时候|的样子|probably|maybe|\W)*")
-
-
-_MONTH_NAMED = re.compile(
-    rf"(?:[今明后]年)?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|"
-    rf"(?:(?:in|during) )?(?:(?:next|this|the coming|this coming) )?{MONTH}(?: (?:next year|this year|20\d\d))?"
-)
-
-
-def _is_month_alone(found: tuple[int, int, TripFact], text: str) -> bool:
-    """明年3月, next March, and nothing else: only of a journey that much is told of its beginning."""
-    start, end, trip = found
-    named = trip.start is not None and _MONTH_NAMED.fullmatch(text[start:end])
-    around = text[:start] + text[end:]
-    return bool(named and _AROUND_MONTH.fullmatch(around))
 
 
 def _take_cover_start(sentence: Sentence, today: date) -> None:
