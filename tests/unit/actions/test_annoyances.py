@@ -186,3 +186,9 @@ async def test_that_a_bare_yes_to_nothing_is_acknowledged(parts: Parts, words: s
 async def test_that_an_unlikely_reading_is_not_offered(parts: Parts):
     (message,) = await say(parts, "action_hear", "嗯哼哼啦啦", intent="switch_language", confidence=0.08)
     assert "/switch_language" not in [one["payload"] for one in message["buttons"]]
+
+
+@pytest.mark.parametrize("words", ["明年3月", "next March"])
+async def test_that_a_month_of_nothing_begins_no_journey(parts: Parts, words: str):
+    await say(parts, "action_hear", words)
+    assert journey_of(parts).needs.line is None
