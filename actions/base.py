@@ -35,6 +35,7 @@ from insurance.services import consult
 from insurance.services.parts import Parts
 from language.words.normal import normalise
 
+ONLY_A_TONE = "?？吗呢啊 "
 log = structlog.get_logger("actions")
 
 
@@ -115,7 +116,8 @@ class LingbaoAction(Action):
 
     def _asks_about_a_term(self, text: str) -> bool:
         """定期寿险是干嘛的, whatever it was read as: naming a kind of cover in a question is no wish for it."""
-        return language.asks_something(text) and bool(self.parts.glossary.meant(normalise(text)))
+        asks = language.asks_something(text.rstrip(ONLY_A_TONE))  # 百万医疗险呢 may wish for it
+        return asks and bool(self.parts.glossary.meant(normalise(text)))
 
     async def question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
         """啥意思: the question is explained once; asked again, other help is needed."""

@@ -110,7 +110,9 @@ async def test_that_what_a_thing_is_worth_compares_nothing(parts: Parts):
     assert not [one for one in messages if (one.get("custom") or {}).get("type") == "comparison"]
 
 
-@pytest.mark.parametrize("words", ["随便哪个", "哪个都行", "随便", "whichever", "any of them", "you choose for me"])
+@pytest.mark.parametrize(
+    "words", ["随便哪个", "哪个都行", "随便", "你帮我选一个", "whichever", "any of them", "you choose for me"]
+)
 async def test_that_whichever_gets_the_balanced_plan_with_a_button(parts: Parts, words: str):
     await tell(parts, *FATHERS_ACCIDENT)
     messages = await say(parts, "action_choose", words, intent="choose_plan")
@@ -174,6 +176,12 @@ async def test_that_a_term_is_explained_whatever_its_question_was_read_as(
     assert custom(messages, "term")["term"] == "定期寿险"
     assert questions(messages) == ["insured_age"]
     assert journey_of(parts).needs.line is Line.ACCIDENT
+
+
+async def test_that_a_kind_of_cover_with_a_question_mark_is_still_a_wish_for_it(parts: Parts):
+    await say(parts, "action_consult", "给我爸买意外险", intent="seek_advice")
+    await say(parts, "action_hear", "定期寿险呢？", intent="inform")
+    assert journey_of(parts).needs.line is Line.TERM_LIFE
 
 
 @pytest.mark.parametrize("words", ["嗯", "ok", "好的"])
