@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import language
 from actions.application_answers import references
 from actions.turn import Turn
 from insurance import events as e
+from insurance.claim_checklist import is_good
 from insurance.claim_events import ClaimSummary
-from insurance.claim_papers import PaperField
+from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Cause, ClaimType, Loss
 from insurance.journeys import Journey
+from insurance.lines import Relation
 from insurance.questions import AnswerKind, Question
 from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims import answering, floor, papers, reporting, standing, submitting
@@ -21,6 +24,28 @@ from insurance.services.parts import Parts
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+SUBMITS = re.compile(
+    r"^[好行可以那就嗯，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
+    r"looks? (?:good|right)",
+    re.IGNORECASE,
+)
+ASKS_CALCULATION = re.compile(
+    r"怎么算|咋算|算法|赔(?:得)?(?:这么|那么|才|只)|(?:这么|才)(?:少|点)|"
+    r"how (?:is|was|did|do).{0,30}(?:calculat|work|come)|why (?:so little|only)",
+    re.IGNORECASE,
+)
+SURE = 0.5
+ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
+PAID_BY = (ReadableKind.MEDICAL_INVOICE, ReadableKind.DELAY_CERTIFICATE)
+NO_FACTS = ("words", "flags", "circumstances", "also", "sex")
+LOST = re.compile(
+    r"丢|找不到|没有了|遗失|没留|扔了|弄没|不给开|开不(?:了|出)|"
+    r"\b(?:lost|can'?t find|threw|don'?t have|no longer have|won'?t give)\b",
+    re.IGNORECASE,
+)
+PAPER = re.compile(
+    r"发票|票据|病历|单子|材料|证明|\b(?:invoice|receipt|paper|document|record|certificate)", re.IGNORECASE
+)
 NO_NUMBER = re.compile(r"没有|不记得|忘|不知道|不在手边|don'?t (?:have|know|remember)|no idea|forgot", re.IGNORECASE)
 
 
@@ -43,18 +68,26 @@ async def with_summary(parts: Parts, turn: Turn, progress: e.Progress | None) ->
     return e.Progress(shown.journey, (*progress.events, *shown.events), shown.question)
 
 
+def what_happened(parts: Parts, turn: Turn) -> Loss:
+    """What the text tells of a loss, with whether a he or a she was told of."""
+    told = language.read_loss(turn.text, parts.clock.today())
+    return replace(told, sex=language.read_sex(turn.text)) if told.relation not in (None, Relation.SELF) else told
+
+
 async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
     sender, text = turn.sender, turn.text
     today = parts.clock.today()
     match question.field:
         case "claim_event":
-            told = language.read_loss(text, today)
-            return await reporting.report(parts, sender, told) if told.words else None
+            told = what_happened(parts, turn)
+            return await reporting.report(parts, sender, told, language.merge_loss) if told.words else None
         case "claim_type" | "claim_cause" | "claim_who" | "claim_liability":
             choice = language.read_choice(text, len(question.choices))
             if choice is not None and choice.position is not None:
                 return await take_claim_choice(parts, turn, question, question.choices[choice.position - 1])
             return None
+        case "claim_employee":
+            return await answering.name_insured(parts, sender, text)
         case "claim_when":
             day = language.read_past_date(text, today)
             return await answering.say_when(parts, sender, day) if day else None
@@ -115,6 +148,8 @@ async def _about_papers(parts: Parts, turn: Turn) -> e.Progress | None:
     if language.says_that_is_all(turn.text):
         return await papers.that_is_all(parts, turn.sender)
     kind = language.read_paper_kind(turn.text)
+    if LOST.search(turn.text) and (kind is not None or PAPER.search(turn.text)):
+        return await papers.paper_lost(parts, turn.sender, kind or "")
     if kind is not None and language.points_back(turn.text):  # 这是出院小结
         return await papers.say_kind(parts, turn.sender, None, kind)
     return None
@@ -126,7 +161,9 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
         return corrected
     if EDIT.search(turn.text) and language.read_yes_no(turn.text) is not True:
         return await papers.offer_edit(parts, turn.sender)
-    match language.read_yes_no(turn.text):
+    if ASKS_CALCULATION.search(turn.text):
+        return await submitting.show_summary(parts, turn.sender)
+    match True if SUBMITS.search(turn.text) else language.read_yes_no(turn.text):
         case True:
             return await submitting.submit(parts, turn.sender)
         case False:
@@ -136,12 +173,16 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
 
 async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     """其实是前天摔的: more of what happened, or another account of it."""
-    told = language.read_loss(turn.text, parts.clock.today())
+    if turn.intent in ABOUT_BUYING and turn.confidence >= SURE:
+        return None
     if not language.tells_loss(turn.text):
         corrected = await correction(parts, turn)
-        if corrected is not None or not language.read_correction(turn.text):
+        if corrected is not None or language.asks_something(turn.text):
             return corrected
-    return await reporting.report(parts, turn.sender, told) if told != Loss(words=told.words) else None
+    told = what_happened(parts, turn)
+    facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
+    alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
+    return None if alone else await reporting.report(parts, turn.sender, told, language.merge_loss)
 
 
 async def correction(parts: Parts, turn: Turn) -> e.Progress | None:
@@ -153,6 +194,7 @@ async def correction(parts: Parts, turn: Turn) -> e.Progress | None:
         claim = await floor.own_claim(records, turn.sender)
     name, value = found
     read = [one for one in claim.papers if name in one.fields or name in one.corrected]
+    read.sort(key=lambda one: (one.what in PAID_BY, is_good(one)))  # what money depends on is what is meant
     return await papers.correct(parts, turn.sender, read[-1].id, name, value) if read else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction
 from actions.doubting import ask_step_back, waits_for_payment
-from actions.giving_up import give_up_order, withdraw
+from actions.giving_up import give_up_order, put_claim_aside, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message
@@ -18,7 +18,9 @@ from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language
+from insurance.questions import Flow
 from insurance.services import consult, navigating
+from insurance.services.providers import finding, ordering
 
 NAMES_A_HUMAN = re.compile(
     r"人工|真人|活人|客服|顾问|专员|(?:找|叫|让).{0,4}经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
@@ -36,6 +38,8 @@ class Help(LingbaoAction):
         if turn.text and await self.question_unclear(turn, journey, question):
             return await why_and_what(self, turn)
         voice = self.voice(turn)
+        if question is not None and question.flow is Flow.CLAIM:
+            return await self.and_ask_again(turn, [voice.message("claim_help")])
         buttons = [
             voice.button("start", "/seek_advice"),
             voice.button("policies", "/show_policies"),
@@ -51,6 +55,11 @@ class GoBack(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, question = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.step_back(self.parts, turn.sender))
+        if question is not None and question.flow is Flow.CLAIM:  # what was told of a claim isn't undone, but corrected
+            return await self.and_ask_again(turn, [self.voice(turn).message("claim_back")])
         asked = await ask_step_back(self, turn, DoubtKind.STEP_BACK)
         return asked or self.progress(turn, await navigating.step_back(self.parts, turn.sender))
 
@@ -69,7 +78,13 @@ class Cancel(LingbaoAction):
     action = "action_cancel"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, _ = await self.place(turn)
+        journey, question = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.drop_search(self.parts, turn.sender))
+        if language.read_provider_wish(turn.text) is not None:  # 取消拖车
+            return self.progress(turn, await ordering.cancel(self.parts, turn.sender))
+        if question is not None and question.flow is Flow.CLAIM:
+            return await put_claim_aside(self, turn)
         if waits_for_payment(journey):
             return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
         return await withdraw(self, turn)

@@ -70,7 +70,7 @@ class Smalltalk(LingbaoAction):
     async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
         """A miss, yet what was understood is never answered as if it weren't, and no two in a row alike."""
         journey, _ = await self.place(turn)
-        if journey.misses + 1 >= TO_A_HUMAN:
+        if journey.misses + 1 >= TO_A_HUMAN or language.read_provider_wish(turn.text) is not None:
             return await not_understood(self, turn, question)
         journey = await consult.note_miss(self.parts, turn.sender)
         voice = self.voice(turn)

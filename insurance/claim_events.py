@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from insurance.adjudication.likely import MayPay
-from insurance.adjudication.outcome import Adjudication
+from insurance.adjudication.outcome import Adjudication, BenefitNames
 from insurance.catalogue import Product
 from insurance.claim_papers import ChecklistItem, ClaimPaper
 from insurance.claims import Claim
@@ -49,9 +49,32 @@ class CoverFound:
 
 
 @dataclass(frozen=True)
+class NumbersDisagree:
+    """No policy was bought with both the identity and the phone number given; which of them is wrong isn't said."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True)
 class PapersNeeded:
     claim: Claim
     items: Sequence[ChecklistItem]
+
+
+@dataclass(frozen=True)
+class PapersLeft:
+    """Nothing more will be sent for now: what is missing slows a claim down, it refuses nothing."""
+
+    claim: Claim
+    items: Sequence[ChecklistItem]
+
+
+@dataclass(frozen=True)
+class PaperCannotBeGot:
+    """A document was lost, or nobody gives it out: `code` of the checklist, empty where none was named."""
+
+    claim: Claim
+    code: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,7 @@ class ClaimSummary:
     claim: Claim
     items: Sequence[ChecklistItem]
     expected: Adjudication | None = None
+    benefits: BenefitNames = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,7 +168,10 @@ ClaimEvent = (
     ClaimReported
     | LossNoted
     | CoverFound
+    | NumbersDisagree
     | PapersNeeded
+    | PapersLeft
+    | PaperCannotBeGot
     | PapersTaken
     | PapersBeforeClaim
     | PaperCorrected

@@ -13,7 +13,7 @@ from enum import StrEnum
 from insurance.adjudication.outcome import Adjudication
 from insurance.claim_papers import ClaimPaper
 from insurance.claim_types import Cause, ClaimType
-from insurance.lines import Relation
+from insurance.lines import Relation, Sex
 from insurance.money import Money
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
 
@@ -57,13 +57,15 @@ class Actor(StrEnum):
 
 
 __all__ = [
-    "MOVES", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged", "ClaimStatus",
-    "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus", "Proposal", "Step",
+    "MOVES", "TO_PAY", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged",
+    "ClaimStatus", "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus",
+    "Proposal", "Step",
 ]  # fmt: skip
 
 _S, _M = ClaimStatus, Move
 _OPEN = (_S.REPORTED, _S.COLLECTING, _S.SUBMITTED, _S.ASSESSING, _S.MORE_NEEDED, _S.REOPENED)
 WITH_ASSESSOR = (_S.ASSESSING, _S.APPEALED, _S.REOPENED)  # somebody has to do something
+TO_PAY = (_S.APPROVED, _S.PARTLY_APPROVED)
 UNDECIDED = (_S.SUBMITTED, *WITH_ASSESSOR)  # the customer was promised to hear
 _DECIDED = {_M.APPROVE: _S.APPROVED, _M.APPROVE_PARTLY: _S.PARTLY_APPROVED, _M.REFUSE: _S.REFUSED}
 
@@ -142,6 +144,7 @@ class Loss:
     happened: date | None = None
     place: str = ""
     relation: Relation | None = None
+    sex: Sex | None = None  # of that person
     claimed: Money | None = None
     hospital: str = ""
     diagnosis: str = ""
@@ -175,12 +178,13 @@ class Lookup:
     """Finding policies this conversation doesn't know, by the identity number of a person they insure.
 
     Attributes:
-        identity: as given, not yet proven: the phone number of the policy has to agree.
+        identity: as given; phone: the number a policy of that person was bought with, once one agreed.
         tries: numbers that agreed with nothing; beyond the limit a human goes on.
         done: nothing more is asked: policies were found, or the customer has no numbers at hand.
     """
 
     identity: VaultRef | None = None
+    phone: VaultRef | None = None
     tries: int = 0
     done: bool = False
 
@@ -211,6 +215,7 @@ class Payout:
     key: str
     policy: PolicyNumber
     amount: Money
+    account: Account | None = None  # as it was when this payout began
     round: int = 1
     status: PayoutStatus = PayoutStatus.DUE
     at: datetime | None = None
@@ -285,6 +290,11 @@ class Claim:
     def is_open(self) -> bool:
         """Whether the customer can still add to it."""
         return self.status in _OPEN
+
+    @property
+    def is_to_pay(self) -> bool:
+        """Approved, and it is known where the money goes."""
+        return self.status in TO_PAY and self.account is not None
 
     def paper(self, paper_id: PaperId) -> ClaimPaper | None:
         return next((one for one in self.papers if one.id == paper_id), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.speaking.providers import help_buttons
 from actions.speaking.questions import payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance import claim_events as ce
@@ -13,6 +14,7 @@ from insurance.claim_checklist import outstanding
 from insurance.claim_papers import ChecklistItem, ItemStatus, PaperState
 from insurance.claims import Claim, ClaimStatus, Move, PayoutStatus
 from insurance.policies import SHANGHAI
+from insurance.services.claims.receipts import calculation_words
 from insurance.services.claims.standing import decided
 from insurance.services.claims.telling import (
     checklist_card,
@@ -48,11 +50,17 @@ def noted(voice: Voice, event: ce.LossNoted) -> list[Message]:
     return [Message(voice.say(key, facts=voice.join_sentences(facts)))]
 
 
-def fact_words(voice: Voice, claim: Claim, name: str) -> str:
+def _fact(voice: Voice, claim: Claim, name: str) -> dict[str, str]:
     value = getattr(claim.loss, name)
-    if value in (None, "", False):
+    words = voice.person(value, claim.loss.sex) if name == "relation" else _value(voice, name, value)
+    return {"label": voice.say(f"label_claim_{name}"), "value": words}
+
+
+def fact_words(voice: Voice, claim: Claim, name: str) -> str:
+    if getattr(claim.loss, name) in (None, "", False):
         return ""
-    return voice.say("noted_fact", field=voice.say(f"label_claim_{name}"), value=_value(voice, name, value))
+    fact = _fact(voice, claim, name)
+    return voice.say("noted_fact", field=fact["label"], value=fact["value"])
 
 
 def _value(voice: Voice, name: str, value: Any) -> str:
@@ -61,8 +69,6 @@ def _value(voice: Voice, name: str, value: Any) -> str:
             return voice.say(f"choice_claim_{name}_{value}")
         case "happened":
             return voice.day(value)
-        case "relation":
-            return voice.person(value, None)
         case "claimed" | "social_insurance":
             return voice.money(value)
         case "delay_minutes":
@@ -80,7 +86,8 @@ def cover_found(voice: Voice, event: ce.CoverFound) -> list[Message]:
         ways = [voice.button("human", "/ask_human")]
         return [voice.message("claim_no_policy", ways)]
     parts = [_policy_words(voice, event, one) for one in event.likely]
-    return [Message("\n\n".join([voice.say("claim_may_pay"), *parts, voice.say("claim_may_pay_end")]))]
+    text = "\n\n".join([voice.say("claim_may_pay"), *parts, voice.say("claim_may_pay_end")])
+    return [Message(text, help_buttons(voice, event.likely[0].product.line, event.claim.number))]
 
 
 def _policy_words(voice: Voice, event: ce.CoverFound, one: ce.PolicyMayPay) -> str:
@@ -111,6 +118,7 @@ def _benefit_words(voice: Voice, benefit: MayPay) -> str:
 
 def _note_words(voice: Voice, note: Note) -> str:
     value, _, per = note.value.partition(" ")
+    value = value.removesuffix(".00")
     article = note.article
     match note.caveat:
         case Caveat.DEDUCTIBLE:
@@ -171,7 +179,7 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
     papers = [
         voice.say(
             "claim_paper_row", name=item_name(parts, voice.language, _code(parts, event, one.what)),
-            fields=fields_words(parts, voice.language, one),
+            fields=problem_text(parts, voice.language, one) or fields_words(parts, voice.language, one),
         )
         for one in shown
     ]  # fmt: skip
@@ -179,15 +187,15 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
     left = left_words(parts, voice.language, event.items) if outstanding(event.items) else ""
     expected = ""
     if event.expected is not None and not event.expected.doubts:
-        expected = voice.say("claim_expected", amount=voice.money(event.expected.total))
+        words = calculation_words(parts, voice.language, event.expected, event.benefits)
+        expected = voice.say("claim_expected", amount=voice.money(event.expected.total), calculation=words)
     rows += [*papers, *([account] if account else [])]
     text = voice.say("claim_summary", number=claim.number, rows="\n".join(f"· {row}" for row in rows))
     text = "\n".join(one for one in (text, left, expected) if one)
     custom = {
         "type": "confirm",
         "claim_number": claim.number,
-        "facts": [{"label": voice.say(f"label_claim_{name}"), "value": _value(voice, name, getattr(claim.loss, name))}
-                  for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
+        "facts": [_fact(voice, claim, name) for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
         "answers": _answers(voice, event),
     }  # fmt: skip
     return Message(text, custom=custom)
@@ -244,8 +252,10 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
     amount = voice.money(claim.adjudication.total) if claim.adjudication else ""
     status = "assessing" if claim.status in (ClaimStatus.SUBMITTED, ClaimStatus.REOPENED) else claim.status.value
     tail = claim.account.tail if claim.account else ""
+    if claim.status is ClaimStatus.COLLECTING and event.items and not outstanding(event.items):
+        status = "ready"
     text = voice.say(f"claim_stands_{status}", number=claim.number, due=due, amount=amount, tail=tail)
-    missing = claim.is_open and event.items and claim.status is not ClaimStatus.ASSESSING
+    missing = status != "ready" and claim.is_open and event.items and claim.status is not ClaimStatus.ASSESSING
     if missing:
         text = f"{text}\n{_item_lines(parts, voice, claim, event.items)}"
     custom = {

@@ -90,6 +90,17 @@ def test_that_the_second_policy_pays_of_what_the_first_left():
     assert steps(found.lines[1])["other_policy"] == yuan(1800)
 
 
+def test_that_a_third_policy_pays_of_what_both_left():
+    # 1,800 and 90 as above; 2,000 − 1,890 = 110 − 100 = 10 × 80 % = 8
+    hurt = loss("outpatient", bills=(bill(2000),))
+    covers = [
+        cover("qinghe-daily-accident", "lite", policy="C"),
+        cover("qinghe-daily-accident", "standard", policy="B"),
+        cover("anlan-evergreen", "silver", policy="A"),
+    ]
+    assert [line.payable for line in adjudicate_all(covers, hurt).lines] == [yuan(1800), yuan(90), yuan(8)]
+
+
 def test_that_what_one_policy_paid_uses_up_the_deductible_of_the_other():
     # A: 12,000: 10,000 × 60 % + 2,000 = 8,000; B: 12,000 − 8,000 = 4,000; of its 10,000 A's payment bore 8,000,
     # 2,000 are left: 4,000 − 2,000 = 2,000

@@ -26,7 +26,7 @@ def test_that_a_fall_is_answered_by_medical_cover_and_allowance_and_only_perhaps
         Caveat.DEDUCTIBLE: "100.00 event", Caveat.RATIO: "0.90", Caveat.SOCIAL_LIST_ONLY: "",
     }  # fmt: skip
     assert caveats(found["hospital_allowance"]) == {Caveat.FIRST_DAYS: "3"}
-    assert caveats(found["animal_bite"]) == {Caveat.NEEDS: "animal_bite"}
+    assert caveats(found["animal_bite"]) == {Caveat.NEEDS: "animal_bite", Caveat.ASSESSOR: "whose_dog"}
 
 
 def test_that_each_benefit_comes_with_its_article_and_its_most():
