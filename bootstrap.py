@@ -21,6 +21,7 @@ from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
+from adapters.payouts import HttpPayouts
 from adapters.records import SqlUnitOfWork
 from adapters.rules.archive import Archive
 from adapters.rules.in_force import RulesInForce
@@ -43,6 +44,8 @@ from insurance.services.blacklist import tidy
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
+from insurance.services.claims.deadlines import Deadlines, escalate_near_due
+from insurance.services.claims.paying import PayingClaims
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
@@ -60,6 +63,7 @@ from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+DEADLINES_PAUSE = 5.0  # seconds between looks for claims that are nearly due
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
 
@@ -198,11 +202,18 @@ class _NoSearch:
         return []
 
 
+async def _escalate_claims(parts: Parts) -> None:
+    deadlines = Deadlines(parts.work, parts.desk, parts.clock)
+    await escalate_near_due(deadlines, parts.clock, parts.terms.claims.warn_before)
+
+
 class GatewayParts:
     """What the gateway works with."""
 
     def __init__(self, settings: Settings) -> None:
-        from adapters.fulfilment import Fulfilment  # with all of DBOS, which the action server does without
+        # With all of DBOS, which the action server does without.
+        from adapters.claim_flow import ClaimFlow
+        from adapters.fulfilment import Fulfilment
 
         self._database = Database(settings.database_url)
         self.rules = _rules(settings, self._database)
@@ -226,12 +237,19 @@ class GatewayParts:
         self._watches = (
             Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
             Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+            Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
         )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"
         if not settings.database_url.startswith("sqlite"):
             self._workflows = settings.database_url
-        self.fulfilment = Fulfilment(Fulfilling(services), services.insurer, services.payments, self._workflows)  # type: ignore[arg-type]
+        self.fulfilment = Fulfilment(
+            Fulfilling(services),
+            services.insurer,  # type: ignore[arg-type]
+            services.payments,  # type: ignore[arg-type]
+            self._workflows,
+            claims=ClaimFlow(PayingClaims(services), HttpPayouts(settings.payouts_url, settings.payouts_key)),
+        )
         self.probes: Mapping[str, Callable[[], Awaitable[bool]]] = {
             "database": self._database_answers, "files": self._files_answer,
         }  # fmt: skip

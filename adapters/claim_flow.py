@@ -96,6 +96,9 @@ class ClaimFlow:
     async def _pay(self, claim: ClaimNumber, key: PayoutKey) -> list[str]:
         try:
             return _plain(await self._payouts.pay(await self.steps.payout_request(claim, key)))
+        except ClaimPaymentRefused as no:
+            # Too late for that: an earlier try may have reached the bank, and the next round would pay twice.
+            raise PayoutsUnavailable(no.reason) from None
         except PayoutRefused as no:
             if no.reason in ACCOUNT_REASONS:
                 raise

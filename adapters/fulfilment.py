@@ -26,8 +26,8 @@ class Fulfilment:
         steps, insurer, payments: what the workflow works with.
         database_url: where workflows are kept (sqlite:///… or postgresql://…, with or without an async driver);
             with SQLite better a file of its own than the records' one.
-        executor: stable over restarts: what was pending under this name is taken up again at launch. Of several
-            processes that share a name the one launched last takes over what the others run.
+        executor: stable over restarts: what was pending under this name is taken up again at launch, by this process
+            or another one on the same workflow tables.
         claims: pays claims; without it this process pays none.
     """
 

@@ -61,6 +61,8 @@ class Settings:
     insurers_key: str = "sandbox-insurers-key"
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
+    payouts_url: str = "http://127.0.0.1:8102"  # the bank that pays claims out
+    payouts_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared
     advisor_hours: str = "09:00-21:00"  # when humans answer, Asia/Shanghai
     review_hours: int = 24  # within which the customer of a held application is promised to hear
@@ -84,7 +86,8 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
     """Read `LINGBAO_…` from the environment, then from `env_file`, then the defaults.
 
     `LINGBAO_LIMIT_REPLY_SECONDS=5` changes `limits.reply_seconds`, `LINGBAO_BLACKLIST_PER_DAY=100` changes
-    `blacklist.per_day`. A public address or an actions address that isn't set follows its port.
+    `blacklist.per_day`. A public address or an actions address that isn't set follows its port; where and with which
+    key claims are paid out follows the payments.
 
     Raises:
         SettingsInvalid: a number isn't one.
@@ -98,6 +101,9 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
         found.setdefault("public_url", f"http://127.0.0.1:{found['port']}")
     if "actions_port" in found:
         found.setdefault("actions_url", f"http://127.0.0.1:{found['actions_port']}")
+    for name in ("url", "key"):
+        if f"payments_{name}" in found:
+            found.setdefault(f"payouts_{name}", found[f"payments_{name}"])
     return Settings(**found, limits=limits, blacklist=blacklist)
 
 

@@ -118,7 +118,10 @@ class ClaimPaymentSteps(Protocol):
         """
 
     async def payout_request(self, claim: ClaimNumber, key: PayoutKey) -> PayoutRequest:
-        """What to send the bank: the same at every call for this key, whatever was corrected since."""
+        """What to send the bank: the same at every call for this key, whatever was corrected since.
+
+        It can't refuse any more: an earlier try may have reached the bank. What it raises is passing trouble.
+        """
 
     async def record_accepted(self, claim: ClaimNumber, key: PayoutKey) -> None:
         """The bank has the transfer on its books."""
@@ -250,8 +253,8 @@ class ClaimDeadlines(Protocol):
     """Due times stand with the claims: data, so no restart loses one."""
 
     async def claims_near_due(self, until: datetime) -> Sequence[ClaimNumber]:
-        """Undecided claims of the fast track that are due at or before `until` and weren't escalated."""
+        """Undecided claims that are due before `until` and weren't escalated, the most urgent first."""
 
     async def escalate(self, claim: ClaimNumber) -> None:
-        """Put the claim before a human and note that in the same commit; harmless for one that was escalated or
-        decided in the meantime, in whatever process."""
+        """Put the claim before a human, once; harmless for one that was escalated or decided in the meantime, in
+        whatever process."""

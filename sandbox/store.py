@@ -21,6 +21,13 @@ class Store:
         """Tables of another part that keeps its books in the same file."""
         self._db.executescript(schema)
 
+    def add_columns(self, table: str, names: tuple[str, ...]) -> None:
+        """Text columns that a file of an earlier version may lack."""
+        there = {row["name"] for row in self.rows(f"PRAGMA table_info({table})")}
+        for name in names:
+            if name not in there:
+                self._db.execute(f"ALTER TABLE {table} ADD COLUMN {name} TEXT")
+
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._db.execute(sql, values).fetchall()
 

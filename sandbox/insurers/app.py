@@ -10,6 +10,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json
 
 from sandbox.insurers.checks import Refused, check_application
+from sandbox.insurers.claims import add_claim_routes
 from sandbox.insurers.companies import COMPANIES, policy_number
 from sandbox.server import add_common_routes, refusal, signed_call
 from sandbox.store import Store
@@ -18,17 +19,19 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS policy (
   serial INTEGER PRIMARY KEY AUTOINCREMENT, insurer TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL,
   number TEXT UNIQUE, line TEXT, product_id TEXT, premium TEXT, status TEXT NOT NULL, issued_at TEXT,
-  UNIQUE (insurer, key));
+  sum_insured TEXT, effective TEXT, expiry TEXT, UNIQUE (insurer, key));
 CREATE TABLE IF NOT EXISTS cancellation (key TEXT PRIMARY KEY, number TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS call (id INTEGER PRIMARY KEY, operation TEXT, insurer TEXT, key TEXT, at TEXT);
 """
 
 
-def create_app(folder: Path, secret: str) -> Sanic:
-    """Build the app; its records lie in `folder`/insurers.sqlite."""
+def create_app(folder: Path, secret: str, claim_seconds: float) -> Sanic:
+    """Build the app; its records lie in `folder`/insurers.sqlite. `claim_seconds`: from a claim to its answer."""
     app = Sanic("sandbox-insurers", configure_logging=False)
     app.ctx.store = store = Store(folder / "insurers.sqlite", SCHEMA)
+    store.add_columns("policy", ("sum_insured", "effective", "expiry"))
     add_common_routes(app)
+    claims = add_claim_routes(app, store, secret, claim_seconds)
 
     @app.post("/v1/<insurer:str>/policies")
     @signed_call(app, secret, "issue")
@@ -86,7 +89,7 @@ def create_app(folder: Path, secret: str) -> Sanic:
     async def ledger(request: Request) -> HTTPResponse:
         policies = [_shown(row) for row in store.rows("SELECT * FROM policy WHERE number NOT NULL ORDER BY serial")]
         calls = [dict(row) for row in store.rows("SELECT * FROM call ORDER BY id")]
-        return json({"policies": policies, "calls": calls})
+        return json({"policies": policies, "calls": calls, "claims": claims.ledger()})
 
     return app
 
@@ -96,9 +99,10 @@ def _issue(store: Store, insurer: str, key: str, body_hash: str, body: dict) -> 
     serial = store.row("SELECT COALESCE(MAX(serial), 0) + 1 AS n FROM policy")["n"]
     number = policy_number(insurer, body["line"], now.year, serial)
     store.write(
-        "INSERT INTO policy (serial, insurer, key, body_hash, number, line, product_id, premium, status, issued_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'in_force', ?)",
+        "INSERT INTO policy (serial, insurer, key, body_hash, number, line, product_id, premium, status, issued_at, "
+        "sum_insured, effective, expiry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'in_force', ?, ?, ?, ?)",
         serial, insurer, key, body_hash, number, body["line"], body["product_id"], body["premium"], now.isoformat(),
+        body.get("sum_insured"), body["effective"], body.get("expiry"),
     )  # fmt: skip
     return _shown(store.row("SELECT * FROM policy WHERE serial = ?", serial))
 

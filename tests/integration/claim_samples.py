@@ -1,11 +1,14 @@
-"""Accounts as customers would name them; all persons and numbers are made up."""
+"""Accounts as customers name them and claims as assessors hand them over; all persons and numbers are made up."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
+from decimal import Decimal
 
-from insurance.claim_ports import PayoutKey, PayoutRequest
-from insurance.money import Money
+from insurance.claim_ports import BenefitLine, ClaimSubmission, PayoutKey, PayoutRequest, SubmissionKey
+from insurance.money import ZERO, Money
+from insurance.policies import SHANGHAI
 from insurance.refs import ClaimNumber, PolicyNumber
 
 HOLDER = "李建国"
@@ -32,3 +35,24 @@ def payout(key: str, number: str, amount: str = "1860.00", **changes: object) ->
         "bank": "中国农业银行",
     }
     return PayoutRequest(**(values | changes))  # type: ignore[arg-type]
+
+
+def benefit_line(payable: str, *invoices: str, claimed: str = "") -> BenefitLine:
+    amount = Money.of(payable)
+    return BenefitLine("outpatient", Money.of(claimed or payable), amount, ZERO, "1", invoices)
+
+
+def submission(insurer: str, policy: str, *lines: BenefitLine, **changes: object) -> ClaimSubmission:
+    """A claim of its own unless `claim_number` or `key` says otherwise; it happened today."""
+    number = ClaimNumber(f"C{secrets.token_hex(6)}")
+    values: dict[str, object] = {
+        "key": SubmissionKey(f"claim-{number}-{policy}"),
+        "claim_number": number,
+        "insurer_id": insurer,
+        "policy_number": PolicyNumber(policy),
+        "claim_type": "outpatient",
+        "event_date": datetime.now(SHANGHAI).date(),
+        "lines": lines,
+        "payable": Money(sum((line.payable.amount for line in lines), Decimal(0))),
+    }
+    return ClaimSubmission(**(values | changes))  # type: ignore[arg-type]

@@ -62,6 +62,15 @@ def test_that_settings_come_from_the_environment_then_the_file_then_defaults(tmp
     assert settings.limits.reply_seconds == 5
 
 
+def test_that_payouts_go_where_payments_come_from_unless_told_otherwise() -> None:
+    together = read_settings({"LINGBAO_PAYMENTS_URL": "https://pay.example", "LINGBAO_PAYMENTS_KEY": "k"}, None)
+    assert (together.payouts_url, together.payouts_key) == ("https://pay.example", "k")
+    apart = read_settings(
+        {"LINGBAO_PAYMENTS_URL": "https://pay.example", "LINGBAO_PAYOUTS_URL": "https://b.example"}, None
+    )
+    assert apart.payouts_url == "https://b.example"
+
+
 def test_that_a_setting_that_is_no_number_is_named_without_its_value():
     with pytest.raises(SettingsInvalid, match="LINGBAO_PORT") as error:
         read_settings({"LINGBAO_PORT": "secret"}, None)
