@@ -17,8 +17,8 @@ from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.claims.submitting import work_out
 from insurance.services.parts import Parts
 
-BY_HAND = "by_hand"  # the step of an assessor's change, worded by `utter_calc_by_hand`
-HANDS = (BY_HAND, StepCode.EXCLUSION)
+LESS, MORE = "by_hand", "by_hand_more"  # the step of an assessor's change, worded by `utter_calc_<code>`
+HANDS = (LESS, MORE, StepCode.EXCLUSION)
 
 
 async def calculated(parts: Parts, records: Records, claim: Claim) -> Adjudication:
@@ -82,7 +82,10 @@ def _benefit(of: Covered, code: str) -> Benefit | None:
 
 
 def _by_hand(base: BenefitLine, payable: Money, reason: str, by: str) -> BenefitLine:
-    step = CalculationStep(BY_HAND, base.payable - payable, {"reason": reason})
+    off = base.payable - payable
+    step = CalculationStep(LESS, off, {"reason": reason})
+    if payable > base.payable:
+        step = CalculationStep(MORE, off, {"reason": reason, "more": str(payable - base.payable)})
     return replace(base, steps=(*base.steps, step), payable=payable, edited_by=by, reason=reason)
 
 

@@ -65,9 +65,10 @@ def _clause(parts: Parts, policies: Sequence[Covered], cited: CitedClause | None
         if of is None or cited is None:
             return parts.wording.say("utter_assessed_no_policy", language)
         clause = of.product.clause(cited.article)
+        text = clause.text if language is Language.ZH else f"{clause.summary}\n(Contract wording: “{clause.text}”)"
         return parts.wording.say(
             "utter_assessed_clause", language, product=of.product.name.in_(language), article=clause.no,
-            title=clause.title.in_(language), text=clause.text,
+            title=clause.title.in_(language), text=text,
         )  # fmt: skip
 
     return words
