@@ -46,6 +46,7 @@ from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
 from insurance.services.claims.deadlines import Deadlines, escalate_near_due
 from insurance.services.claims.paying import PayingClaims
+from insurance.services.claims.submitting import decide_submitted
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.decision_file import DecisionFiles
 from insurance.services.fulfil import Fulfilling
@@ -63,6 +64,7 @@ from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+CLAIMS_PAUSE = 1.0  # seconds between looks for claims that were submitted and not decided on
 DEADLINES_PAUSE = 5.0  # seconds between looks for claims that are nearly due
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
@@ -237,6 +239,7 @@ class GatewayParts:
         self._watches = (
             Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
             Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+            Watch("decide_submitted", lambda: decide_submitted(services), CLAIMS_PAUSE),
             Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
         )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))

@@ -81,8 +81,8 @@ class LimitedWorker:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, fields, content)
 
     def close(self) -> None:
-        """End the processes; tasks that run are finished first."""
-        self._threads.shutdown()
+        """End the processes; tasks that run are finished first, those that wait are given up."""
+        self._threads.shutdown(cancel_futures=True)
         while self._idle:
             self._idle.pop().end()
 

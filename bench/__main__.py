@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import adjudication, blacklist, parts, processes, rules, turns
+from bench import adjudication, blacklist, parts, processes, rules, turns, uploads
 from bench.dialogue import Ways
 from bench.figures import Figure
 from bench.understanding import Understanding
@@ -35,6 +35,7 @@ def _all(var: Path) -> Iterable[Figure]:
         ways = Ways(system)
         yield from turns.gateway_and_bare(ways, rounds=10)
         yield turns.long_conversation(ways)
+        yield from uploads.acknowledged(system)
         yield from processes.memory(system)
         with Understanding(RASA_MODEL) as understanding:
             yield turns.tapped_button(ways, understanding, rounds=40)

@@ -11,7 +11,6 @@ from insurance.claims import Claim
 
 BANK_CARD = "bank_card"
 IDENTITY_CARD = "identity_card"
-OPTIONAL = frozenset({"claim_form"})  # made out by the platform from what was told
 USELESS = frozenset({Flaw.BLURRED, Flaw.CUT_OFF, Flaw.TOO_SMALL, Flaw.TOO_DARK, Flaw.BLANK, Flaw.UNREADABLE})
 
 
@@ -26,8 +25,9 @@ def needed_codes(guide: ClaimGuide, claim: Claim, products: Sequence[Product]) -
         codes.update(dict.fromkeys(code for items in named or [of_type.papers] for code in items))
     if not products:
         codes.update(dict.fromkeys(of_type.papers))
-    codes.update(dict.fromkeys(claim.asked))
-    return tuple(code for code in codes if code not in OPTIONAL)
+    papers = [guide.paper(code) for code in codes]
+    needed = [one.code for one in papers if not one.made_by_us and claim.loss.type not in one.not_for]
+    return tuple(dict.fromkeys((*needed, *claim.asked)))
 
 
 def checklist(guide: ClaimGuide, claim: Claim, products: Sequence[Product]) -> tuple[ChecklistItem, ...]:

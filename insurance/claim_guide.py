@@ -18,6 +18,8 @@ class PaperGuide:
     Attributes:
         code: as the products' `claim_documents` name it.
         reads_as: kinds of document (ReadableKind) that are taken for it; empty: it isn't recognised by its content.
+        not_for: types of claim that don't need it, whatever a product lists.
+        made_by_us: made out from what was told: never asked for, unless an assessor does.
         sample: whether there is a sample picture under /web/images/claims.
     """
 
@@ -26,6 +28,8 @@ class PaperGuide:
     why: Bilingual
     reads_as: tuple[str, ...] = ()
     sample: bool = False
+    not_for: tuple[ClaimType, ...] = ()
+    made_by_us: bool = False
 
 
 @dataclass(frozen=True)

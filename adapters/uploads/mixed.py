@@ -23,6 +23,7 @@ STARTS = (
     b"GIF8", b"#!",
 )  # fmt: skip
 TAR = slice(257, 262)
+MAKERS_TEXT = re.compile(rb'(vivo)?\{"')  # settings of the camera that some phones write behind: an object runs nowhere
 
 
 def check_pure(content: bytes, kind: str) -> None:
@@ -64,5 +65,9 @@ def _is_known(rest: bytes) -> bool:
         or any(sign in rest for sign in ARCHIVES)
         or b"%PDF-" in rest
         or MARKUP.search(rest) is not None
-        or all(c in b"\t\n\r" or 32 <= c < 127 for c in start[:256].rstrip(b"\x00"))  # a script has no other sign
+        or (_is_text(start[:256]) and MAKERS_TEXT.match(start) is None)  # a script has no other sign
     )
+
+
+def _is_text(some: bytes) -> bool:
+    return all(c in b"\t\n\r" or 32 <= c < 127 for c in some.rstrip(b"\x00"))

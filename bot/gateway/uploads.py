@@ -15,9 +15,6 @@ from bot.gateway.parts import Limits, Sensitive
 from bot.gateway.telemetry import log
 from insurance.ports import FileStore, UploadChecks, UploadRefused
 
-ACCEPTED = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf"})
-MEBIBYTE = 1024 * 1024
-
 
 @dataclass
 class Refused(Exception):

@@ -67,4 +67,5 @@ def load_guide() -> FileGuide:
 def _paper(code: str, data: Mapping[str, Any]) -> PaperGuide:
     kinds = tuple(ReadableKind(one).value for one in data.get("reads_as", ()))
     name, why = Bilingual(data["zh"], data["en"]), Bilingual(data["why_zh"], data["why_en"])
-    return PaperGuide(code, name, why, kinds, bool(data["sample"]))
+    not_for = tuple(ClaimType(one) for one in data.get("not_for", ()))
+    return PaperGuide(code, name, why, kinds, bool(data["sample"]), not_for, bool(data.get("made_by_us")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 
-import filetype
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
@@ -13,10 +12,10 @@ from bot.gateway.blacklist_forms import Form, read_after, read_count, read_form,
 from bot.gateway.gateway import Gateway
 from bot.gateway.problems import Problem
 from bot.gateway.telemetry import log
-from bot.gateway.uploads import ACCEPTED, MEBIBYTE
 from insurance.blacklist import PARTNER, Entry
 from insurance.blacklist_books import UnknownEntry
 from insurance.partners import ClockSkew, NotAuthenticated, Partner, Replayed, SignedRequest
+from insurance.ports import UploadChecks, UploadRefused
 from insurance.refs import EntryId
 from insurance.services import appeals, asking_blacklist, blacklist, matching, partners
 
@@ -25,7 +24,7 @@ HEADERS = ("x-key-id", "x-timestamp", "x-nonce", "x-signature")
 
 def attach(app: Sanic, gateway: Gateway) -> None:
     api = Blueprint("partner_blacklist", url_prefix="/api/v1/partner/blacklist")
-    parts, limits = gateway.parts.blacklist, gateway.settings.limits
+    parts = gateway.parts.blacklist
 
     async def enter(request: Request, *, charged: bool = True) -> Partner:
         """Who asks, and one request of its quota."""
@@ -71,7 +70,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     @api.post("/evidence")
     async def evidence(request: Request) -> HTTPResponse:
         partner = await enter(request)
-        kind = check_paper(request.body, limits.upload_bytes)
+        kind = await check_paper(gateway.parts.uploads, request.body)
         return json({"sha256": await blacklist.keep_evidence(parts, PARTNER + partner.id, request.body, kind)}, 201)
 
     @api.post("/entries")
@@ -119,11 +118,12 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     app.blueprint(api)
 
 
-def check_paper(content: bytes, most: int) -> str:
-    """Its media type, by its content. Raises Problem."""
-    if len(content) > most:
-        raise Problem(413, "too_large", f"a paper may have {most // MEBIBYTE} MB at most")
-    kind = filetype.guess_mime(content[:8192]) if content else None
-    if kind not in ACCEPTED:
-        raise Problem(415, "not_a_paper", "please send the file itself as the body: PDF, JPEG, PNG, WebP or HEIC")
-    return kind
+async def check_paper(checks: UploadChecks, content: bytes) -> str:
+    """Its media type, by its content, looked into as deep as what customers send. Raises Problem."""
+    try:
+        return (await checks.check(content)).media_type
+    except UploadRefused as refused:
+        if refused.reason == "too_large":
+            raise Problem(413, "too_large", f"a paper may have {refused.values['limit']} MB at most") from None
+        asked = "please send the file itself as the body: PDF, JPEG, PNG, WebP or HEIC"
+        raise Problem(415, "not_a_paper", f"{asked} (this one: {refused.reason})") from None

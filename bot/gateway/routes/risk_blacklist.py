@@ -99,7 +99,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
 
     @api.post("/evidence")
     async def bring_evidence(request: Request) -> HTTPResponse:
-        who, kind = officer(request), check_paper(request.body, settings.limits.upload_bytes)
+        who, kind = officer(request), await check_paper(gateway.parts.uploads, request.body)
         return json({"sha256": await blacklist.keep_evidence(parts, OFFICER + who, request.body, kind)}, 201)
 
     @api.get("/evidence/<sha256:str>")

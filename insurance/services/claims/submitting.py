@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from insurance.adjudication.deciding import ClaimFacts, Route, RouteTo, find, ro
 from insurance.adjudication.outcome import Adjudication
 from insurance.adjudication.several import adjudicate_all
 from insurance.claim_checklist import is_good, outstanding
-from insurance.claim_papers import PaperState
+from insurance.claim_papers import PaperField, PaperState, ReadableKind
 from insurance.claims import Actor, Claim, ClaimStatus, Move
 from insurance.money import ZERO
 from insurance.records import Records
@@ -23,7 +23,6 @@ from insurance.services.claims.floor import follow, items_of, own_claim, questio
 from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.claims.papers import WEIGHTY
 from insurance.services.claims.proven import cover_of, proven_loss
-from insurance.services.claims.telling import tell_move
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
@@ -167,6 +166,14 @@ async def _adjudicated(
     return adjudicate_all(covers, loss, used, findings)
 
 
+# What must stand on a document before the machine pays by it.
+ESSENTIAL: Mapping[str, tuple[PaperField, ...]] = {
+    ReadableKind.MEDICAL_INVOICE: (PaperField.NAME, PaperField.DATE, PaperField.AMOUNT, PaperField.INVOICE_NUMBER),
+    ReadableKind.DELAY_CERTIFICATE: (PaperField.DATE, PaperField.FLIGHT),
+    ReadableKind.DISCHARGE_SUMMARY: (PaperField.NAME, PaperField.ADMISSION_DATE, PaperField.DISCHARGE_DATE),
+}
+
+
 def _consistent(claim: Claim) -> bool:
     """Nothing contradicts, and nothing on which money depends is unsure or was changed by hand."""
     standing = [one for one in claim.papers if one.state is not PaperState.REPLACED and not one.accepted_by]
@@ -174,25 +181,7 @@ def _consistent(claim: Claim) -> bool:
         is_good(one)
         and one.confirmed
         and not (WEIGHTY & set(one.corrected))
+        and set(ESSENTIAL.get(one.what, ())) <= set(one.fields)
         and all(read.sure >= SURE for name, read in one.fields.items() if name in WEIGHTY)
         for one in standing
     )
-
-
-async def escalate_due(parts: Parts) -> None:
-    """Call a human for every claim whose promised time comes near: once, whatever crashes."""
-    until = parts.clock.now() + parts.terms.claims.warn_before
-    async with parts.work.reading() as records:
-        late = await records.claims.due_before(until, MANY)
-    for one in late:
-        await escalate(parts, one.number)
-
-
-async def escalate(parts: Parts, number: ClaimNumber) -> None:
-    async with parts.work() as records:
-        claim = await records.claims.claim(number)
-        if claim.escalated_at is not None:
-            return
-        await records.claims.save_claim(replace(claim, escalated_at=parts.clock.now()))
-    await parts.desk.request(claim.sender, "claim_due")
-    await tell_move(parts, claim, "escalated", "utter_claim_escalated")

@@ -72,6 +72,7 @@ GOOD = {
     "motion photo": (motion_photo(), "image/jpeg", 1),
     "two exposures": (two_exposures(), "image/jpeg", 1),
     "jpeg padded": (JPEG + b"\0" * 100, "image/jpeg", 1),
+    "jpeg with a maker's settings": (JPEG + b'vivo{"com.vivo.camera":{"mode":"night"}}', "image/jpeg", 1),
     "jpeg with a maker's notes": (JPEG + b"\x00\x00\x04\x0bSEFH\x6a\x00\x00\x00SEFT", "image/jpeg", 1),
 }
 

@@ -12,8 +12,9 @@ import httpx
 from gateway_running import Running, badge
 
 from insurance.services import partners
+from tests.integration.adapters.upload_samples import pdf
 
-PDF = b"%PDF-1.4 the letter that was forged"
+PDF = pdf(draw=b"1 0 0 rg 9 9 99 99 re f")  # the letter that was forged
 PHONE, OTHER = ("phone", "138 0013 8000"), ("phone", "+8613900139000")
 
 

@@ -103,6 +103,8 @@ async def test_that_a_fault_of_ours_logs_no_plain_number_either(house, everythin
         ("/entries", submission(evidence=[]), "malformed"),
         ("/entries", submission(), "evidence_unknown"),
         ("/evidence", b"", "not_a_paper"),
+        ("/evidence", PDF[:-40], "not_a_paper"),
+        ("/evidence", PDF + b"<script>alert(1)</script>", "not_a_paper"),
         ("/evidence", b"GIF89a, or no paper at all", "not_a_paper"),
         ("/appeals", {"identifiers": [HASH], "grounds": "x" * 501}, "malformed"),
         ("/appeals", {"identifiers": [HASH], "grounds": "half a character \ud800"}, "malformed"),

@@ -10,6 +10,7 @@ import pytest
 from blacklist_house import EXAMPLE, OTHER, PDF, PHONE
 
 from insurance.identifiers import Kind, keyed_hash, normalise
+from tests.integration.adapters.upload_samples import pdf
 
 pytestmark = pytest.mark.server
 NO = {"listed": "no", "reason_class": None}
@@ -45,7 +46,7 @@ async def test_that_an_entry_is_its_submitters_business_only(house):
 async def test_that_an_appeal_suspends_and_tells_nothing(house):
     one, two = await house.partner("A"), await house.partner("B")
     entry_id = await house.listed(one)
-    paper = await two.upload(b"%PDF-1.4 proof")
+    paper = await two.upload(pdf(2))
     await two.appeal([OTHER], "never heard of")
     await two.appeal([PHONE], "another person", {"proof": paper})
     assert await two.query([PHONE]) == [NO]

@@ -238,3 +238,27 @@ async def test_that_only_copies_are_smaller_than_what_was_sent(gateway):
     assert await gateway.parts.files.get(name) == large
     with pytest.raises(UploadRefused):
         await gateway.parts.copies.shown_copy(await gateway.parts.files.put(PROGRAM, "image/jpeg"))
+
+
+async def test_that_staff_see_pages_as_pictures(gateway):
+    receipt, _ = await upload(gateway, ("a.pdf", PDF))
+    path = f"/api/v1/files/{receipt['custom']['files'][0]['sha256']}/shown"
+    for page in ("1", "2"):
+        shown = await gateway.client.get(path, params={"page": page}, headers=gateway.staff)
+        assert (shown.status_code, shown.headers["content-type"]) == (200, "image/jpeg")
+        assert shown.content.startswith(b"\xff\xd8\xff")
+    for page, status in (("3", 404), ("0", 404), ("x", 400), ("²", 400)):
+        assert (await gateway.client.get(path, params={"page": page}, headers=gateway.staff)).status_code == status
+    assert (await gateway.client.get(path)).status_code == 401
+    assert (await gateway.client.get(path, headers=HEADERS)).status_code in (401, 403)
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "..%2f..%2fetc%2fpasswd", "x"])
+async def test_that_a_file_that_is_not_there_is_not_found(gateway, name):
+    assert (await gateway.client.get(f"/api/v1/files/{name}/shown", headers=gateway.staff)).status_code == 404
+
+
+async def test_that_a_file_that_can_not_be_shown_says_so(gateway):
+    name = await gateway.parts.files.put(PROGRAM, "image/jpeg")
+    response = await gateway.client.get(f"/api/v1/files/{name}/shown", headers=gateway.staff)
+    assert (response.status_code, response.json()["code"]) == (415, "not_shown")

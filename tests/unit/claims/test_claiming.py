@@ -1,0 +1,271 @@
+"""A claim from the report to the decision, through the services."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from insurance import claim_events as ce
+from insurance.claim_papers import Flaw, ReadableKind
+from insurance.claims import Cause, ClaimStatus, ClaimType, Loss, PayoutStatus
+from insurance.lines import Relation
+from insurance.money import Money
+from insurance.refs import Sender
+from insurance.services.claims import answering, papers, reporting, standing, submitting
+from insurance.services.claims.floor import NoClaim
+from insurance.services.claims.paying import PayingClaims
+from tests.buying import FATHER_BORN, FATHERS_ACCIDENT, kinds, the
+from tests.fakes import CUSTOMER, id_number, journey_of
+from tests.unit.claims.claiming import (
+    CARD,
+    MY_NAME,
+    claim_of,
+    document,
+    fall,
+    insured,
+    send,
+    until_decided,
+    until_submit,
+    usual,
+    yesterday,
+)
+
+SON = Sender("telegram:son")
+
+
+async def test_that_one_sentence_gives_a_number_the_cover_and_the_list(parts):
+    policy = await insured(parts)
+    progress = await reporting.report(parts, CUSTOMER, fall(parts))
+    assert kinds(progress) == ["ClaimReported", "LossNoted", "CoverFound", "PapersNeeded"]
+    found = the(ce.CoverFound, progress)
+    assert [one.policy for one in found.likely] == [policy.number]
+    assert "accident_medical" in [one.benefit.code for one in found.likely[0].benefits]
+    needed = [item.kind for item in the(ce.PapersNeeded, progress).items]
+    assert needed == ["identity_card", "medical_invoice", "outpatient_record", "itemised_bill", "bank_card"]
+    assert progress.question.field == "claim_papers"
+    assert (await claim_of(parts)).status is ClaimStatus.COLLECTING
+
+
+async def test_that_what_is_missing_is_asked_one_at_a_time(parts):
+    await insured(parts)
+    progress = await reporting.report(parts, CUSTOMER, Loss())
+    asked = [progress.question.field]
+    progress = await reporting.report(parts, CUSTOMER, Loss(words=("摔了一跤",)))
+    asked.append(progress.question.field)
+    progress = await answering.choose_type(parts, CUSTOMER, ClaimType.OUTPATIENT)
+    asked.append(progress.question.field)
+    progress = await answering.choose_cause(parts, CUSTOMER, Cause.ACCIDENT)
+    asked.append(progress.question.field)
+    progress = await answering.say_when(parts, CUSTOMER, yesterday(parts))
+    assert [*asked, progress.question.field] == [
+        "claim_event",
+        "claim_type",
+        "claim_cause",
+        "claim_when",
+        "claim_papers",
+    ]
+
+
+async def test_that_a_loss_in_the_future_is_not_taken(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts, happened=None))
+    with pytest.raises(answering.DateInFuture):
+        await answering.say_when(parts, CUSTOMER, parts.clock.today() + timedelta(days=1))
+
+
+async def test_that_a_small_complete_claim_is_approved_and_paid_once(parts):
+    await insured(parts)
+    claim = await until_decided(parts, "1860.00")
+    assert claim.status is ClaimStatus.APPROVED
+    assert claim.route == "fast_track"
+    assert claim.account.tail == CARD[-4:], "taken from the picture of the card"
+    steps = PayingClaims(parts)
+    assert await steps.claims_to_pay() == [(claim.number, 1)]
+    keys = await steps.begin(claim.number, 1)
+    assert await steps.begin(claim.number, 1) == keys, "after a crash the same"
+    request = await steps.payout_request(claim.number, keys[0])
+    assert (request.account_number, request.account_name) == (CARD, MY_NAME)
+    assert request.amount == claim.adjudication.total
+    for _ in range(2):
+        await steps.record_settled(claim.number, keys[0])
+    await steps.finish(claim.number, 1)
+    paid = await claim_of(parts)
+    assert paid.status is ClaimStatus.PAID
+    assert [one.status for one in paid.payouts] == [PayoutStatus.SETTLED]
+    told = [key for key in parts.notifier.told if key.startswith("settled-")]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(("amount", "fast"), [("1999.99", True), ("2000.00", True), ("2000.01", False)])
+async def test_that_two_thousand_is_the_most_the_machine_pays(parts, amount, fast):
+    await insured(parts)
+    claim = await until_decided(parts, amount)
+    assert claim.status is (ClaimStatus.APPROVED if fast else ClaimStatus.ASSESSING)
+    hours = 24 if fast else 72
+    assert claim.due == claim.complete_at + timedelta(hours=hours)
+
+
+async def test_that_the_same_invoice_is_not_paid_in_another_claim(parts):
+    await insured(parts)
+    await until_decided(parts)
+    parts.clock.pass_(minutes=1)
+    await reporting.report(parts, CUSTOMER, fall(parts, happened=yesterday(parts) - timedelta(days=1)), another=True)
+    again = replace(usual(parts)["invoice"])
+    await send(parts, ("invoice copied", again))
+    paper = (await claim_of(parts)).papers[-1]
+    assert [one.code for one in paper.mismatches] == ["invoice_claimed"]
+
+
+async def test_that_an_invoice_sent_twice_counts_once(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    invoice = usual(parts)["invoice"]
+    await send(parts, ("invoice", invoice), ("invoice again", invoice))
+    first, second = (await claim_of(parts)).papers
+    assert not first.mismatches
+    assert [one.code for one in second.mismatches] == ["invoice_twice"]
+
+
+async def test_that_another_persons_invoice_is_noticed_at_once(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    await send(parts, ("invoice", usual(parts, name="李四")["invoice"]))
+    paper = (await claim_of(parts)).papers[0]
+    assert [one.code for one in paper.mismatches] == ["other_person"]
+    told = parts.notifier.told[f"paper-{paper.id}"].text
+    assert "李四" in told
+    assert MY_NAME not in told, "who is insured is told by the first character only"
+
+
+async def test_that_a_blurred_picture_is_told_at_once_and_replaced_by_a_good_one(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    invoice = usual(parts)["invoice"]
+    await send(parts, ("blurred", replace(invoice, fields={}, flaws=(Flaw.BLURRED,))))
+    progress = await send(parts, ("clear", invoice))
+    stands = the(ce.ClaimStands, await standing.take_up(parts, CUSTOMER))
+    status = {item.kind: item.status.value for item in stands.items}
+    assert status["medical_invoice"] == "received"
+    assert the(ce.PapersTaken, progress).new == 1
+
+
+async def test_that_the_same_file_again_changes_nothing(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    invoice = usual(parts)["invoice"]
+    await send(parts, ("invoice", invoice))
+    progress = await send(parts, ("invoice", invoice))
+    taken = the(ce.PapersTaken, progress)
+    assert (taken.new, taken.again) == (0, 1)
+    assert len((await claim_of(parts)).papers) == 1
+
+
+async def test_that_files_sent_before_the_report_belong_to_it(parts):
+    await insured(parts)
+    progress = await send(parts, ("invoice", usual(parts)["invoice"]))
+    assert kinds(progress) == ["PapersBeforeClaim"]
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    assert len((await claim_of(parts)).papers) == 1
+    assert journey_of(parts).loose_papers == ()
+
+
+async def test_that_a_corrected_amount_keeps_the_claim_from_the_fast_track(parts):
+    await insured(parts)
+    await until_submit(parts, "1860.00")
+    invoice = next(one for one in (await claim_of(parts)).papers if one.kind == ReadableKind.MEDICAL_INVOICE)
+    await papers.correct(parts, CUSTOMER, invoice.id, "amount", "1900.00")
+    await submitting.submit(parts, CUSTOMER)
+    claim = await claim_of(parts)
+    assert claim.status is ClaimStatus.ASSESSING
+    assert claim.route_reasons[0] == "inconsistent"
+
+
+async def test_that_an_amount_read_unsurely_is_never_paid_by_the_machine(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    read = usual(parts)
+    unsure = document(
+        ReadableKind.MEDICAL_INVOICE, sure=0.7, **{n: one.value for n, one in read["invoice"].fields.items()}
+    )
+    await send(parts, *{**read, "invoice": unsure}.items())
+    await submitting.submit(parts, CUSTOMER)
+    assert (await claim_of(parts)).status is ClaimStatus.ASSESSING
+
+
+async def test_that_an_incomplete_claim_is_taken_and_goes_to_an_assessor(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    read = usual(parts)
+    await send(parts, ("invoice", read["invoice"]), ("card", read["card"]))
+    progress = await papers.that_is_all(parts, CUSTOMER)
+    assert progress.question.field == "claim_submit"
+    await submitting.submit(parts, CUSTOMER)
+    claim = await claim_of(parts)
+    assert (claim.status, claim.route_reasons[0]) == (ClaimStatus.ASSESSING, "incomplete")
+
+
+async def test_that_submitting_needs_its_question(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    with pytest.raises(submitting.NotReady):
+        await submitting.submit(parts, CUSTOMER)
+
+
+async def test_that_a_card_the_bank_refuses_is_asked_for_again(parts):
+    await insured(parts)
+    claim = await until_decided(parts)
+    steps = PayingClaims(parts)
+    (key,) = await steps.begin(claim.number, 1)
+    await steps.record_returned(claim.number, key, "ACCOUNT_CLOSED")
+    await steps.finish(claim.number, 1)
+    claim = await claim_of(parts)
+    assert (claim.status, claim.account) == (ClaimStatus.APPROVED, None)
+    assert journey_of(parts).claiming.question.field == "claim_account"
+    assert await steps.claims_to_pay() == []
+    other = await parts.vault.keep(CUSTOMER, "bank_card", "6222020200112230001")
+    await answering.give_account(parts, CUSTOMER, other)
+    assert await steps.claims_to_pay() == [(claim.number, 2)]
+
+
+async def test_that_a_policy_bought_elsewhere_opens_only_to_both_numbers(parts):
+    await insured(parts, FATHERS_ACCIDENT)
+    await reporting.report(parts, SON, fall(parts, relation=Relation.PARENT))
+    identity = await parts.vault.keep(SON, "id_number", id_number(FATHER_BORN))
+    await answering.give_identity(parts, SON, identity)
+    wrong = await parts.vault.keep(SON, "phone", "13900000000")
+    progress = await answering.give_phone(parts, SON, wrong)
+    assert (await claim_of(parts, SON)).policies == ()
+    assert progress.question.field == "claim_identity", "asked again, and nothing told"
+
+
+async def test_that_another_conversation_goes_on_with_number_and_identity(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    claim = await claim_of(parts)
+    stranger = await parts.vault.keep(SON, "id_number", id_number(yesterday(parts)))
+    with pytest.raises(NoClaim):
+        await answering.join(parts, SON, claim.number, stranger)
+    mine = usual(parts)["identity"].fields["id_number"].value
+    own = await parts.vault.keep(SON, "id_number", mine)
+    progress = await answering.join(parts, SON, claim.number, own)
+    assert kinds(progress) == ["ClaimJoined"]
+    await send(parts, ("invoice", usual(parts)["invoice"]), sender=SON)
+    assert len((await claim_of(parts)).papers) == 1
+
+
+async def test_that_a_withdrawn_claim_frees_its_invoices(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts))
+    await standing.withdraw(parts, CUSTOMER)
+    assert (await claim_of(parts)).status is ClaimStatus.WITHDRAWN
+    assert journey_of(parts).claiming is None
+
+
+async def test_that_a_deductible_used_up_isnt_taken_again(parts):
+    await insured(parts)
+    first = await until_decided(parts, "600.00")
+    assert first.status is ClaimStatus.APPROVED
+    total = first.adjudication.total
+    assert Money.of(0) < total <= Money.of(600)
