@@ -11,7 +11,7 @@ RULES ?= underwriting
 BY ?= $(shell id -un)
 export BY WHY
 
-.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue rules rules-shadow rules-activate rules-rollback rules-history \
+.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue eval-documents rules rules-shadow rules-activate rules-rollback rules-history \
 	rules-replay catalogue clean
 
 help: ## list what can be made
@@ -51,6 +51,9 @@ eval-nlu: setup ## train and compare five pipelines on the blind sets; writes do
 
 eval-dialogue: setup ## let every simulated customer talk to the bot; writes docs/eval-dialogue.md
 	@$(PY) -m tests.dialogue
+
+eval-documents: setup ## let the reader of claim documents read two generated sets; writes docs/eval-documents.md
+	@$(PY) -m tests.documents
 
 rules: setup ## check every decision table and run the cases in its own file
 	@$(PY) -m adapters.rules $(RULES)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 import language
 from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
+from adapters.documents.reader import OcrReader
 from adapters.files import SealedFiles, open_files
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
@@ -38,6 +39,7 @@ from adapters.uploads.copies import DrawnCopies
 from adapters.vault import SqlVault
 from adapters.watching import Watch
 from adapters.wording import DomainWording
+from insurance.document_ports import DocumentReader
 from insurance.policies import SHANGHAI
 from insurance.ports import ProductSearch
 from insurance.services.blacklist import tidy
@@ -46,6 +48,7 @@ from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
 from insurance.services.claims.deadlines import Deadlines, escalate_near_due
 from insurance.services.claims.paying import PayingClaims
+from insurance.services.claims.reading import read_waiting
 from insurance.services.claims.submitting import decide_submitted
 from insurance.services.customer_file import CustomerFiles
 from insurance.services.decision_file import DecisionFiles
@@ -90,7 +93,9 @@ def _files(settings: Settings) -> SealedFiles:
     return open_files(settings.files_url, settings.files_folder, derived_key(settings.secret_key, b"lingbao files"))
 
 
-def _services(settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce) -> Parts:
+def _services(
+    settings: Settings, database: Database, search: ProductSearch, rules: RulesInForce, reader: DocumentReader
+) -> Parts:
     catalogue = load_catalogue()
     listed = Listed(HouseList(build_blacklist(settings, database)))
     return Parts(
@@ -131,7 +136,7 @@ def _services(settings: Settings, database: Database, search: ProductSearch, rul
         ),
         conditions=load_conditions(),
         claim_guide=load_guide(),
-        reader=_NoReader(),
+        reader=reader,
     )
 
 
@@ -184,7 +189,7 @@ def build_actions(settings: Settings | None = None) -> ActionParts:
     database = Database(settings.database_url)
     search = FaissProductSearch(INDEX, Encoder(settings.embedding_model or None))
     rules = _rules(settings, database)
-    return ActionParts(settings, _services(settings, database, search, rules), database, search, rules)
+    return ActionParts(settings, _services(settings, database, search, rules, _NoReader()), database, search, rules)
 
 
 class _NoReader:
@@ -204,6 +209,12 @@ class _NoSearch:
         return []
 
 
+async def _read_papers(parts: Parts) -> None:
+    """All that wait, one after another: the reader is one process."""
+    while await read_waiting(parts):
+        pass
+
+
 async def _escalate_claims(parts: Parts) -> None:
     deadlines = Deadlines(parts.work, parts.desk, parts.clock)
     await escalate_near_due(deadlines, parts.clock, parts.terms.claims.warn_before)
@@ -219,7 +230,8 @@ class GatewayParts:
 
         self._database = Database(settings.database_url)
         self.rules = _rules(settings, self._database)
-        services = _services(settings, self._database, _NoSearch(), self.rules)
+        self._reader = OcrReader()
+        services = _services(settings, self._database, _NoSearch(), self.rules, self._reader)
         self.catalogue = services.catalogue
         self.conversations = SqlConversations(self._database)
         self.outbox = services.notifier
@@ -239,6 +251,7 @@ class GatewayParts:
         self._watches = (
             Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
             Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
+            Watch("read_papers", lambda: _read_papers(services), CLAIMS_PAUSE),
             Watch("decide_submitted", lambda: decide_submitted(services), CLAIMS_PAUSE),
             Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
         )
@@ -260,6 +273,7 @@ class GatewayParts:
     async def open(self) -> None:
         await self._database.open()
         await self.rules.open()
+        await self._reader.open()
         await self.fulfilment.launch()
         for watch in self._watches:
             watch.start()
@@ -267,6 +281,7 @@ class GatewayParts:
     async def close(self) -> None:
         for watch in self._watches:
             await watch.stop()
+        await self._reader.close()
         await self.fulfilment.stop()
         await self.rules.close()
         await self._database.close()

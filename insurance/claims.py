@@ -125,9 +125,14 @@ class Loss:
     Attributes:
         happened: the day in Asia/Shanghai.
         relation: what the injured or insured person is to the customer.
-        claimed: what it cost, as told.
+        claimed: what it cost in all, as told.
         social_insurance: what the public fund paid of it, as told.
+        delay_minutes: of a flight, or of baggage.
+        cancelled: the airline cancelled the flight.
+        liability_share: the customer's own share of the blame.
         circumstances: what a benefit asks for (winter_sports, animal_bite …).
+        also: what else was hit by the same event, the gravest first: another's car beside one's own.
+        admitted, discharged: the days of a stay in hospital; `happened` is the day of the event itself.
         flags: what the words tell that a clause may exclude (drink_driving …), for an assessor.
         words: the sentences told, identity numbers and the like replaced by references.
     """
@@ -150,6 +155,9 @@ class Loss:
     circumstances: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[ClaimType, ...] = ()
+    admitted: date | None = None
+    discharged: date | None = None
 
 
 @dataclass(frozen=True)

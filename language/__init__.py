@@ -16,6 +16,8 @@ from language.answers.pointing_back import points_back, read_pointed, refuses, s
 from language.answers.sounding import sounding_like
 from language.answers.why import asks_what_is_meant, read_why
 from language.answers.yesno import read_agreement, read_yes_no
+from language.claims.corrections import read_field_correction
+from language.claims.losses import read_loss, tells_loss
 from language.cover.claims_before import read_claim_free_years
 from language.cover.homes import read_building
 from language.cover.known_names import read_known_names
@@ -93,10 +95,12 @@ __all__ = [
     "read_destinations",
     "read_disclosed",
     "read_facts",
+    "read_field_correction",
     "read_feeling",
     "read_health_details",
     "read_known_names",
     "read_language",
+    "read_loss",
     "read_money",
     "read_names",
     "read_occupation",
@@ -118,6 +122,7 @@ __all__ = [
     "says_unknown",
     "settles",
     "sounding_like",
+    "tells_loss",
     "wants_another",
     "wants_cheaper",
     "wants_to_pay",

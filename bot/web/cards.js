@@ -2,10 +2,11 @@
 
 import { el, safeUrl } from "./dom.js";
 import { prose, without } from "./prose.js";
+import { checklist, claimStatus, paid } from "./claims.js";
 import { comparison } from "./comparison.js";
 import { money, say, when } from "./strings.js";
 
-const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, term, comparison, handoff };
+const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, term, comparison, handoff, checklist, claim_status: claimStatus };
 
 /** `{lead, rich}`: the words before the card, and the card. Null for a type that has none: its text stands alone. */
 export function card(custom, text, message, tapped) {
@@ -124,6 +125,7 @@ function countdown(place, pay, end) {
 }
 
 function receipt(custom, text) {
+  if (custom.calculation) return { lead: firstLine(text), rich: paid(custom) };
   const refund = custom.refund !== undefined;
   const address = safeUrl(custom.document);
   const rich = frame(

@@ -1,5 +1,6 @@
 /** What helps to answer the one open question: why it is asked, and a date picker. */
 
+import { uploadTool } from "./claims.js";
 import { el, newId } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -11,13 +12,14 @@ export const HINTS = {
   number: { inputmode: "numeric" },
   id_number: { inputmode: "text", autocapitalize: "characters" },
   phone: { inputmode: "tel" },
+  bank_card: { inputmode: "numeric" },
 };
 
 /** The kind to choose a hint by: a trip is asked as a date but has two. */
 export const hintKind = (custom) => (custom?.kind === "date" && custom.field?.startsWith("trip") ? "trip" : custom?.kind);
 
 export function questionTools(custom, message, tapped) {
-  const tools = [custom.kind === "date" && custom.field !== "trip_days" && dates(custom, message, tapped), why(custom)];
+  const tools = [custom.kind === "date" && custom.field !== "trip_days" && dates(custom, message, tapped), custom.kind === "upload" && uploadTool(message), why(custom)];
   const shown = tools.filter(Boolean);
   return shown.length ? el("div", { class: "question-tools" }, shown) : null;
 }

@@ -29,7 +29,8 @@ def _activities() -> Lexicon[Activity]:
     return Lexicon((word, Activity(activity)) for activity, cell in rows("activities") for word in words(cell))
 
 
-def _places(text: str) -> list[Hit[Destination]]:
+def find_places(text: str) -> list[Hit[Destination]]:
+    """Every place of a normalised text, in order."""
     return [hit for hit in _destinations().find(text) if not _is_other_word(text, hit)]
 
 
@@ -51,13 +52,13 @@ def _fact(hits: list[Hit[Destination]], text: str) -> DestinationFact:
 def read_destinations(text: str) -> DestinationFact | None:
     """The places named, each region once; None when none is known or the text asks something."""
     text = plain(text)
-    hits = [] if is_question(text) else _places(text)
+    hits = [] if is_question(text) else find_places(text)
     return _fact(hits, text) if hits else None
 
 
 def take_places(sentence: Sentence) -> bool:
     """Add destinations and activities; True when there are any."""
-    hits = [hit for hit in _places(sentence.rest) if not refused(sentence.text, hit.start)]
+    hits = [hit for hit in find_places(sentence.rest) if not refused(sentence.text, hit.start)]
     if hits:
         sentence.found.append((hits[0].start, _fact(hits, sentence.text)))
         for hit in hits:

@@ -1,0 +1,1 @@
+"""What customers say about claims: losses, answers about them, documents, the end of sending."""
