@@ -15,7 +15,7 @@ from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims.assessing_lines import calculated
 from insurance.services.parts import Parts
 from tests.buying import until_policy
-from tests.fakes import CUSTOMER
+from tests.fakes import CUSTOMER, MemoryWork
 
 NUMBER = ClaimNumber("CL20260620TESTCLAIM1")
 FATHER = "王大山"
@@ -44,11 +44,30 @@ def record(parts: Parts) -> ClaimPaper:
     return paper(parts, "record", K.OUTPATIENT_RECORD, fields)
 
 
+async def bought(parts: Parts) -> Policy:
+    """A policy for the father in whatever records these are: the walk through a purchase is taken in memory."""
+    if isinstance(parts.work, MemoryWork):
+        return await until_policy(parts)
+    memory = replace(parts, work=MemoryWork())
+    policy = await until_policy(memory)
+    store = memory.work.store
+    async with parts.work() as records:
+        for quote in store.quotes.values():
+            await records.add_quote(quote)
+    async with parts.work() as records:
+        await records.add_application(store.applications[policy.application_id])
+    async with parts.work() as records:
+        await records.add_order(store.orders[policy.order_id])
+    async with parts.work() as records:
+        await records.add_policy(policy)
+    return policy
+
+
 async def claim_on_table(
     parts: Parts, number: ClaimNumber = NUMBER, amount: str = "1860.00", policy: Policy | None = None, **changes
 ) -> Claim:
     """Kept as it comes to an assessor: submitted, calculated, due in three days."""
-    policy = policy or await until_policy(parts)
+    policy = policy or await bought(parts)
     if parts.clock.today() < date(2026, 6, 20):
         parts.clock.pass_(days=10)  # type: ignore[attr-defined]
     now = parts.clock.now()
