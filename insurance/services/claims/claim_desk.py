@@ -21,6 +21,7 @@ from insurance.services.claims.claim_desk_views import (
     calculation_shown,
     checklist_shown,
     loss_shown,
+    other_documents,
     papers_shown,
     policies_shown,
     steps_shown,
@@ -76,6 +77,7 @@ class ClaimDesk:
         async with self.parts.work.reading() as records:
             claim = await records.claims.claim(number)
             policies = await all_covered(self.parts, records, claim)
+            items = items_of(self.parts, claim, policies)
             shown = {
                 **await self._row(records, claim),
                 "now": self.parts.clock.now().isoformat(),
@@ -83,7 +85,8 @@ class ClaimDesk:
                 "language": (await records.journey(claim.sender)).language.value,
                 "loss": loss_shown(claim),
                 "policies": policies_shown(self.parts, claim, policies),
-                "checklist": checklist_shown(self.parts, items_of(self.parts, claim, policies)),
+                "checklist": checklist_shown(self.parts, items),
+                "other_documents": other_documents(self.parts, items),
                 "papers": await papers_shown(self.parts, claim),
                 "calculation": calculation_shown(
                     self.parts, claim, policies, await calculated(self.parts, records, claim)

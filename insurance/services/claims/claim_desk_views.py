@@ -8,7 +8,7 @@ from typing import Any
 from insurance.adjudication.outcome import Adjudication, BenefitLine
 from insurance.claim_checklist import is_good
 from insurance.claim_papers import SENSITIVE_FIELDS, ChecklistItem, ClaimPaper, PaperField
-from insurance.claims import Claim, InsurerAnswer
+from insurance.claims import Claim, ClaimType, InsurerAnswer
 from insurance.lines import Language
 from insurance.refs import VaultRef
 from insurance.services.claims.assessing_lines import by_rules, is_old
@@ -75,6 +75,18 @@ def checklist_shown(parts: Parts, items: Sequence[ChecklistItem]) -> list[Shown]
             "papers": list(one.papers), "problems": list(one.problems), "asked": one.asked_because,
         })  # fmt: skip
     return shown
+
+
+def other_documents(parts: Parts, items: Sequence[ChecklistItem]) -> list[Shown]:
+    """What may be asked for besides: everything any type of claim needs."""
+    guide = parts.claim_guide
+    listed = {one.kind for one in items}
+    codes = dict.fromkeys(code for type_ in ClaimType for code in guide.type(type_, None).papers)
+    names = {code: guide.paper(code).name for code in codes if code not in listed}
+    return [
+        {"kind": code, "name": {"zh": name.zh, "en": name.en}}
+        for code, name in sorted(names.items(), key=lambda one: one[1].en)
+    ]
 
 
 async def papers_shown(parts: Parts, claim: Claim) -> list[Shown]:
