@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,14 @@ from insurance.claims import Claim, ClaimStatus
 from insurance.money import Money
 from tests.assessing import NUMBER, bought, change, claim_on_table, invoice, on_record, record
 from tests.integration.risk_samples import case
-from tests.unit.documents.drawing import as_bytes, draw, font
+from tests.unit.documents.drawing import as_bytes, draw
 from tests.unit.documents.layouts import Layout
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 PICTURES = os.environ.get("LINGBAO_PICTURES")  # a folder to look at them in
 WIDE = {"width": 1680, "height": 1000}
 ROWS = (
-    "市第一医院门诊收费票据", "票据号码 00012345", "姓名 王大山    性别 男", "就诊日期 2026年06月16日", "项目            金额",
+    "市第一医院门诊收费票据", "票据号码 00012345", "姓名 王大山    性别 男", "就诊日期 2026年06月16日",
     "急诊诊查费       25.00", "X线摄片         180.00", "石膏固定        655.00", "药品费          1000.00",
     "合计(大写) 壹仟捌佰陆拾元整", "合计(小写) ¥1860.00", "医保支付 0.00   个人支付 1860.00",
 )  # fmt: skip
@@ -37,14 +37,8 @@ ROWS = (
 @pytest.fixture
 async def gateway(tmp_path: Path) -> AsyncIterator[Running]:
     async with running(tmp_path) as it:
-        it.parts.services.clock.time = datetime.now(UTC)
         await put_on_record(it)
         yield it
-
-
-def drawn() -> bytes:
-    font(22)
-    return as_bytes(draw(Layout(tuple(((8, row, text),) for row, text in enumerate(ROWS)))))
 
 
 async def put_on_record(gateway: Running) -> None:
@@ -53,7 +47,6 @@ async def put_on_record(gateway: Running) -> None:
     policy = replace(await bought(parts), sum_insured=Money.of("200000.00"))
     async with parts.work() as records:
         await records.save_policy(policy)
-    now = parts.clock.now()
     for place, hours in enumerate((2, 30, 60, -1)):
         number = NUMBER if place == 0 else f"CL20260620OTHER{place:05}"
         claim = await claim_on_table(parts, number, policy=policy, route_reasons=("amount_over_limit",))
@@ -66,11 +59,11 @@ async def put_on_record(gateway: Running) -> None:
             mismatches=(Mismatch("other_person", "name", "王**"),),
         )  # fmt: skip
         sheet = replace(sheet, fields={**sheet.fields, PaperField.ID_NUMBER: ReadField(card, 0.93)})
-        await change(parts, claim, papers=(bill, sheet), due=now + timedelta(hours=hours))
+        await change(parts, claim, papers=(bill, sheet), due=parts.clock.now() + timedelta(hours=hours))
 
 
 def picture() -> bytes:
-    return drawn()
+    return as_bytes(draw(Layout("invoice", "medical_invoice", [f"8 {row}" for row in ROWS])))
 
 
 @asynccontextmanager
@@ -94,7 +87,7 @@ async def assessor(browser: Browser, gateway: Running, name: str, **options: obj
 async def opens(page: Page, number: str = NUMBER) -> None:
     await page.locator(f"[data-claim={number}]").click()
     await expect(page.locator("#claim h2")).to_have_text(number)
-    await page.wait_for_function("document.querySelector('.stage img')?.naturalWidth > 0")
+    await expect(page.locator(".stage img[style*=rotate]")).to_be_visible()  # drawn and placed
 
 
 async def done(page: Page) -> None:
@@ -219,6 +212,7 @@ async def test_that_a_large_decision_takes_another_assessor(browser: Browser, ga
         await second.locator("[data-step=approve]").click()  # on what she saw before
         await expect(second.locator("#status")).to_contain_text("Changed meanwhile")
         await opens(second)
+        await expect(second.locator("[data-step=confirm]")).to_be_enabled()
         await second.locator("#claim-decision").scroll_into_view_if_needed()
         await shoot(second, "claims-proposal")
         await second.locator("[data-step=confirm]").click()

@@ -41,7 +41,7 @@ function line(desk, one, open) {
       el("td", { class: "money" }, one.claimed), el("td", { class: "money" }, one.by_rules),
       el("td", { class: "money" }, open ? payable : one.payable),
       el("td", {}, open
-        ? el("span", { class: "row" }, why, el("button", { type: "button", "data-step": "edit-line", on: { click: send } }, both("改", "Save")))
+        ? el("span", { class: "row" }, why, el("button", { type: "button", "data-step": "edit-line", title: "保存 Save", "aria-label": "保存 Save", on: { click: send } }, "✓"))
         : one.reason)),
     el("tr", { class: "steps-of" }, el("td", { colspan: 5 },
       el("ul", {}, one.steps.zh.map((step, at) => el("li", {}, step, " ", el("span", { lang: "en" }, one.steps.en[at])))),

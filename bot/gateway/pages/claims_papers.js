@@ -51,7 +51,7 @@ function line(desk, one, open) {
     el("td", { class: one.corrected !== null ? "struck" : "" }, one.read ?? "–"),
     el("td", { class: `sure ${trust}` }, sure(one.sure)),
     el("td", {}, one.corrected !== null && el("strong", { class: "corrected" }, one.corrected), editable && value),
-    el("td", {}, editable && el("button", { type: "button", "data-step": "correct-field", on: { click: send } }, both("改", "Save"))));
+    el("td", {}, editable && el("button", { type: "button", "data-step": "correct-field", title: "保存更正 Save", "aria-label": "保存更正 Save", on: { click: send } }, "✓")));
 }
 
 /** A value that wasn't read at all. */
