@@ -21,6 +21,9 @@ from insurance.services.parts import Parts
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+SURE = 0.5
+ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
+NO_FACTS = ("words", "flags", "circumstances", "also")
 NO_NUMBER = re.compile(r"没有|不记得|忘|不知道|不在手边|don'?t (?:have|know|remember)|no idea|forgot", re.IGNORECASE)
 
 
@@ -136,12 +139,16 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
 
 async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     """其实是前天摔的: more of what happened, or another account of it."""
-    told = language.read_loss(turn.text, parts.clock.today())
+    if turn.intent in ABOUT_BUYING and turn.confidence >= SURE:
+        return None
     if not language.tells_loss(turn.text):
         corrected = await correction(parts, turn)
-        if corrected is not None or not language.read_correction(turn.text):
+        if corrected is not None or language.asks_something(turn.text):
             return corrected
-    return await reporting.report(parts, turn.sender, told) if told != Loss(words=told.words) else None
+    told = language.read_loss(turn.text, parts.clock.today())
+    facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
+    alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
+    return None if alone else await reporting.report(parts, turn.sender, told)
 
 
 async def correction(parts: Parts, turn: Turn) -> e.Progress | None:

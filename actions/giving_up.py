@@ -1,4 +1,4 @@
-"""Giving up an order that waits for payment."""
+"""Giving up what is under way: an order that waits for payment, a claim."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.reply import Reply
 from insurance.policies import OrderStatus
 from insurance.services import consult, giving_up, navigating
+from insurance.services.claims import floor
 
 if TYPE_CHECKING:
     from actions.base import LingbaoAction
@@ -29,3 +30,15 @@ async def withdraw(action: LingbaoAction, turn: Turn) -> Reply:
     dropped, _ = await navigating.drop_purchase(action.parts, turn.sender)
     buttons = [voice.button("resume", "/resume"), voice.button("start_over", "/start_over")]
     return Reply([voice.message("cancelled", buttons)], dropped)
+
+
+async def put_claim_aside(action: LingbaoAction, turn: Turn) -> Reply:
+    """算了, in a claim: it waits with everything told and sent; withdrawing it is one tap more."""
+    try:
+        progress = await floor.leave_floor(action.parts, turn.sender)
+    except floor.NoClaim:  # a claim of another conversation was asked for, and not opened
+        return action.progress(turn, await floor.let_go(action.parts, turn.sender))
+    reply = action.progress(turn, progress)
+    first = reply.messages[0]
+    first.buttons = [*first.buttons, action.voice(turn).button("claim_withdraw", "/claim_withdraw")]
+    return reply

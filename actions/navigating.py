@@ -8,7 +8,7 @@ from dataclasses import replace
 import language
 from actions.base import LingbaoAction
 from actions.doubting import ask_step_back, waits_for_payment
-from actions.giving_up import give_up_order, withdraw
+from actions.giving_up import give_up_order, put_claim_aside, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message
@@ -18,6 +18,7 @@ from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
 from insurance.journeys import Journey
 from insurance.lines import Language
+from insurance.questions import Flow
 from insurance.services import consult, navigating
 
 NAMES_A_HUMAN = re.compile(
@@ -36,6 +37,8 @@ class Help(LingbaoAction):
         if turn.text and await self.question_unclear(turn, journey, question):
             return await why_and_what(self, turn)
         voice = self.voice(turn)
+        if question is not None and question.flow is Flow.CLAIM:
+            return await self.and_ask_again(turn, [voice.message("claim_help")])
         buttons = [
             voice.button("start", "/seek_advice"),
             voice.button("policies", "/show_policies"),
@@ -51,6 +54,9 @@ class GoBack(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        _, question = await self.place(turn)
+        if question is not None and question.flow is Flow.CLAIM:  # what was told of a claim isn't undone, but corrected
+            return await self.and_ask_again(turn, [self.voice(turn).message("claim_back")])
         asked = await ask_step_back(self, turn, DoubtKind.STEP_BACK)
         return asked or self.progress(turn, await navigating.step_back(self.parts, turn.sender))
 
@@ -69,7 +75,9 @@ class Cancel(LingbaoAction):
     action = "action_cancel"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, _ = await self.place(turn)
+        journey, question = await self.place(turn)
+        if question is not None and question.flow is Flow.CLAIM:
+            return await put_claim_aside(self, turn)
         if waits_for_payment(journey):
             return await ask_step_back(self, turn, DoubtKind.GIVE_UP) or await give_up_order(self, turn)
         return await withdraw(self, turn)

@@ -8,6 +8,7 @@ from actions.reply import Reply
 from actions.turn import Turn
 from insurance.refs import PolicyNumber
 from insurance.services import paying, policies
+from insurance.services.claims import reporting, standing
 
 
 class ShowPolicies(LingbaoAction):
@@ -39,11 +40,15 @@ def _policy_named(text: str) -> str | None:
 
 
 class CheckOrder(LingbaoAction):
-    """我付了 · 到哪了: how far the newest order is."""
+    """我付了 · 到哪了: how far the newest order is, or a claim where nothing waits to be paid."""
 
     action = "action_order"
 
     async def reply(self, turn: Turn) -> Reply:
+        opened = await reporting.list_claims(self.parts, turn.sender)
+        ordering = (await self.place(turn))[0].purchase
+        if opened and (ordering is None or ordering.order_id is None):
+            return self.progress(turn, await standing.claim_stands(self.parts, turn.sender))
         return self.progress(turn, await paying.order_state(self.parts, turn.sender))
 
 

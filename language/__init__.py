@@ -16,8 +16,13 @@ from language.answers.pointing_back import points_back, read_pointed, refuses, s
 from language.answers.sounding import sounding_like
 from language.answers.why import asks_what_is_meant, read_why
 from language.answers.yesno import read_agreement, read_yes_no
-from language.claims.corrections import read_field_correction
+from language.claims.banks import read_bank
+from language.claims.field_corrections import read_field_correction
+from language.claims.finished import says_that_is_all
 from language.claims.losses import read_loss, tells_loss
+from language.claims.merging import changed_fields, merge_loss
+from language.claims.papers import read_paper_kind
+from language.claims.past_dates import read_past_date
 from language.cover.claims_before import read_claim_free_years
 from language.cover.homes import read_building
 from language.cover.known_names import read_known_names
@@ -41,7 +46,7 @@ from language.identifiers.identity import (
     check_passport,
     check_phone,
 )
-from language.identifiers.references import Reference, ReferenceKind, read_references
+from language.identifiers.references import Reference, ReferenceKind, read_claim_number, read_references
 from language.identifiers.sensitive import Sensitive, find_sensitive
 from language.people.ages import read_age
 from language.people.names import read_person_name
@@ -67,6 +72,7 @@ __all__ = [
     "asks_how_to_tell",
     "asks_something",
     "asks_what_is_meant",
+    "changed_fields",
     "check_bank_card",
     "check_email",
     "check_id_number",
@@ -77,16 +83,19 @@ __all__ = [
     "has_read",
     "is_about",
     "is_indifferent",
+    "merge_loss",
     "only_fears",
     "points_back",
     "read_age",
     "read_agreement",
     "read_average_age",
+    "read_bank",
     "read_birth_date",
     "read_budget",
     "read_building",
     "read_choice",
     "read_claim_free_years",
+    "read_claim_number",
     "read_conditions",
     "read_correction",
     "read_count",
@@ -95,8 +104,8 @@ __all__ = [
     "read_destinations",
     "read_disclosed",
     "read_facts",
-    "read_field_correction",
     "read_feeling",
+    "read_field_correction",
     "read_health_details",
     "read_known_names",
     "read_language",
@@ -105,7 +114,9 @@ __all__ = [
     "read_names",
     "read_occupation",
     "read_occupation_class",
+    "read_paper_kind",
     "read_party_change",
+    "read_past_date",
     "read_person",
     "read_person_name",
     "read_pointed",
@@ -119,6 +130,7 @@ __all__ = [
     "read_yes_no",
     "refuses",
     "says_nothing_wrong",
+    "says_that_is_all",
     "says_unknown",
     "settles",
     "sounding_like",

@@ -111,6 +111,7 @@ def _benefit_words(voice: Voice, benefit: MayPay) -> str:
 
 def _note_words(voice: Voice, note: Note) -> str:
     value, _, per = note.value.partition(" ")
+    value = value.removesuffix(".00")
     article = note.article
     match note.caveat:
         case Caveat.DEDUCTIBLE:

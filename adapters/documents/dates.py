@@ -51,6 +51,12 @@ def read_date(text: str) -> Value | None:
     return _without_year(match) if match else None
 
 
+def read_period_start(text: str) -> Value | None:
+    """The first of two dates; none where it wasn't read and only the second is left."""
+    known = all_dates(text)
+    return known[0] if known and not re.search(r"至|到|[-~—]\s*$", text[: known[0].start]) else None
+
+
 def read_period_end(text: str) -> Value | None:
     """The second of two dates."""
     known = all_dates(text)

@@ -94,16 +94,25 @@ def _lone_dates(sheet: Sheet) -> list[Read]:
 def _at(field: FieldForm, reader: Reader, hit: Hit) -> Read | None:
     if field.type == "period_end" and any(period in hit.label for period in PERIODS):
         reader = dates.read_period_end
+    if field.type == "date" and any(period in hit.label for period in PERIODS):
+        reader = dates.read_period_start
     beside = hit.beside
     if field.type == "words":
         beside = _going_on(hit)
     found = _read(field, reader, beside, BESIDE)
     if found:
         return found
+    if field.type in SCANNED_TYPES and beside.text.strip(" :._-"):
+        return None  # something stands there that couldn't be made out
     for span in hit.below:
-        if found := _read(field, reader, span, BELOW):
+        if (found := _read(field, reader, span, BELOW)) and (field.type != "name" or _alone(found, span)):
             return found
     return None
+
+
+def _alone(read: Read, span: Span) -> bool:
+    """A name in a table fills its cell; one that begins a sentence doesn't."""
+    return len(read.value) > 0.6 * len(span.text.strip())
 
 
 def _going_on(hit: Hit) -> Span:

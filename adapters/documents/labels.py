@@ -9,31 +9,7 @@ from dataclasses import dataclass
 from adapters.documents.text import GAP, Cell, Row, Sheet, Span
 
 SURE_LABELS = frozenset(
-    [
-        "姓名",
-        "性别",
-        "年龄",
-        "出生",
-        "民族",
-        "住址",
-        "科室",
-        "科别",
-        "床号",
-        "电话",
-        "旅客姓名",
-        "患者姓名",
-        "病人姓名",
-        "出生日期",
-        "公民身份号码",
-        "住院号",
-        "门诊号",
-        "交款人",
-        "死者姓名",
-        "报警人",
-        "报案人",
-        "证号",
-        "国籍",
-    ]
+    "姓名 性别 年龄 出生 民族 住址 科室 科别 床号 电话 旅客姓名 患者姓名 病人姓名 出生日期 公民身份号码 住院号 门诊号 交款人 死者姓名 报警人 报案人 证号 国籍".split()
 )  # known even between other characters, with no sign around them
 LONG = 4  # Chinese characters from which a label is known without a sign around it
 AFTER = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,8}[)\]])?\s*(?:[:.;|]|-(?!\d))?\s*")
@@ -88,8 +64,13 @@ class Labels:
     def _marks(self, row: Row) -> list[_Mark]:
         found = []
         for number, cell in enumerate(row):
+            last = 0
             for match in self._pattern.finditer(cell.text):
-                if _is_label(cell.text, match):
+                translated = (
+                    bool(found) and found[-1].cell == number and not cell.text[last : match.start()].strip(" /|:(")
+                )
+                if translated or _is_label(cell.text, match):
+                    last = match.end()
                     sign = AFTER.match(cell.text[match.end() :])
                     end = match.end() + (sign.end() if sign else 0)
                     found.append(_Mark(self._known[_key(match[0])], number, match.start(), end))

@@ -14,6 +14,7 @@ class Line:
     Attributes:
         left, top, right, bottom: in pixels of the upright page; skew is taken out.
         sure: mean certainty of its characters, 0 to 1.
+        stamp: it is printed in red: the words of a stamp, mostly.
         weak: certainty of each character, where known.
     """
 
@@ -24,6 +25,7 @@ class Line:
     bottom: float
     sure: float = 1.0
     weak: tuple[float, ...] = ()
+    stamp: bool = False
 
     @property
     def height(self) -> float:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from adapters.documents.pages import Line, Page
-from adapters.documents.quality import flaws_of, text_at_edges
+from adapters.documents.quality import at_edge, flaws_of, text_at_edges
 from adapters.documents.recognising import Reading, Recogniser, crop
 from adapters.documents.straightening import straighten
 
@@ -19,6 +19,10 @@ UPRIGHT = 0.9  # mean certainty at which nobody asks
 KEPT = 0.4  # mean certainty of a line worth keeping
 FAR = 0.45  # share of the picture with text on it, below which it is looked at more closely
 CLOSER = 1.25
+STAMP_LEAST, STAMP_MOST = 0.04, 0.85  # share of red ink in a line under a stamp; more: the line itself is red
+STILL, GOOD = 0.6, 0.9  # so much of the text must be left without the red, so well read
+CUT = 0.5  # most that a character is sure in a line that runs into the border
+INK = 45  # darker than the paper by so much
 RED = 40  # by how much red light exceeds the others in a stamp or a red number
 
 
@@ -27,7 +31,7 @@ def read_picture(recogniser: Recogniser, picture: Picture) -> Page:
     crops = [crop(picture, box) for box in boxes]
     read = _read(recogniser, crops)
     flaws = flaws_of(picture, boxes, crops, read)
-    lines = _lines(boxes, read)
+    lines = _lines(picture, boxes, crops, read)
     high, wide = picture.shape[:2]
     return Page(lines, wide, high, tuple(flaws), turned, edges=text_at_edges(picture, boxes, read))
 
@@ -100,23 +104,23 @@ def _mean(read: list[Reading]) -> float:
 
 
 def _read(recogniser: Recogniser, crops: list[Picture]) -> list[Reading]:
-    """Every line; those under a red stamp once more with the red taken away, and the better of both kept."""
+    """Every line; those under a red stamp once more with the red taken away, which counts where it reads well."""
     read = recogniser.read(crops)
-    stamped = [n for n, (c, found) in enumerate(zip(crops, read, strict=True)) if found.sure < 0.97 and _reddish(c)]
+    stamped = [n for n, each in enumerate(crops) if STAMP_LEAST < _red_ink(each) < STAMP_MOST]
     if stamped:
         for n, again in zip(stamped, recogniser.read([_without_red(crops[n]) for n in stamped]), strict=True):
-            if again.text and again.sure > read[n].sure and len(again.text) >= len(read[n].text) - 2:
+            if len(again.text) >= STILL * len(read[n].text) and (again.sure >= GOOD or again.sure > read[n].sure):
                 read[n] = again
     return read
 
 
-def _reddish(picture: Picture) -> bool:
-    return bool((_red(picture) > RED).mean() > 0.02)
-
-
-def _red(picture: Picture) -> Picture:
+def _red_ink(picture: Picture) -> float:
+    """The share of red among what is printed on the paper."""
+    grey = picture.astype(np.int16).min(axis=2)
+    ink = grey < np.percentile(grey, 90) - INK
     parts = picture.astype(np.int16)
-    return parts[:, :, 2] - np.maximum(parts[:, :, 0], parts[:, :, 1])
+    red = (parts[:, :, 2] - np.maximum(parts[:, :, 0], parts[:, :, 1])) > RED
+    return float((red & ink).sum() / max(1, ink.sum()))
 
 
 def _without_red(picture: Picture) -> Picture:
@@ -124,12 +128,15 @@ def _without_red(picture: Picture) -> Picture:
     return cv2.cvtColor(np.ascontiguousarray(picture[:, :, 2]), cv2.COLOR_GRAY2BGR)
 
 
-def _lines(boxes: Picture, read: list[Reading]) -> tuple[Line, ...]:
+def _lines(picture: Picture, boxes: Picture, crops: list[Picture], read: list[Reading]) -> tuple[Line, ...]:
     if not len(boxes):
         return ()
-    places = straighten(boxes)
-    return tuple(
-        Line(reading.text, *(round(float(side), 1) for side in place), round(reading.sure, 3), reading.weak)
-        for place, reading in zip(places, read, strict=True)
-        if reading.text.strip() and reading.sure >= KEPT
-    )
+    found = []
+    for box, place, own, reading in zip(boxes, straighten(boxes), crops, read, strict=True):
+        if not reading.text.strip() or reading.sure < KEPT:
+            continue
+        most = CUT if at_edge(picture, box) else 1.0  # what is cut through may have had more digits
+        weak = tuple(min(chance, most) for chance in reading.weak)
+        sides = (round(float(side), 1) for side in place)
+        found.append(Line(reading.text, *sides, round(reading.sure, 3), weak, _red_ink(own) > STAMP_MOST))
+    return tuple(found)

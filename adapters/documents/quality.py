@@ -13,11 +13,13 @@ from insurance.claim_papers import Flaw
 
 Picture = np.ndarray[Any, Any]
 DARK = 70  # brightness, of 255, that the lighter half of a page stays below
-SMALL = 9.0  # height in pixels of a line of text, below which digits are guessed
-SMALL_SIDE = 320  # pixels
-SOFT = 0.115  # steepest change of brightness per pixel, as a share of the contrast, for text 32 pixels high
+SMALL = 10.5  # height in pixels of a line of text with its margin, below which digits are guessed
+SMALL_SIDE = 400  # pixels of the longer side
+SOFT = 0.15  # steepest change of brightness per pixel, as a share of the contrast, for text 32 pixels high
 BADLY_READ = 0.80  # mean certainty of a line
 MANY_BADLY = 0.35  # share of lines badly read
+EMPTY = 2.5  # spread of brightness, slow changes taken out, of paper with nothing on it
+FAINT = 14.0  # steepest changes of brightness a pixel in a blurred picture
 AT_EDGE = 0.004  # of the picture's side
 
 
@@ -30,9 +32,9 @@ def flaws_of(picture: Picture, boxes: Picture, crops: Sequence[Picture], read: S
         found.append(Flaw.TOO_DARK)
     heights = [crop.shape[0] for crop, reading in zip(crops, read, strict=True) if len(reading.text) > 1]
     bad = sum(reading.sure < BADLY_READ for reading in told) / len(told)
-    if min(picture.shape[:2]) < SMALL_SIDE or float(np.median(heights)) < SMALL:
+    if max(picture.shape[:2]) < SMALL_SIDE or float(np.median(heights)) < SMALL:
         found.append(Flaw.TOO_SMALL)
-    elif bad > MANY_BADLY or (bad > MANY_BADLY / 2 and sharpness(crops) < SOFT):
+    elif bad > MANY_BADLY or sharpness(crops) < SOFT:
         found.append(Flaw.BLURRED)
     if text_at_edges(picture, boxes, read) > 1:
         found.append(Flaw.CUT_OFF)
@@ -42,10 +44,10 @@ def flaws_of(picture: Picture, boxes: Picture, crops: Sequence[Picture], read: S
 def _empty(picture: Picture) -> Flaw:
     if _dark(picture):
         return Flaw.TOO_DARK
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    return (
-        Flaw.BLANK if float(cv2.Laplacian(cv2.GaussianBlur(grey, (5, 5), 0), cv2.CV_32F).std()) < 4 else Flaw.UNREADABLE
-    )
+    grey = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32), (0, 0), 3)
+    if float((grey - cv2.GaussianBlur(grey, (0, 0), 40)).std()) < EMPTY:
+        return Flaw.BLANK
+    return Flaw.BLURRED if float(np.percentile(np.abs(np.diff(grey, axis=1)), 99.5)) < FAINT else Flaw.UNREADABLE
 
 
 def _dark(picture: Picture) -> bool:
@@ -67,12 +69,11 @@ def sharpness(crops: Sequence[Picture]) -> float:
 
 def text_at_edges(picture: Picture, boxes: Picture, read: Sequence[Reading]) -> int:
     """How many lines of text run into the border of the picture."""
+    return sum(at_edge(picture, box) for box, reading in zip(boxes, read, strict=True) if len(reading.text) > 1)
+
+
+def at_edge(picture: Picture, box: Picture) -> bool:
     high, wide = picture.shape[:2]
     margin = max(2.0, AT_EDGE * max(high, wide))
-    count = 0
-    for box, reading in zip(boxes, read, strict=True):
-        if len(reading.text) < 2:
-            continue
-        (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
-        count += left < margin or top < margin or right > wide - margin or bottom > high - margin
-    return int(count)
+    (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
+    return bool(left < margin or top < margin or right > wide - margin or bottom > high - margin)

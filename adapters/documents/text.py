@@ -82,22 +82,30 @@ class Sheet:
     rows: Sequence[Row]
     flow: Span  # everything in reading order, blanks between Chinese characters taken out
     typed: bool
+    stamps: str = ""  # what red stamps say
 
     @property
     def packed(self) -> str:
         """Everything without spaces, in small letters."""
-        return re.sub(r"\s+", "", self.flow.text).lower()
+        return re.sub(r"\s+", "", self.flow.text + self.stamps).lower()
 
 
 def sheet(pages: Sequence[Page]) -> Sheet:
-    rows = [row for page in pages for row in _rows([_cell(line) for line in page.lines])]
+    rows = [row for page in pages for row in _rows([_cell(line) for line in page.lines if not _stamp(line)])]
+    stamps = [_cell(line).span for page in pages for line in page.lines if _stamp(line)]
     text = Span("", ())
     for row in rows:
         for cell in row:
             text += cell.span + Span(" ", (1.0,))
             if len(text.text) > MOST_TEXT:
-                return Sheet(rows, _flowing(text), all(page.typed for page in pages))
-    return Sheet(rows, _flowing(text), bool(pages) and all(page.typed for page in pages))
+                break
+    typed = bool(pages) and all(page.typed for page in pages)
+    return Sheet(rows, _flowing(text), typed, " ".join(span.text for span in stamps))
+
+
+def _stamp(line: Line) -> bool:
+    """Red words lie over others; red numbers are the document's own."""
+    return line.stamp and sum(c.isdigit() for c in line.text) < 5
 
 
 def normal(text: str) -> str:

@@ -6,10 +6,12 @@ import re
 import struct
 from collections.abc import Iterator
 
-JPEG_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+JPEG_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 JPEG_START, JPEG_END = b"\xff\xd8\xff", 0xD9
 JPEG_BARE = {0x01, 0xD8}  # markers without a length, besides the restarts
+PICTURE_BOXES = {b"ftyp", b"meta", b"mdat"}
 PDF_END = b"%%EOF"
+PDF_CUT = re.compile(rb"(?:%[^\r\n]*+[\r\n]*+)*+(?:\d|x$|xr)")  # a revision that has only begun
 PDF_GOES_ON = re.compile(rb"[\x00\t\n\x0c\r ]*($|%|\d+ \d+ obj|xref|startxref|trailer|endstream)")
 
 
@@ -66,13 +68,14 @@ def _webp(content: bytes) -> int | None:
 
 
 def _boxes(content: bytes) -> int | None:
-    """ISO base media: after the last whole box. None when one that holds the picture is cut off."""
-    place = 0
+    """ISO base media: after the last whole box. None when one that makes the picture is cut off or isn't there."""
+    end, whole = 0, set()
     for place, size, name in _walk_boxes(content):
         if place + size > len(content):
-            return None if name in (b"ftyp", b"meta", b"mdat") else place
-        place += size
-    return place
+            break
+        end = place + size
+        whole.add(name)
+    return end if whole >= PICTURE_BOXES else None
 
 
 def _walk_boxes(content: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -95,4 +98,4 @@ def _pdf(content: bytes) -> int | None:
         return None
     end += len(PDF_END)
     rest = content[end:].strip(b"\x00\t\n\x0c\r ")
-    return None if re.match(rb"\d+ \d+ obj", rest) else end
+    return None if PDF_CUT.match(rest) else end

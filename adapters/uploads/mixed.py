@@ -23,7 +23,7 @@ STARTS = (
     b"GIF8", b"#!",
 )  # fmt: skip
 TAR = slice(257, 262)
-MAKERS_TEXT = re.compile(rb'(vivo)?\{"')  # settings of the camera that some phones write behind: an object runs nowhere
+MAKERS_TEXT = re.compile(rb'(vivo)?\{"')  # camera settings some phones write behind: an object runs nowhere
 
 
 def check_pure(content: bytes, kind: str) -> None:

@@ -14,11 +14,12 @@ from enum import StrEnum
 from insurance.adjudication.cover import CoverInForce, CoverState, ExcludedBy, Findings
 from insurance.adjudication.loss import Loss
 from insurance.adjudication.outcome import Adjudication
-from insurance.catalogue import Product
+from insurance.catalogue import Product, TermKind
 from insurance.claim_types import ClaimType
 from insurance.money import ZERO, Money
 from insurance.ports import RuleEngine, RuleResult, RuleValue
 
+OLD = 150  # cover for years or for life: whoever was taken on stays insured
 COVER, EXCLUSIONS, ROUTING = "claim_cover", "claim_exclusions", "claim_routing"
 
 # The most a claim may be for to be paid without a person; claim_routing holds the same sum in cents, and a test both.
@@ -57,7 +58,18 @@ def cover_facts(cover: CoverInForce, loss: Loss, *, waits_from_next_day: bool = 
         "days_after_suspending": _days_after(cover.suspended_on, loss.happened),
         "days_covered": (loss.happened - cover.began).days,
         "waiting_days": waiting + 1 if waits_from_next_day and waiting else waiting,
+        "age": loss.age,
+        "youngest": cover.product.eligibility.age.min.in_years(),
+        "oldest": _oldest(cover.product),
     }
+
+
+def _oldest(product: Product) -> int:
+    """The age up to which an insured can be; who reaches the limit during a year of cover stays covered to its end."""
+    if product.term.kind not in (TermKind.YEAR, TermKind.DAYS):
+        return OLD
+    limit = product.eligibility.renewable_to or product.eligibility.age.max
+    return limit.in_years() + 1
 
 
 def _days_after(day: date | None, happened: date) -> int | None:

@@ -53,7 +53,9 @@ class StepCode(StrEnum):
     AFTER_END = "after_end"
     CANCELLED = "cancelled"
     SUSPENDED = "suspended"
-    EXCLUSION = "exclusion"  # by an assessor only
+    EXCLUSION = "exclusion"  # these three by an assessor only
+    ASSESSOR_LESS = "assessor_less"
+    ASSESSOR_MORE = "assessor_more"  # adds: its amount is below zero
 
 
 def share_of(amount: Money, share: Fraction | Decimal) -> Money:

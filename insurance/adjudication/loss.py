@@ -148,4 +148,6 @@ class Loss:
             return True
         if self.illness is not None and circumstance == f"{self.illness}_illness":
             return True
+        if circumstance == "malignant_tumour" and self.illness is Severity.SEVERE and "cancer" in self.circumstances:
+            return True  # 恶性肿瘤——重度
         return circumstance in self.circumstances

@@ -7,19 +7,22 @@ The order is the one the clauses give: what others paid, what isn't reimbursable
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from insurance.adjudication.deductibles import BegunBill, Deductible, too_late
 from insurance.adjudication.explaining import Calculation, StepCode, at_least_zero, less_of, share_of
 from insurance.adjudication.loss import Bill, Visit
-from insurance.adjudication.terms import BillTerms, Per, Unsettled
+from insurance.adjudication.terms import Per, Unsettled
 from insurance.adjudication.working import Case, Worked
-from insurance.claim_types import Cause
 from insurance.money import ZERO, Money
 
 CODE = StepCode
 ONE = Decimal(1)
+
+
+def reimburse(case: Case) -> Worked | None:
+    return reimburse_cost(case) if case.terms.cost else reimburse_bills(case)
 
 
 def reimburse_bills(case: Case) -> Worked | None:
@@ -28,9 +31,9 @@ def reimburse_bills(case: Case) -> Worked | None:
     if not bills:
         return None
     worked = Worked(Calculation(ZERO))
-    begun = {source: _BegunBill.of(case, source, bill) for source, bill in bills.items()}
+    begun = {source: BegunBill.of(case, source, bill) for source, bill in bills.items()}
     worked.sources = {source: one.most for source, one in begun.items()}
-    deductible = _Deductible.of(case, begun.values())
+    deductible = Deductible.of(case, begun.values())
     counted = case.used.counted((case.benefit.code,), Per.YEAR)
     visits = []
     for visit in _visits(bills, case.terms.bills.visit_days):
@@ -51,7 +54,7 @@ def reimburse_cost(case: Case) -> Worked | None:
     costs = _costs(case)
     if not costs:
         return None
-    parts, worked, deductible = [], Worked(Calculation(ZERO)), _Deductible.of(case)
+    parts, worked, deductible = [], Worked(Calculation(ZERO)), Deductible.of(case)
     for source, (amount, other_paid) in costs.items():
         part = Calculation(amount)
         part.take(CODE.OTHER_PAID, other_paid)
@@ -106,40 +109,7 @@ def _visits(bills: Mapping[str, Bill], days: int) -> Iterator[dict[str, Bill]]:
         yield visit
 
 
-@dataclass(frozen=True)
-class _BegunBill:
-    """A bill less what isn't reimbursable.
-
-    Attributes:
-        most: what all policies together may pay for it.
-        by_others: what other insurers paid.
-    """
-
-    visit: Visit
-    part: Calculation
-    most: Money
-    by_others: Money
-
-    @classmethod
-    def of(cls, case: Case, source: str, bill: Bill) -> _BegunBill:
-        terms, part = case.terms.bills, Calculation(bill.amount)
-        part.take(CODE.SOCIAL_INSURANCE, bill.social_insurance)
-        other = part.take(CODE.OTHER_PAID, bill.other_paid)
-        most = part.rest
-        other += part.take(CODE.OTHER_POLICY, case.elsewhere.draw(source, part.rest))
-        if _too_late(case, bill):
-            part.take(CODE.AFTER_TREATMENT_PERIOD, part.rest, days=str(terms.treated_within))
-        left_out = bill.own_expense - share_of(bill.own_expense, terms.own_expense)
-        part.take(CODE.OWN_EXPENSE, left_out, share=str(terms.own_expense))
-        return cls(bill.visit, part, most, other)
-
-
-def _too_late(case: Case, bill: Bill) -> bool:
-    last = case.terms.bills.treated_within
-    return last is not None and case.loss.cause is not Cause.ILLNESS and (bill.day - case.loss.happened).days > last
-
-
-def _one_visit(case: Case, bills: Sequence[_BegunBill], deductible: _Deductible) -> Calculation:
+def _one_visit(case: Case, bills: Sequence[BegunBill], deductible: Deductible) -> Calculation:
     terms, one = case.terms.bills, Calculation.together(bill.part for bill in bills)
     if terms.per_day_cost is not None and bills[0].visit is Visit.OUTPATIENT:
         one.cap(CODE.DAY_COST_LIMIT, terms.per_day_cost)
@@ -212,7 +182,7 @@ def _doubts(case: Case, bills: Mapping[str, Bill]) -> Iterator[str]:
             yield "bill_above_check"
         if terms.check_own_expense is not None and bill.own_expense > terms.check_own_expense:
             yield "own_expense_above_check"
-        if _too_late(case, bill):
+        if too_late(case, bill):
             yield "after_treatment_period"
         if terms.others_count and bill.other_paid > ZERO:
             yield "other_paid_by_whom"
@@ -224,52 +194,3 @@ def _doubts(case: Case, bills: Mapping[str, Bill]) -> Iterator[str]:
 
 def _unknown_settlement(case: Case, bill: Bill) -> bool:
     return case.cover.social_insurance is None and bill.social_insurance == ZERO
-
-
-@dataclass
-class _Deductible:
-    """What is still to be borne, of a visit, an event or a policy year."""
-
-    terms: BillTerms
-    full: Money
-    left: Money
-    used: Money = ZERO
-
-    @classmethod
-    def of(cls, case: Case, bills: Collection[_BegunBill] = ()) -> _Deductible:
-        terms, full = case.terms.bills, _full_deductible(case)
-        if terms.deductible_per is Per.VISIT:
-            return cls(terms, full, full)
-        codes = (case.benefit.code, *terms.deductible_with)
-        used = case.used.deductible(codes, terms.deductible_per, everyone=terms.deductible_shared)
-        found = cls(terms, full, at_least_zero(full - used - case.taken.deductible(codes)))
-        found._count_others(bills)
-        return found
-
-    def begin_visit(self, bills: Collection[_BegunBill]) -> None:
-        if self.terms.deductible_per is Per.VISIT:
-            self.left = self.full
-            self._count_others(bills)
-
-    def _count_others(self, bills: Collection[_BegunBill]) -> None:
-        """What other insurers paid counts where the clause says so; what the public fund paid never does."""
-        if self.terms.others_count:
-            counted = less_of(sum((bill.by_others for bill in bills), ZERO), self.left)
-            self.left -= counted
-            self.used += counted
-
-    def take(self, calculation: Calculation) -> None:
-        taken = calculation.take(CODE.DEDUCTIBLE, self.left, deductible=str(self.full), per=self.terms.deductible_per)
-        self.left -= taken
-        self.used += taken
-
-
-def _full_deductible(case: Case) -> Money:
-    terms = case.terms.bills
-    for circumstance, amount in terms.deductible_if.items():
-        if case.loss.has(circumstance):
-            return amount
-    own = terms.deductible if terms.deductible is not None else case.benefit.deductible
-    if own is None and terms.plan_terms:
-        own = case.cover.plan.deductible
-    return ZERO if own is None else own

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from insurance.adjudication.calculating import REPAYING, answering, left_over, work_out
+from insurance.adjudication import doubting
+from insurance.adjudication.calculating import REPAYING, answering, work_out
 from insurance.adjudication.cover import CoverInForce, Findings
 from insurance.adjudication.history import BenefitUsed, Used
 from insurance.adjudication.loss import Loss
@@ -42,7 +43,7 @@ def adjudicate_all(
         sources |= one.sources
         for source, amount in one.by_source.items():
             paid[source] = paid.get(source, ZERO) + amount
-    doubts += left_over(loss, lines, sources)
+    doubts += (*doubting.of_loss(loss), *doubting.left_over(loss, lines, sources))
     return Adjudication(tuple(lines), tuple(dict.fromkeys(doubts)))
 
 

@@ -13,6 +13,8 @@ from insurance.adjudication.terms import Terms
 from insurance.catalogue import Benefit
 from insurance.money import ZERO, Money
 
+DEATH_OF_MINOR = "death_of_minor"  # all policies together are limited by the regulator
+
 
 class PaidElsewhere:
     """What other policies paid, by what they paid it for; each yuan is taken off once."""
@@ -30,6 +32,12 @@ class PaidElsewhere:
         self._for_anything -= free
         return found + free
 
+    def paid(self, source: str) -> Money:
+        return self._by_source.get(source, ZERO)
+
+    def copy(self) -> PaidElsewhere:
+        return PaidElsewhere(self._by_source, self._for_anything)
+
 
 @dataclass
 class Taken:
@@ -39,7 +47,7 @@ class Taken:
     amounts: dict[str, Money] = field(default_factory=dict)
     deductibles: dict[str, Money] = field(default_factory=dict)
     event_deductible: Money = ZERO
-    deaths: set[str] = field(default_factory=set)  # benefits that paid for a death
+    for_minor: Money = ZERO  # for the death of a minor
 
     def amount(self, codes: tuple[str, ...]) -> Money:
         return sum((self.amounts.get(code, ZERO) for code in codes), ZERO)

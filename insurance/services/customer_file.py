@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from insurance.applications import key_of, questions_for
+from insurance.claims import Claim
 from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.needs import Needs
@@ -36,6 +37,7 @@ class CustomerFiles:
             applications = await records.applications_of(sender)
             orders = await records.orders_of(sender)
             policies = await records.policies_of(sender)
+            claims = await records.claims.claims_of(sender)
         return {
             "sender": sender,
             "language": journey.language.value,
@@ -60,8 +62,38 @@ class CustomerFiles:
             ],
             "orders": [_order(order) for order in orders],
             "policies": [_policy(self.parts, policy) for policy in policies],
-            "claims": [],
+            "claims": [claim_shown(claim) for claim in claims],
         }
+
+
+def claim_shown(claim: Claim) -> Mapping[str, Any]:
+    """A claim in plain values: no names, no numbers of persons, nothing read on documents."""
+    return {
+        "number": claim.number,
+        "status": claim.status.value,
+        "type": claim.loss.type,
+        "cause": claim.loss.cause,
+        "happened": claim.loss.happened.isoformat() if claim.loss.happened else None,
+        "claimed": str(claim.loss.claimed) if claim.loss.claimed else None,
+        "policies": list(claim.policies),
+        "reported_at": claim.reported_at.isoformat(),
+        "due": claim.due.isoformat() if claim.due else None,
+        "route": claim.route,
+        "route_reasons": list(claim.route_reasons),
+        "papers": [
+            {
+                "id": one.id, "sha256": one.sha256, "state": one.state.value, "kind": one.what,
+                "flaws": list(one.flaws), "mismatches": [each.code for each in one.mismatches],
+            }
+            for one in claim.papers
+        ],
+        "payable": str(claim.adjudication.total) if claim.adjudication else None,
+        "payouts": [
+            {"policy": one.policy, "amount": str(one.amount), "status": one.status.value, "reason": one.reason}
+            for one in claim.payouts
+        ],
+        "steps": [{"status": one.to.value, "at": one.at.isoformat(), "by": one.actor.value} for one in claim.steps],
+    }  # fmt: skip
 
 
 def _question(parts: Parts, journey: Journey) -> Mapping[str, Any] | None:

@@ -28,10 +28,12 @@ _SOCIAL = re.compile(
     r"[^,.;]{0,24}(?:paid|covered|reimbursed|refunded|took)(?: back| for| about)*\s?$"
 )
 _SOCIAL_AFTER = re.compile(
-    r"(?:是|由|被|的是)?(?:医保|社保|新农合)(?:给)?(?:报|付|出|结)|\s?(?:was |were )?(?:paid|covered) by (?:social|medicare)"
+    r"(?:是|由|被|的是)?(?:医保|社保|新农合)(?:给)?(?:报|付|出|结)|\s?(?:was |were )?(?:paid|"
+    r"covered) by (?:social|medicare)"
 )
 _OWN = re.compile(
-    r"(?:自费|自付|自己|个人|自掏|剩下?|余下|还剩)[^,。;!?\d]{0,8}$|\b(?:out of pocket|myself|my own|own share)[^,.;\d]{0,12}$"
+    r"(?:自费|自付|自己|个人|自掏|剩下?|余下|还剩)[^,。;!?\d]{0,8}$|\b(?:out of pocket|myself|my own|"
+    r"own share)[^,.;\d]{0,12}$"
 )
 _OWN_AFTER = re.compile(r"(?:块|元)?(?:是)?(?:自费|自付|自己掏)|\s?(?:out of (?:my )?(?:own )?pocket|myself)")
 _TOTAL = re.compile(
@@ -51,12 +53,13 @@ _OTHER_AFTER = re.compile(
 )
 _SPENT = re.compile(r"(?:花(?!园|店)|用了?|用掉|开销|账单|去了|cost|bill|paid|pay|spent|charged)[^,。;!?\d]{0,10}$")
 _LABEL = re.compile(
-    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿)[^,。;!?\d]{0,8}$|"
+    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|修了?|换了?)[^,。;!?\d]{0,8}$|"
     r"\b(?:worth|lost|loss|damage\w*|fee\w*|price|wants?|total|invoice|treatment|repair\w*|quote[ds]?|medicines?|medication|"
     r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?)\b[^,.;\d]{0,14}$"
 )
 _LABEL_AFTER = re.compile(
-    r"\s?(?:块|元)?(?:的)?(?:损失|费用|医药费|药费|账单)|\s?(?:in |of )?(?:damage|bills?|fees?|on (?:the |a )?\w+)"
+    r"\s?(?:块|元)?(?:的)?(?:损失|费用|医药费|药费|账单)|\s?at the (?:clinic|hospital|er|doctor|dentist|garage)|"
+    r"\s?(?:in |of )?(?:damage|bills?|fees?|on (?:the |a )?\w+)"
 )
 _LEAST = 10  # a smaller number without a currency counts something else
 _REACH = 24  # characters before an amount that may say what it is
@@ -76,7 +79,7 @@ def read_costs(told: str) -> Costs:
     for span in find_amounts(told):
         role = _role(span, told, previous)
         previous = span.end
-        if role is None or (part_from and span.start > part_from.start() and role is not _Role.SOCIAL):
+        if role is None or (part_from and span.start > part_from.start() and role not in (_Role.SOCIAL, _Role.TOTAL)):
             continue
         by_role[role].append(span.high or span.low)
     social = by_role[_Role.SOCIAL]
@@ -110,7 +113,7 @@ def _has_currency(span: Span, text: str) -> bool:
 
 
 def _claimed(by_role: dict[_Role, list[Money]]) -> Money | None:
-    """The total said; else what was spent, with the items beside it unless they are parts of it; else one's own part."""
+    """The total said; else what was spent, with items that aren't parts of it; else one's own part."""
     total, spent, items = by_role[_Role.TOTAL], by_role[_Role.SPENT], by_role[_Role.ITEM]
     if total:
         return total[-1]

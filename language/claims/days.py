@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from language.dates.date_resolvers import safe
 from language.dates.date_spans import Span
@@ -105,7 +106,7 @@ def _role(text: str, spans: list[Span], place: int) -> str:
 
 def _close_stay(text: str, spans: list[Span], by_role: dict[str, date]) -> None:
     """`10月3号到12号住院`: a day until another, and a word for a stay behind."""
-    for first, second in zip(spans, spans[1:], strict=False):
+    for first, second in pairwise(spans):
         if _UNTIL.fullmatch(text, first.end, second.start) and re.match(r"[^,。;!?]{0,4}住", text[second.end :]):
             by_role["admitted"], by_role["discharged"] = first.day, second.day
 

@@ -14,18 +14,34 @@ _BONE = re.compile(
 )
 _PART = r"(?P<{}>hip|arm|leg|wrist|ankle|nose|rib|finger|thumb|foot|toe|collarbone|shoulder|elbow|knee|jaw|hand|neck)s?"
 _BROKE = re.compile(
-    r"\b(?:broke|broken|breaking|fractured|cracked|snapped)\b(?: (?:my|his|her|their|an?|the|1|2|left|right|both|\d)\b)*"
+    r"\b(?:broke|broken|breaking|fractured|cracked|snapped)\b(?: (?:my|his|her|their|an?|the|1|2|left|right|"
+    r"both|\d)\b)*"
     rf" {_PART.format('a')}\b|\b{_PART.format('b')} (?:was |is |are |were |got )?(?:broken|fractured|cracked)\b"
 )
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """`name` in the language of the text; `cause` accident, illness or nothing."""
+    """`name` in the language of the text; `cause` accident, illness or nothing.
+
+    `grade` of critical illness policies (severe, mild) as it usually is: a person reads the pathology.
+    """
 
     name: str = ""
     cause: str = ""
-    critical: bool = False
+    grade: str = ""
+
+
+_GRADES = (
+    ("mild", re.compile(r"轻症|轻度|原位癌|\bmild\b|in situ")),
+    ("moderate", re.compile(r"中症|中度|\bmoderate\b")),
+    ("severe", re.compile(r"重症(?!监护)|重度|\bsevere\b")),
+)
+
+
+def _graded(text: str, usual: str) -> str:
+    """The grade told, else the usual one; of an illness that isn't one of critical illness policies none."""
+    return next((grade for grade, words in _GRADES if words.search(text)), usual) if usual else ""
 
 
 def read_diagnosis(told: str, *, english: bool) -> Diagnosis:
@@ -34,10 +50,10 @@ def read_diagnosis(told: str, *, english: bool) -> Diagnosis:
     if broken:
         return Diagnosis(f"broken {broken['a'] or broken['b']}", "accident")
     text = told.replace(",", "。")
-    for (name, in_english, cause, critical), pattern in patterns("diagnoses"):
+    for (name, in_english, cause, grade), pattern in patterns("diagnoses"):
         found = pattern.search(text)
         if found:
             bone = _BONE.search(text[: found.start()]) if found.group() in ("骨折", "骨裂", "脱臼") else None
             said = f"{bone.group()}{found.group()}" if bone else name
-            return Diagnosis(in_english if english else said, cause, critical == "critical")
+            return Diagnosis(in_english if english else said, cause, _graded(text, grade))
     return Diagnosis()

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from insurance.claims import Cause, ClaimType
+from insurance.lines import Destination
 from language.claims.flights import FLIGHT, MARK
 from language.claims.patterns import patterns
+from language.cover.places import find_places
 
 _T = ClaimType
 _OF_PERSONS = {_T.OUTPATIENT, _T.HOSPITAL, _T.DISABILITY, _T.CRITICAL_ILLNESS, _T.DEATH, _T.EMPLOYER}
@@ -36,6 +38,9 @@ _ON_FOOT = re.compile(
 _OWN_CAR = re.compile(
     r"(?:我|俺|咱|家|爱|停)(?:的|家的?|那|这|新|部|台|辆|了)*车|开车|倒车|车(?:门|头|尾|身|子)|(?<![动瓶托行骑单])车[^,。;!?]{0,4}被|追尾|剐蹭|刮蹭"
 )
+
+
+_ABROAD = re.compile(r"国外|境外|海外|\babroad\b|\boverseas\b")
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,15 @@ def _cause(told: str, found: list[ClaimType], of_diagnosis: str) -> Cause | None
     if "illness" in causes or of_diagnosis == "illness":
         return Cause.ILLNESS
     return None
+
+
+def read_circumstances(told: str, *, travelled: bool) -> tuple[str, ...]:
+    """Codes of `loss_circumstances.csv`, in its order; `abroad` when the place is."""
+    found = [code for (code,), pattern in patterns("loss_circumstances") if pattern.search(told)]
+    away = any(hit.value is not Destination.DOMESTIC for hit in find_places(told)) or _ABROAD.search(told)
+    if travelled and away:
+        found.append("abroad")
+    return tuple(found)
 
 
 def read_flags(told: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from language.claims.blame import read_grade, read_liability
 from language.claims.days import read_days, without_dates
 from language.claims.diagnoses import read_diagnosis
 from language.claims.flights import FLIGHT, is_cancelled, read_delay, read_flight
-from language.claims.kinds import read_flags, read_kinds
+from language.claims.kinds import read_circumstances, read_flags, read_kinds
 from language.claims.places import read_hospital, read_place
 from language.claims.telling import Telling
 from language.claims.who import read_relation_of
@@ -34,7 +34,7 @@ def read_loss(text: str, today: date) -> Loss:
     if text.lstrip().startswith("/") or not told.replace(TAKEN, "").strip():
         return Loss()
     diagnosis = read_diagnosis(told, english=read_language(text) is Language.EN)
-    kinds = read_kinds(told, critical=diagnosis.critical, cause_of_diagnosis=diagnosis.cause)
+    kinds = read_kinds(told, critical=bool(diagnosis.grade), cause_of_diagnosis=diagnosis.cause)
     costs = read_costs(FLIGHT.sub(lambda found: TAKEN * len(found.group()), without_dates(told, today)))
     days = read_days(told, today)
     of_things = kinds.type is not None and kinds.cause is None and kinds.type in _THINGS
@@ -51,6 +51,8 @@ def read_loss(text: str, today: date) -> Loss:
         delay_minutes=read_delay(told) if kinds.type in _DELAYABLE else None,
         cancelled=kinds.type is ClaimType.FLIGHT_DELAY and is_cancelled(told),
         liability_share=read_liability(telling.whole),
+        severity=diagnosis.grade if ClaimType.CRITICAL_ILLNESS in (kinds.type, *kinds.also) else "",
+        circumstances=read_circumstances(told, travelled=kinds.type is not ClaimType.TRIP_CANCELLATION),
         flags=read_flags(told),
         also=kinds.also,
         social_insurance=costs.social_insurance,

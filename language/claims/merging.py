@@ -11,16 +11,18 @@ from insurance.money import Money
 _T = ClaimType
 # The same event told twice names it by its gravest outcome
 _GRAVITY = (
-    _T.EMPLOYER, _T.DEATH, _T.DISABILITY, _T.CRITICAL_ILLNESS, _T.HOSPITAL, _T.OUTPATIENT, _T.THIRD_PARTY, _T.CAR_DAMAGE,
-    _T.TRIP_CANCELLATION, _T.HOME_DAMAGE, _T.FLIGHT_DELAY, _T.BAGGAGE_LOSS, _T.BAGGAGE_DELAY, _T.OTHER,
+    _T.EMPLOYER, _T.DEATH, _T.DISABILITY, _T.CRITICAL_ILLNESS, _T.HOSPITAL, _T.OUTPATIENT, _T.THIRD_PARTY,
+    _T.CAR_DAMAGE, _T.TRIP_CANCELLATION, _T.HOME_DAMAGE, _T.FLIGHT_DELAY, _T.BAGGAGE_LOSS, _T.BAGGAGE_DELAY, _T.OTHER,
 )  # fmt: skip
 _PUTS_RIGHT = re.compile(
-    r"不对|不是|错了|说错|写错|更正|纠正|改一下|改成|改为|其实|应该是|准确(?:地)?说|没住院|没有住院|\b(?:actually|no,|not|wrong|correction|"
+    r"不对|不是|错了|说错|写错|更正|纠正|改一下|改成|改为|其实|应该是|准确(?:地)?说|"
+    r"没住院|没有住院|\b(?:actually|no,|not (?:a|an|the|my|in)|wrong|correction|"
     r"i mean|i meant|sorry|wasn't|rather)\b",
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"(?:又|还|另外|再|后来又|后来还|此外)[^,。;!?]{0,6}(?:花|交|付|买|有|加)|另外|还有一?[张笔]|\b(?:another|additional|on top|plus|"
+    r"(?:又|还|另外|再|后来又|后来还|此外)[^,。;!?]{0,6}(?:花|交|付|买|有|加)|另外|还有一?[张笔]|\b(?:another|"
+    r"additional|on top|plus|"
     r"also paid|more)\b",
     re.IGNORECASE,
 )

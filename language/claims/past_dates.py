@@ -17,14 +17,17 @@ _LONGEST = 80
 # parts of a month and of a week as a guess: the first day they may mean
 _LAST_WEEK = re.compile(r"上个?(?:周|星期|礼拜)(?![一二三四五六日天末\d])|\blast week\b")
 _LAST_MONTH = re.compile(
-    r"上个?月(?P<part>初|中旬?|上旬|下旬|底|末)?(?![\d一二三四五六七八九十])|\b(?:(?P<en>early|mid|late|end of) )?last month\b"
+    r"上个?月(?P<part>初|中旬?|上旬|下旬|底|末)?(?![\d一二三四五六七八九十])|\b(?:(?P<en>early|mid|late|"
+    r"end of) )?last month\b"
 )
 _THIS_MONTH = re.compile(
-    r"(?<!上)(?<!上个)(?:这个|本)?月(?P<part>初|中旬?|上旬|下旬|底|末)|\b(?P<en>early|mid|beginning of|start of) (?:this|the) month\b"
+    r"(?<!上)(?<!上个)(?:这个|本)?月(?P<part>初|中旬?|上旬|下旬|底|末)|\b(?P<en>early|mid|beginning of|"
+    r"start of) (?:this|the) month\b"
 )
+_ENDS = ("底", "末", "end of")
 _PART_DAYS = {
-    "初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21, "底": 28, "末": 28, "early": 1, "mid": 15, "late": 21,
-    "end of": 28, "beginning of": 1, "start of": 1,
+    "初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21, "early": 1, "mid": 15, "late": 21,
+    "beginning of": 1, "start of": 1,
 }  # fmt: skip
 
 
@@ -71,5 +74,6 @@ def _guess(text: str, today: date) -> date | None:
         return None
     part = found["part"] or found["en"]
     first = add_months(today.replace(day=1), -1 if last else 0)
-    day = first.replace(day=_PART_DAYS[part] if part else 1)
+    last_day = add_months(first, 1) - timedelta(days=1)
+    day = last_day if part in _ENDS else first.replace(day=_PART_DAYS[part] if part else 1)
     return day if day <= today else None

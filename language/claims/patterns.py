@@ -10,7 +10,7 @@ from language.vocabulary import rows
 
 @cache
 def patterns(name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """(the other columns, a pattern of both languages) for each row of `<name>.csv`, whose last columns are zh and en."""
+    """(the other columns, a pattern of both) for each row of `<name>.csv`, whose last columns are zh and en."""
     return tuple((tuple(row[:-2]), re.compile(_both(row[-2], row[-1]))) for row in rows(name))
 
 

@@ -22,7 +22,8 @@ _CUT = re.compile(
     r"着|号|午|晚|天|早)(?=[\u4e00-\u9fff\d]*$)"
 )
 _ENGLISH_HOSPITAL = re.compile(
-    r"((?:(?!The\b|At\b|In\b|To\b|From\b|My\b)[A-Z][\w'.&-]*\s){1,5}(?:Hospital|Clinic|Medical Cent(?:er|re)|Infirmary))\b"
+    r"((?:(?!The\b|At\b|In\b|To\b|From\b|My\b)[A-Z][\w'.&-]*\s){1,5}(?:Hospital|Clinic|Medical Cent(?:er|re)|"
+    r"Infirmary))\b"
 )
 
 

@@ -12,7 +12,7 @@ from language.words.sentence import TAKEN, Sentence
 
 LONGEST = 2_000  # as of language.facts
 _IF = re.compile(
-    r"如果|要是|假如|假设|假使|万一|倘若|若是|会不会|比如|例如|譬如|以后(?=[^,。;]{0,6}(?:摔|病|住院|出事|出险|撞))|"
+    r"如果|要是|假如|假设|假使|(?<![一二两三四五六七八九十百千\d])万一|倘若|若是|会不会|比如|例如|譬如|以后(?=[^,。;]{0,6}(?:摔|病|住院|出事|出险|撞))|"
     r"\b(?:if|what if|in case|suppose|supposing|would it|should i ever|when i die|were to)\b"
 )
 _SUPPOSED = re.compile(r"的话")
@@ -43,7 +43,8 @@ _PRODUCT = re.compile(
     r"团体意外|意外医疗|雇主)(?:责任)?(?:险|保险|津贴|保障|责任)|(?:团体?|买的?|买过|少儿|老人)意外(?!受|伤|摔|离)|团意|意外(?=和|跟|或)|"
     r"身故金|延误费|住院金|"
     r"\b(?:accident|cancer(?:-only)?|critical illness|medical|travel|life|disability|outpatient|sudden death|hospital|"
-    r"trip|flight delay|baggage|death)[ -](?:policy|policies|insurance|cover(?:age)?|plans?|benefits?|list|cash|claim)\b|"
+    r"trip|flight delay|baggage|death)[ -](?:policy|policies|insurance|cover(?:age)?|plans?|benefits?|list|cash|"
+    r"claim)\b|"
     r"\bcritical illness\b"
 )
 _TOLD = re.compile(
@@ -130,8 +131,10 @@ def _only_asks_about_cover(clause: str) -> bool:
 
 
 _BARE_QUESTION = re.compile(
-    r"[^,。;!?了]{0,14}呢[?]?|(?:and |so |what about |how about |is |are |does |do |must |how |what |what's |meaning of |"
-    r"deadline |say i |hi, )[^;!]{0,120}|[^,。;!?了]{0,24}(?:吗|不|几天|多少|几次|几多钱|哪块的?|还是[^,。;!?]{1,6})[?]?|[^.,;!]{0,60}\?"
+    r"[^,。;!?了]{0,14}呢[?]?|(?:and |so |what about |how about |is |are |does |do |must |how |what |what's |"
+    r"meaning of |"
+    r"deadline |say i |hi, )[^;!]{0,120}|[^,。;!?了]{0,24}(?:吗|不|几天|多少|几次|几多钱|哪块的?|"
+    r"还是[^,。;!?]{1,6})[?]?|[^.,;!]{0,60}\?"
 )
 _OURS = re.compile(r"(?:我|俺|咱|家|\bmy |\bour )$")
 _ANYBODY = (Relation.CHILD, Relation.EMPLOYEE, Relation.OTHER, Relation.SELF)

@@ -15,8 +15,10 @@ _NOT_THE_SPEAKER = (
 _SELF = re.compile(
     rf"(?:我|俺|本人|自己){_NOT_THE_SPEAKER}[^,。;!?]{{0,16}}(?:摔|跌|崴|扭|切|割|断|伤|烫|烧|骨折|住院|发烧|病|确诊|查出|手术|被|癌|"
     r"残|失明|咬|打|晕|车祸|做|出|误|晚|飞机|航班|行李|去不|看)|(?:我|俺)的?(?:飞机|航班|行李|箱子|腿|手|脚|腰|胳膊|膝盖|头|眼)|"
-    r"\b(?:i|i've|i'm|i'd) (?:\w+ ){0,3}?(?:cut|fell|slipped|broke|broken|had|was|been|got|burn\w*|hurt|tore|twisted|lost|am|"
-    r"have|caught|saw|swallowed|just|wasn't|sprained|tripped)\b|\bmy (?:own )?(?:leg|arm|hand|finger|wrist|ankle|knee|back|head|"
+    r"\b(?:i|i've|i'm|i'd) (?:\w+ ){0,3}?(?:cut|fell|slipped|broke|broken|had|was|been|got|burn\w*|hurt|tore|"
+    r"twisted|lost|am|"
+    r"have|caught|saw|swallowed|just|wasn't|sprained|tripped)\b|\bmy (?:own )?(?:leg|arm|hand|finger|wrist|"
+    r"ankle|knee|back|head|"
     r"foot|appendix|eye|nose|luggage|bags?|suitcase|flight|hip|shoulder|rib)s?\b|\bburned my\b"
 )
 _I_DROVE = re.compile(r"\bi (?:rear-ended|hit|scraped|bumped|crashed|had (?:a few|some|\d) )")
@@ -29,7 +31,7 @@ _BYSTANDER = re.compile(
     r"\s?(?:陪|送|带|开车送|帮|替|说|让|叫|告诉|通知|(?:took|drove|brought) (?:me|him|her|us|them)|told|says)"
 )
 _GUARD = re.compile(
-    r"哎呀妈呀|我的妈|妈呀|天爷|(?:小朋友|朋友|同学)(?=[^,。;!?]{0,3}(?:家|推|打))|邻居家?的?(?:狗|猫|老)|阿姨帮"
+    r"哎呀妈呀|我的妈|妈呀|天爷|(?:小朋友|朋友|同学)(?=[^,。;!?]{0,3}(?:家|推|打))|(?:邻居|同事|朋友|同学|别人)家?的?(?:狗|猫|老)|阿姨帮"
 )
 _SLIP = re.compile(r"(?<=我)[吗嘛马玛](?=[^,。;!?]{1,8}(?:摔|跌|住|病|撞))")  # 我吗昨天摔跤了
 

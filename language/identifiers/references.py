@@ -14,6 +14,7 @@ class ReferenceKind(StrEnum):
     ORDER = "order"  # LB, the day, twelve characters
     QUOTE = "quote"
     APPLICATION = "application"
+    CLAIM = "claim"  # CL, the day, ten letters of Crockford's base 32
     POLICY = "policy"  # the insurer's own form
 
 
@@ -45,7 +46,13 @@ _NAMED = re.compile(
     r"number)[^A-Za-z0-9]{0,6}(?P<number>[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){9,23})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+# Read off a screen or a letter, O is taken for 0 and I or L for 1: Crockford's letters have neither
+_CLAIM = re.compile(
+    rf"{_EDGE}C{_GAP}[LI1](?:{_GAP}[0-9OIL]){{8}}(?:{_GAP}[0-9A-Z]){{10}}{_END}", re.IGNORECASE | re.ASCII
+)
+_MISTAKEN = str.maketrans("OILU", "011V")
 _FORMS: tuple[tuple[ReferenceKind, re.Pattern[str], str | int], ...] = (
+    (ReferenceKind.CLAIM, _CLAIM, 0),
     (ReferenceKind.ORDER, re.compile(rf"{_EDGE}L{_GAP}B(?:{_GAP}\d){{8}}{_spaced('12')}{_END}", re.IGNORECASE), 0),
     (ReferenceKind.QUOTE, re.compile(rf"{_EDGE}Q{_spaced('16')}{_END}", re.IGNORECASE), 0),
     (ReferenceKind.APPLICATION, re.compile(rf"{_EDGE}A{_spaced('16')}{_END}", re.IGNORECASE), 0),
@@ -68,7 +75,7 @@ def read_references(text: str) -> list[Reference]:
         for match in pattern.finditer(plain):
             start, end = match.span(group)
             number = _usual(kind, plain[start:end])
-            taken = any(first < end and start < last for first, last in private)
+            taken = kind is not ReferenceKind.CLAIM and any(first < end and start < last for first, last in private)
             taken = taken or any(start < other.end and other.start < end for other in found)
             if not taken and (kind is not ReferenceKind.POLICY or _long_enough(number)):
                 found.append(Reference(kind, number, start, end))
@@ -77,7 +84,16 @@ def read_references(text: str) -> list[Reference]:
 
 def _usual(kind: ReferenceKind, typed: str) -> str:
     number = re.sub(r"[\s_]", "", typed).upper()
-    return number if kind is ReferenceKind.POLICY else number.replace("-", "")
+    if kind is ReferenceKind.POLICY:
+        return number
+    number = number.replace("-", "")
+    return f"CL{number[2:].translate(_MISTAKEN)}" if kind is ReferenceKind.CLAIM else number
+
+
+def read_claim_number(text: str) -> str | None:
+    """The one claim number of a text in its usual form; None: none, or several."""
+    numbers = {found.number for found in read_references(text) if found.kind is ReferenceKind.CLAIM}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _long_enough(number: str) -> bool:

@@ -28,7 +28,7 @@ def identity_card(rng: Random, layout: str) -> Paper:
         "issuer": f"{who.place['city']}公安局{_branch(who.place)}",
         "valid": f"{since:%Y.%m.%d}-{until:%Y.%m.%d}",
     }
-    front = {"name": who.name, "sex": who.sex, "birth": f"{who.birth}", "id_number": who.id_number}
+    front = {"name": who.name, "sex": who.sex_code, "birth": f"{who.birth}", "id_number": who.id_number}
     back = {"valid_until": f"{until}"}
     fields = {"front": front, "back": back, "copy": front | back}[layout]
     return Paper("identity_card", layout, contents, fields, **_as_card(layout != "copy"))
@@ -46,7 +46,7 @@ def driving_licence(rng: Random, layout: str) -> Paper:
         **{"city": who.place["city"], "file": digits(rng, 12), "clock": f"{rng.randint(7, 22)}:{rng.randint(10, 59)}"},
     }
     fields = {
-        **{"name": who.name, "sex": who.sex, "birth": f"{who.birth}", "id_number": who.id_number},
+        **{"name": who.name, "sex": who.sex_code, "birth": f"{who.birth}", "id_number": who.id_number},
         **{"licence_class": licence, "valid_until": f"{until}"},
     }
     shape = _as_card(True) if layout == "card" else {"shape": SCREEN}

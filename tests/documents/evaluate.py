@@ -99,7 +99,9 @@ def same(code: str, said: str, true: str) -> bool:
     if code in NUMBERS or code in OTHER_NUMBERS:
         return _NO_NUMBER.sub("", said.upper()) == true
     if code == "name" and true.isascii():
-        return _name_parts(said) == _name_parts(true)
+        parts = [part for part in re.findall("[A-Z]+", said.upper()) if part not in _TITLES]
+        family, given = re.findall("[A-Z]+", true)
+        return "".join(parts) in (family + given, given + family)
     bare, wanted = (_SPACES.sub("", one).casefold() for one in (said, true))
     return wanted in bare if code in ("diagnosis", "cause") else bare == wanted
 
@@ -109,10 +111,6 @@ def _same_amount(said: str, true: str) -> bool:
         return Decimal(said) == Decimal(true)
     except InvalidOperation:
         return False
-
-
-def _name_parts(name: str) -> frozenset[str]:
-    return frozenset(re.findall("[A-Z]+", name.upper())) - _TITLES
 
 
 def readable(outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -28,6 +28,11 @@ class Person:
     place: Mapping[str, str]
     address: str
 
+    @property
+    def sex_code(self) -> str:
+        """The sex as truth tells it."""
+        return "male" if self.sex == "男" else "female"
+
     def age(self, on: date) -> int:
         return on.year - self.birth.year - ((on.month, on.day) < (self.birth.month, self.birth.day))
 

@@ -28,8 +28,7 @@ def outpatient_record(rng: Random, layout: str) -> Paper:
         **{"medicines": _medicines(rng), "tests": rng.choice(("血常规、C反应蛋白", "X线检查", "彩色多普勒超声"))},
     }
     fields = {
-        **{"name": who.name, "sex": who.sex, "hospital": where, "date": f"{seen}", "diagnosis": illness["zh"]},
-        "visit": "outpatient",
+        **{"name": who.name, "sex": who.sex_code, "hospital": where, "date": f"{seen}", "diagnosis": illness["zh"]},
     }
     if layout == "sheet":
         fields["birth"] = f"{who.birth}"
@@ -55,7 +54,7 @@ def discharge_summary(rng: Random, layout: str) -> Paper:
         **{"medicines": _medicines(rng), "date": way.format(left), "bar": codes.bars(rng)},
     }
     fields = {
-        **{"name": who.name, "sex": who.sex, "hospital": where, "diagnosis": illness["zh"], "visit": "inpatient"},
+        **{"name": who.name, "sex": who.sex_code, "hospital": where, "diagnosis": illness["zh"]},
         **{"admission_date": f"{entered}", "discharge_date": f"{left}"},
     }
     return Paper("discharge_summary", layout, contents, fields)
@@ -71,7 +70,7 @@ def _english_summary(rng: Random, who: Person, entered: date, left: date, illnes
     }
     fields = {
         **{"name": name, "birth": f"{who.birth}", "hospital": place["name"], "diagnosis": illness["en"]},
-        **{"admission_date": f"{entered}", "discharge_date": f"{left}", "visit": "inpatient", "sex": who.sex},
+        **{"admission_date": f"{entered}", "discharge_date": f"{left}", "sex": who.sex_code},
     }
     return Paper("discharge_summary", "english", contents, fields)
 
@@ -85,7 +84,7 @@ def diagnosis_certificate(rng: Random, layout: str) -> Paper:
         **{"date": way.format(issued), "number": f"NO.{digits(rng, 7)}", "id_number": who.id_number},
         **{"title": rng.choice(("诊断证明书", "疾病诊断证明书", "医学诊断证明书")), "rest": rng.choice("一二三四")},
     }
-    fields = {"name": who.name, "sex": who.sex, "hospital": where, "date": f"{issued}", "diagnosis": illness["zh"]}
+    fields = {"name": who.name, "sex": who.sex_code, "hospital": where, "date": f"{issued}", "diagnosis": illness["zh"]}
     if layout == "numbered":
         fields["id_number"] = who.id_number
     return Paper("diagnosis_certificate", layout, contents, fields)
@@ -104,7 +103,13 @@ def death_certificate(rng: Random, layout: str) -> Paper:
         **{"relative": person(rng).name, "phone": f"139{digits(rng, 8)}"},
     }
     fields = {
-        **{"name": who.name, "sex": who.sex, "birth": f"{who.birth}", "id_number": who.id_number, "hospital": where},
+        **{
+            "name": who.name,
+            "sex": who.sex_code,
+            "birth": f"{who.birth}",
+            "id_number": who.id_number,
+            "hospital": where,
+        },
         **{"death_date": f"{died}", "cause": cause, "date": f"{issued}"},
     }
     return Paper("death_certificate", layout, contents, fields)

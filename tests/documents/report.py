@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tests.documents.evaluate import SURE, Outcome, page_seconds, readable, share
-from tests.documents.truth import DATES, FIELDS, NUMBERS, READABLE
+from tests.documents.truth import DATES, FIELDS, NUMBERS, READABLE, UNKNOWN
 
 _GROUPS: Mapping[str, Sequence[str]] = {"amount": ("amount",), "date": DATES, "name": ("name",), "number": NUMBERS}
 _ABOUT = """# How well claim documents are read
@@ -111,7 +111,7 @@ def _wrong(one: Outcome) -> Iterable[str]:
         return
     if one.document.quality == READABLE and not one.kind_right:
         yield f"taken for {one.read.kind if one.read else 'nothing'}"
-    if one.document.quality == READABLE and one.flagged and one.read:
+    if one.document.quality == READABLE and one.document.kind != UNKNOWN and one.flagged and one.read:
         yield f"called {', '.join(one.read.flaws)}"
     if one.document.quality != READABLE and not one.flagged:
         yield "not called flawed"
@@ -124,7 +124,10 @@ def _wrong(one: Outcome) -> Iterable[str]:
 
 
 def _why(one: Outcome) -> str:
-    return "" if one.document.quality == READABLE else ", ".join(one.document.damage)
+    """Of a readable one only whether it is anything: a blank page may well be called blank."""
+    if one.document.quality == READABLE:
+        return "of no kind" if one.document.kind == UNKNOWN else "of a kind"
+    return ", ".join(one.document.damage)
 
 
 def _title(one: Outcome) -> str:

@@ -129,14 +129,17 @@ async def test_that_spoilt_pictures_count_only_for_whether_they_were_noticed(tmp
     changed = {
         "e.jpg": lambda read: replace(read, kind="unknown", flaws=()),
         "a.jpg": lambda read: replace(read, flaws=(Flaw.BLURRED,)),
+        "c.jpg": lambda read: replace(read, flaws=(Flaw.BLANK,)),
     }
     outcomes = await outcomes_of(tmp_path, changed)
     assert "| **all** | 3 | 100.0 %" in table(outcomes, "kind", lambda one: [one.document.kind])
     told = by_quality(outcomes)
-    assert "| readable |  | 3 | 1 | 0 |" in told
+    assert "| readable | of a kind | 2 | 1 | 0 |" in told
     assert "| unreadable | smeared | 1 | 0 | 0 |" in told
     assert "| cut_off | cut | 1 | 1 | 0 |" in told
+    assert "| readable | of no kind | 1 | 1 | 0 |" in told
     assert "**a.jpg** (skewed, jpeg_q40): called blurred" in faults(outcomes)
+    assert "c.jpg" not in faults(outcomes)
 
 
 async def test_that_a_reader_that_breaks_has_read_nothing_and_stops_nothing(tmp_path: Path) -> None:
@@ -174,6 +177,7 @@ async def test_that_of_the_held_out_set_only_sums_are_told(tmp_path: Path) -> No
         ("amount", "1860", "1860.00"),
         ("name", "Zhang/Wei MR", "ZHANG/WEI"),
         ("name", "WEI ZHANG", "ZHANG/WEI"),
+        ("name", "ZHANGWEI", "ZHANG/WEI"),
         ("name", "张 伟", "张伟"),
         ("flight", "CA 1234", "CA1234"),
         ("card_number", "6222 0231 7066 9074 393", "6222023170669074393"),

@@ -41,6 +41,12 @@ OF_MANY_LAYOUTS = (
     *("delay_certificate", "boarding_pass"),
 )
 PAPERS = [(kind, layout) for kind in KINDS for layout in MAKERS[kind][1]]
+CODES = {
+    "sex": ("male", "female"),
+    "visit": ("outpatient", "inpatient"),
+    "cancelled": ("yes", "no"),
+    "matter": ("lost", "delayed", "damaged"),
+}
 IN_WORDS = {
     "1860.00": "壹仟捌佰陆拾元整",
     "1860.05": "壹仟捌佰陆拾元零伍分",
@@ -106,6 +112,8 @@ def test_that_truth_is_canonical(made: MadeSet) -> None:
         for code, value in one.fields.items():
             if code in DATES:
                 assert date.fromisoformat(value).isoformat() == value
+            if code in CODES:
+                assert value in CODES[code]
             if code in AMOUNTS:
                 assert re.fullmatch(r"\d+\.\d\d", value), (one.file, code, value)
             if code in NUMBERS + OTHER_NUMBERS:

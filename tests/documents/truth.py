@@ -9,7 +9,7 @@ id_number, card_number, without spaces
 invoice_number, flight,
 baggage_tag
 report_number           the number alone, without 第 … 号
-sex                     男 or 女
+sex                     male | female
 birth, death_date,      ISO
 admission_date,
 discharge_date,
@@ -20,7 +20,7 @@ date                    ISO. Invoice and bill: issued; outpatient record: seen b
 amount                  the total of an invoice or bill, two decimals, in `currency` (CNY where that isn't given)
 social_insurance_paid   paid by the pooled fund of the social insurance (医保统筹基金支付)
 own_expense             outside the social insurance's list (个人自费)
-visit                   outpatient | inpatient
+visit                   outpatient | inpatient, of invoices and bills
 diagnosis               the main one
 delay_minutes           whole minutes; not there if the flight was cancelled
 cancelled               yes | no

@@ -15,7 +15,7 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -26,6 +26,10 @@ MODEL = ROOT / "models/rasa/lingbao.tar.gz"
 FALLBACK = "nlu_fallback"
 OUT = "out_of_scope"
 LANGUAGES = ("zh", "en")
+# The blind sets were written while these were one intent, so there each of them is a right reading of it.
+SPLIT_SINCE = {
+    "report_claim": {"claim_status", "claim_materials", "claim_done", "claim_withdraw", "claim_appeal"},
+}
 HEARD = {"affirm", "deny", "inform", "correct_answer", FALLBACK}  # one action takes all of these, by what they say
 
 
@@ -75,6 +79,11 @@ async def read_all(sentences: Iterable[tuple[str, str]], model: Path = MODEL) ->
         parsed = (await agent.parse_message(text))["intent"]
         readings.append(Reading(text, intent, parsed["name"], (time.perf_counter() - began) * 1000))
     return readings
+
+
+def as_written(reading: Reading) -> Reading:
+    """The reading by the intents there were when the blind sets were written."""
+    return replace(reading, read=reading.intent) if reading.read in SPLIT_SINCE.get(reading.intent, ()) else reading
 
 
 def share(part: int, whole: int) -> float:
@@ -138,6 +147,8 @@ def main() -> None:
     logging.disable(logging.WARNING)
     by_language = {language: unseen_sentences(options.set, language) for language in LANGUAGES}
     readings = asyncio.run(read_all([one for some in by_language.values() for one in some], options.model))
+    if options.set == "blind":
+        readings = [as_written(reading) for reading in readings]
     border = len(by_language["zh"])
     for name, some in (("zh", readings[:border]), ("en", readings[border:]), ("both", readings)):
         print(json.dumps({"language": name, **figures(some), "megabytes": megabytes()}))

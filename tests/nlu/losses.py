@@ -10,10 +10,9 @@ from pathlib import Path
 import yaml
 
 from insurance.claims import Loss
-from tests.unit.language.tables import TODAY, describe
+from tests.unit.language.tables import TODAY, told_of
 
 DEV = Path(__file__).with_name("dev_claims.yml")
-LEFT_OUT = ("words",)
 
 
 @dataclass(frozen=True)
@@ -27,22 +26,12 @@ class LossCase:
 
 @dataclass(frozen=True)
 class FieldRates:
-    """Shares between 0 and 1: of `wanted` values those found; of `read` ones those right; of all sentences those right."""
+    """Shares between 0 and 1: of `wanted` values those found, of `read` ones and of all sentences those right."""
 
     wanted: int
     recall: float
     precision: float
     right: float
-
-
-def shown(loss: Loss) -> dict[str, str]:
-    """The fields that are told, in the short form of the file."""
-    told = {each.name: getattr(loss, each.name) for each in fields(loss) if each.name not in LEFT_OUT}
-    return {
-        name: describe(value) or ""
-        for name, value in told.items()
-        if value is not None and value is not False and value not in ("", ())
-    }
 
 
 def parse(line: str) -> dict[str, str]:
@@ -63,7 +52,7 @@ def read_cases(path: Path = DEV) -> list[LossCase]:
     from language import read_loss
 
     stored = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [LossCase(text, parse(wanted), shown(read_loss(text, TODAY))) for text, wanted in stored]
+    return [LossCase(text, parse(wanted), told_of(read_loss(text, TODAY))) for text, wanted in stored]
 
 
 def rates(cases: Sequence[LossCase]) -> dict[str, FieldRates]:

@@ -18,7 +18,9 @@ ABOUT = """# How well Lingbao understands
 
 `make eval-nlu` writes this page. The blind sets (`tests/nlu/blind_*.yml`) were written from the intents' descriptions
 ([intents](intents.md)) and from the fact types, by others than the training data and the readers, and are never read by
-who writes those; sentences that stand in the training data word for word are left out. The development set
+who writes those. They are older than the intents for the progress, materials, end, withdrawal and appeal of a
+claim: each of these is a right reading of what was `report_claim` then. Sentences that stand in the training data word
+for word are left out. The development set
 (`tests/nlu/dev_*.yml`) is what thresholds were chosen on and what may be looked at.
 
 Aims: intent accuracy at least 92 % in each language, at most 5 % of out-of-scope accepted, 97 % of the sentences about

@@ -9,7 +9,14 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[2]
-TAPPED = {"answer", "choose", "edit", "pay_again", "files_received"}  # never typed, so there is nothing to learn from
+TAPPED = {
+    "answer",
+    "choose",
+    "edit",
+    "pay_again",
+    "files_received",
+    "claim_edit",
+}  # never typed, so there is nothing to learn from
 
 
 def read(path: str) -> Any:

@@ -166,6 +166,14 @@ async def test_that_a_damaged_copy_is_made_again(
     assert await files.get(sha256) == make.pdf()
 
 
+async def test_that_a_heic_of_nonsense_is_found_when_it_is_drawn(copies: DrawnCopies, files: LocalFiles) -> None:
+    heic = make.picture("HEIF")
+    start = heic.index(b"mdat") + 4
+    with pytest.raises(UploadRefused) as refused:
+        await shown(copies, files, heic[:start] + b"\x91" * (len(heic) - start))
+    assert refused.value.reason == "damaged"
+
+
 async def test_that_what_can_not_be_shown_says_why(copies: DrawnCopies, files: LocalFiles) -> None:
     for content, reason in ((b"text", "type"), (make.png_header(50_000, 50_000), "pixels")):
         with pytest.raises(UploadRefused) as refused:

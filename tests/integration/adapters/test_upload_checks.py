@@ -64,7 +64,7 @@ GOOD = {
     "pdf of photos": (make.scan(3), "application/pdf", 3),
     "pdf of twenty pages": (make.pdf(20), "application/pdf", 20),
     "pdf with a blank page": (make.pdf_of([b"", b"0 g 9 9 99 99 re f"]), "application/pdf", 2),
-    "pdf revised": (PDF + PDF[9:], "application/pdf", 1),
+    "pdf revised": (PDF + PDF[PDF.index(b"1 0 obj") :], "application/pdf", 1),
     "pdf that only forbids printing": (make.locked(b""), "application/pdf", 1),
     "pdf of a huge sheet": (make.pdf(size="0 0 14400 14400"), "application/pdf", 1),
     "jpeg turned": (with_exif(6), "image/jpeg", 1),
@@ -156,6 +156,31 @@ async def test_that_what_is_not_accepted_is_refused_for_its_reason(checks: Limit
     with pytest.raises(UploadRefused) as refused:
         await checks.check(content)
     assert refused.value.reason == reason
+
+
+CUT = {
+    "jpeg": JPEG,
+    "png": PNG,
+    "webp": WEBP,
+    "heic": HEIC,
+    "pdf": PDF,
+    "pdf revised": PDF + PDF[9:],
+    "scan": make.scan(2),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+async def test_that_a_file_is_refused_wherever_it_was_cut_off(checks: LimitedUploadChecks, name: str) -> None:
+    content = CUT[name].rstrip()
+    ends = [content[: len(content) * part // 97] for part in range(1, 97)] + [content[:-1], content[:-4]]
+    if name == "heic":
+        ends += [content[: content.index(b"mdat") + more] for more in (-4, 0, 4, 5)]
+    if name == "pdf revised":  # cut at its first end it is whole
+        ends = [end for end in ends if not PDF.startswith(end.rstrip())]
+    for end in ends:
+        with pytest.raises(UploadRefused) as refused:
+            await checks.check(end)
+        assert refused.value.reason in ("damaged", "type", "empty")
 
 
 HEAVY = {

@@ -228,7 +228,7 @@ async def test_that_a_worry_is_no_claim(parts: Parts):
 
 async def test_that_a_worry_about_what_has_happened_is_a_claim(parts: Parts):
     await say(parts, "action_claim", "昨天摔骨折了，担心赔不下来", intent="report_claim", confidence=0.95)
-    assert parts.desk.requests == [(CUSTOMER, "claim")]
+    assert [one.sender for one in parts.work.store.claims.claims.values()] == [CUSTOMER]
 
 
 async def test_that_who_has_died_is_not_taken_for_the_insured(parts: Parts):

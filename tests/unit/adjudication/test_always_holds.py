@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insurance.adjudication.calculating import adjudicate
-from insurance.adjudication.cover import CoverInForce
+from insurance.adjudication.cover import CoverInForce, CoverState, Findings
+from insurance.adjudication.history import BenefitUsed
 from insurance.adjudication.loss import (
     Bill,
     Cost,
@@ -21,14 +22,14 @@ from insurance.adjudication.loss import (
     Visit,
 )  # fmt: skip
 from insurance.adjudication.several import adjudicate_all
-from insurance.adjudication.terms import Kind
+from insurance.adjudication.terms import Kind, Per
 from insurance.claim_types import Cause, ClaimType
 from insurance.money import ZERO, Money
 from insurance.refs import PolicyNumber
 from tests.unit.adjudication.worked import END, START, catalogue, yuan
 
 PLANS = [(product, plan) for product in catalogue().all() for plan in product.plans]
-MANY = settings(max_examples=250, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 CIRCUMSTANCES = sorted(
     {one for _, plan in PLANS for benefit in plan.benefits for one in (*benefit.pays.needs, *benefit.pays.shares)}
 )
@@ -36,6 +37,7 @@ COSTS = sorted({benefit.pays.cost for _, plan in PLANS for benefit in plan.benef
 PARTS = sorted({benefit.pays.repair.part for _, plan in PLANS for benefit in plan.benefits if benefit.pays.repair.part})
 
 sums = st.integers(0, 50_000_00).map(lambda cents: Money(Decimal(cents) / 100))
+small = st.integers(0, 200)
 days = st.integers(0, 300).map(lambda n: START + timedelta(days=n))
 
 
@@ -103,6 +105,32 @@ def test_that_every_line_explains_itself_to_the_cent_and_stays_within_its_limit(
             assert line.payable <= benefit.most(cover.sum_insured).times(benefit.pays.sum.times)
         else:
             assert benefit.max_days is None or line.days <= benefit.max_days
+
+
+@MANY
+@given(st.sampled_from(PLANS), losses(), st.data())
+def test_that_what_was_paid_before_and_now_never_exceeds_the_limit(offer, loss, data):
+    cover = held(offer)
+    before = [
+        BenefitUsed(cover.policy, "", one.code, data.draw(days), data.draw(sums), data.draw(sums), data.draw(small))
+        for one in cover.plan.benefits
+        if data.draw(st.booleans())
+    ]
+    state = data.draw(st.sampled_from(CoverState))
+    found = adjudicate(cover, loss, before, Findings(state, state))
+    by_code = {benefit.code: benefit for benefit in cover.plan.benefits}
+    for line in found.lines:
+        benefit = by_code[line.benefit]
+        assert line.claimed - sum((step.amount for step in line.steps), ZERO) == line.payable
+        same_year = [one for one in before if one.benefit == line.benefit]
+        if benefit.per_day is not None and benefit.max_days is not None:
+            assert line.days <= max(benefit.max_days - sum(one.days for one in same_year), 0)
+        elif benefit.pays.limit_per in (Per.YEAR, Per.LIFETIME):
+            most = benefit.most(cover.sum_insured).times(benefit.pays.sum.times)
+            assert line.payable <= max(most - sum((one.amount for one in same_year), ZERO), ZERO)
+        if line.refused_by:
+            assert (line.payable, line.deductible_used, line.days) == (ZERO, ZERO, 0)
+            assert found.doubts
 
 
 @MANY

@@ -13,6 +13,7 @@ from insurance.adjudication.history import BenefitUsed, policy_year
 from insurance.adjudication.loss import Cost
 from insurance.adjudication.outcome import Adjudication
 from insurance.adjudication.several import adjudicate_all, in_order
+from insurance.money import Money
 from insurance.refs import PolicyNumber
 from tests.unit.adjudication.worked import DAY, WAITING, assess, bill, cover, lines, loss, only, stay, steps, used, yuan
 
@@ -87,6 +88,17 @@ def test_that_the_second_policy_pays_of_what_the_first_left():
     found = adjudicate_all([b, a], hurt)
     assert [line.payable for line in found.lines] == [yuan(1800), yuan(90)]
     assert steps(found.lines[1])["other_policy"] == yuan(1800)
+
+
+def test_that_a_third_policy_pays_of_what_both_left():
+    # 1,800 and 90 as above; 2,000 − 1,890 = 110 − 100 = 10 × 80 % = 8
+    hurt = loss("outpatient", bills=(bill(2000),))
+    covers = [
+        cover("qinghe-daily-accident", "lite", policy="C"),
+        cover("qinghe-daily-accident", "standard", policy="B"),
+        cover("anlan-evergreen", "silver", policy="A"),
+    ]
+    assert [line.payable for line in adjudicate_all(covers, hurt).lines] == [yuan(1800), yuan(90), yuan(8)]
 
 
 def test_that_what_one_policy_paid_uses_up_the_deductible_of_the_other():
@@ -206,3 +218,44 @@ def test_that_payments_of_another_policy_or_person_use_nothing_up():
     other_person = used("accident_medical", 20_000, person="b")
     assert PolicyNumber("P2") == other_policy.policy
     assert only(assess("qinghe-daily-accident", "standard", hurt, other_policy, other_person)).payable == yuan(360)
+
+
+def test_that_a_bill_two_benefits_could_pay_is_paid_under_the_one_that_pays_most():
+    # in hospital for five days, 400 before it: nothing is above 6,000, so (400 − 100) × 70 % = 210 for the child
+    child = loss("hospital", "illness", age=9, bills=(bill(400, day=date(2026, 6, 9)),), stays=(stay(5),))
+    assert lines(assess("beichen-eaves-family", "six", child)) == {"child_outpatient": yuan(210)}
+    # 9,000: (9,000 − 6,000) × 100 % = 3,000 is less than 5,000, the limit of (9,000 − 100) × 70 %
+    dear = replace(child, bills=(bill(9000, day=date(2026, 6, 9)),))
+    assert lines(assess("beichen-eaves-family", "six", dear)) == {"child_outpatient": yuan(5000)}
+    # 20,000: 14,000 of the stay is more
+    dearest = replace(child, bills=(bill(20_000, day=date(2026, 6, 9)),))
+    assert lines(assess("beichen-eaves-family", "six", dearest)) == {"inpatient_medical": yuan(14_000)}
+
+
+def test_that_one_invoice_twice_is_a_doubt():
+    twice = loss("outpatient", bills=(bill(500, number="7"), bill(500, number="7")))
+    assert "duplicate_invoice" in assess("qinghe-daily-accident", "standard", twice).doubts
+    other = loss("outpatient", bills=(bill(500, number="7"), bill(500, number="8")))
+    assert assess("qinghe-daily-accident", "standard", other).doubts == ()
+
+
+def test_that_a_sum_in_another_currency_is_for_a_person():
+    paid = replace(bill(500), amount=Money.of(500, "EUR"))
+    found = assess("dongling-schengen-saver", "visa", loss("outpatient", bills=(paid,)))
+    assert (found.total, found.doubts) == (yuan(0), ("foreign_currency", "no_benefit"))
+
+
+def test_that_two_policies_together_pay_no_more_for_the_death_of_a_child_than_is_allowed():
+    # 150,000 and 200,000, under ten years 200,000 together
+    a = cover("baiyu-campus-care", "campus", policy="A")
+    b = cover("jiahe-little-oak", "plus", policy="B")
+    found = adjudicate_all([a, b], loss("death", died=True, age=8))
+    assert (found.total, len(found.lines)) == (yuan(200_000), 2)
+
+
+def test_that_every_visit_bears_its_own_deductible_in_the_next_claim_too():
+    # each visit bears its own: (400 − 100) × 70 % = 210 again
+    child = loss("outpatient", "illness", age=9, bills=(bill(400),))
+    held = cover("beichen-eaves-family", "six")
+    first = adjudicate(held, child)
+    assert adjudicate(held, child, used_by(first, child)).total == yuan(210)

@@ -71,6 +71,22 @@ def test_that_a_waiting_period_counted_from_the_next_day_is_a_day_longer():
     assert (seen.state, seen.state_next_day) == (CoverState.COVERED, CoverState.WAITING_PERIOD)
 
 
+@pytest.mark.parametrize(
+    ("product", "plan", "age", "doubts"),
+    [
+        ("qinghe-senior-lite", "lite", 86, ()),  # renewed at 85, turned 86 within the year
+        ("qinghe-senior-lite", "lite", 87, ("age_outside",)),
+        ("qinghe-senior-lite", "lite", 30, ("age_outside",)),
+        ("qinghe-senior-lite", "lite", None, ()),
+        ("anlan-legacy-whole-life", "classic", 99, ()),
+    ],
+)
+def test_that_an_age_the_policy_cannot_have_is_a_doubt(product, plan, age, doubts):
+    held = cover(product, plan)
+    asked = loss("hospital", "accident", happened=date(2026, 6, 1), age=age)
+    assert find(RULES, held, asked, exclusion_words()).doubts == doubts
+
+
 def test_that_an_unknown_cause_in_the_waiting_period_is_a_doubt():
     assert found(START, None).doubts == ("cause_unknown_in_waiting_period",)
 

@@ -296,6 +296,14 @@ def test_that_nothing_is_left_of_a_limit_that_was_paid_out():
     assert (line.payable, steps(line)["remaining_sum"]) == (yuan(0), yuan(210))  # (400 − 100) × 70 %
 
 
+def test_that_a_grave_cancer_bears_no_deductible_under_a_policy_that_says_so():
+    # 30,000 − 12,000 = 18,000; any other illness bears 10,000
+    told = {"circumstances": frozenset({"cancer"}), "illness": Severity.SEVERE}
+    grave, other = admitted(30_000, social=12_000, **told), admitted(30_000, social=12_000)
+    assert lines(assess("baiyu-harbour-million", "care", grave)) == {"inpatient_medical": yuan(18_000)}
+    assert lines(assess("baiyu-harbour-million", "care", other)) == {"inpatient_medical": yuan(8000)}
+
+
 # --- cancer -----------------------------------------------------------------------------------------------------------
 
 

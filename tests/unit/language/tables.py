@@ -10,16 +10,19 @@ from pathlib import Path
 
 import yaml
 
+from insurance.claims import Loss
 from insurance.facts import Age, NoBudgetFact
 from insurance.money import Money
 from language import (
     find_sensitive,
     read_age,
     read_agreement,
+    read_bank,
     read_birth_date,
     read_budget,
     read_building,
     read_choice,
+    read_claim_number,
     read_conditions,
     read_count,
     read_date,
@@ -27,11 +30,15 @@ from language import (
     read_destinations,
     read_facts,
     read_feeling,
+    read_field_correction,
     read_language,
+    read_loss,
     read_money,
     read_names,
     read_occupation,
+    read_paper_kind,
     read_party_change,
+    read_past_date,
     read_person_name,
     read_references,
     read_relation,
@@ -40,6 +47,8 @@ from language import (
     read_term,
     read_trip,
     read_yes_no,
+    says_that_is_all,
+    tells_loss,
 )  # fmt: skip
 
 NAMES = {
@@ -84,6 +93,14 @@ READERS = {
     "feeling": lambda text: describe(read_feeling(text)),
     "references": lambda text: [f"{found.kind} {found.number}" for found in read_references(text)],
     "language": lambda text: describe(read_language(text)),
+    "loss": lambda text: " ".join(f"{name}={value}" for name, value in told_of(read_loss(text, TODAY)).items()),
+    "tells_loss": tells_loss,
+    "event_day": lambda text: describe(read_past_date(text, TODAY)),
+    "paper": read_paper_kind,
+    "claim_number": read_claim_number,
+    "that_is_all": says_that_is_all,
+    "bank": read_bank,
+    "field_correction": lambda text: describe(read_field_correction(text, TODAY)),
     "sensitive": lambda text: [found.kind + ("" if found.valid else " invalid") for found in find_sensitive(text)],
 }
 
@@ -124,6 +141,14 @@ def describe(value: object) -> str | None:
     if is_dataclass(value):
         return " ".join(filter(None, [type(value).__name__.removesuffix("Fact"), _fields(value)]))
     return str(value)
+
+
+def told_of(loss: Loss) -> dict[str, str]:
+    """The fields of a loss that are told, in short; its words are left out."""
+    told = {each.name: getattr(loss, each.name) for each in fields(loss) if each.name != "words"}
+    return {
+        name: describe(each) or "" for name, each in told.items() if each not in (None, "", ()) and each is not False
+    }
 
 
 # The name of a condition follows from its code; an age taken back is read by its own reader here.
