@@ -98,7 +98,7 @@ def _decision(move: Move) -> Step:
 
 Step = Callable[[AssessorDesk, ClaimNumber, StepForm], Awaitable[Claim]]
 STEPS: dict[str, Step] = {
-    "assign": lambda desk, number, form: desk.assign(number, form.version, form.words("to")),
+    "assign": lambda desk, number, form: desk.assign(number, form.version, form.text("to")),
     "notes": lambda desk, number, form: desk.note(number, form.version, form.words("note")),
     "accept-paper": lambda desk, number, form: desk.accept_paper(
         number, form.version, form.text("paper"), form.truth("accept")

@@ -64,11 +64,22 @@ function draw() {
     head(),
     el("div", { class: "claim-work" },
       viewer(desk),
-      el("div", { class: "claim-side" },
+      el("div", { class: "claim-side" }, jumps(),
         fields(desk), checklist(desk), calculation(desk), decisionPanel(desk), insurers(desk), story(desk), policies(desk),
         timeline(desk))));
   article.hidden = false;
   article.querySelector(".claim-side").scrollTop = at;
+}
+
+const PARTS = [
+  ["fields", "识别", "Read"], ["checklist", "清单", "Checklist"], ["calculation", "核算", "Calculation"], ["decision", "核定", "Decision"],
+  ["insurers", "保司", "Insurers"], ["story", "客户", "Customer"], ["policies", "保单", "Policies"], ["timeline", "记录", "Timeline"],
+];
+
+function jumps() {
+  return el("nav", { class: "jumps", "aria-label": "本案 This claim" }, PARTS.map(([id, zh, en]) => el("button", {
+    type: "button", on: { click: () => document.getElementById(`claim-${id}`)?.scrollIntoView({ block: "start" }) },
+  }, both(zh, en))));
 }
 
 function head() {

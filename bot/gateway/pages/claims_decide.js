@@ -1,7 +1,7 @@
 // Deciding: approve, approve in part or refuse with the clause, ask for more; a second assessor confirms what is large.
 
 import { el } from "/web/dom.js";
-import { MOVE, both, words } from "./claims_words.js";
+import { CHOICE, MOVE, both, words } from "./claims_words.js";
 import { time } from "./desk_api.js";
 
 const WITH_CLAUSE = ["approve_partly", "refuse"];
@@ -19,7 +19,7 @@ export function decisionPanel(desk) {
       possible.length > 0 && el("div", { class: "choices", role: "group" }, possible.map((one) => el("button", {
         type: "button", "data-move": one, "aria-pressed": String(one === move), class: one,
         on: { click: () => { drafts.move = one; desk.redraw(); } },
-      }, words(MOVE, one)))),
+      }, words(CHOICE, one)))),
       move && form(desk, move),
     ],
     note(desk));
@@ -46,7 +46,7 @@ function form(desk, move) {
     text && el("label", { for: "claim-words" }, move === "reopen" ? both("重开原因（内部）", "Why (internal)") : both("写给客户的话", "Words for the customer")), text,
     el("p", { class: "row" },
       el("button", { type: "button", "data-step": STEP[move], disabled: wait, class: move === "refuse" ? "bad" : "good", on: { click: send } },
-        words(MOVE, move), move.startsWith("approve") && ` ¥${claim.calculation.total}`),
+        words(CHOICE, move), move.startsWith("approve") && ` ¥${claim.calculation.total}`),
       wait && el("span", { class: "late" }, both("风控审查中，请等待", "risk review open: wait"))));
 }
 

@@ -18,9 +18,9 @@ export function calculation(desk) {
     sums.old && el("p", { class: "banner risk-open" }, both(`材料或既往赔付有变动，现在应为 ¥${sums.fresh_total}`, "documents or earlier claims changed: calculate again")),
     sums.doubts.length > 0 && el("p", { class: "chips" }, sums.doubts.map((one) => el("span", { class: "chip" }, reason(one)))),
     el("table", { class: "sums" },
-      el("thead", {}, el("tr", {}, ["责任 Benefit", "索赔 Claimed", "按规则 By rules", "应付 Payable", "理由 Reason"].map((name) => el("th", { scope: "col" }, name)))),
+      el("thead", {}, el("tr", {}, ["索赔 Claimed", "按规则 By rules", "应付 Payable", "理由 Reason"].map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, sums.lines.flatMap((one) => line(desk, one, open))),
-      el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 3 }, both("合计", "Total")), el("td", { class: "money total" }, `¥${sums.total}`), el("td", {},
+      el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 2 }, both("合计", "Total")), el("td", { class: "money total" }, `¥${sums.total}`), el("td", {},
         open && el("button", { type: "button", "data-step": "recalculate", on: { click: again } },
           edited && drafts.sure ? both("确认：放弃手工调整", "Sure: drop what was edited") : both("重新核算", "Calculate again")))))),
     open && claim.policies.length > 0 && added(desk),
@@ -35,18 +35,18 @@ function line(desk, one, open) {
   const send = () => take("edit-line", { policy: one.policy, benefit: one.benefit, payable: payable.value.trim(), reason: why.value },
     [`${name}-payable`, `${name}-reason`]);
   return [
+    el("tr", { class: one.edited_by ? "edited of" : "of" }, el("th", { scope: "rowgroup", colspan: 4 }, one.name.zh, " ", el("span", { lang: "en" }, one.name.en),
+      el("span", { class: "quiet" }, ` ${both("条款", "")[0]}${one.article} · …${one.policy.slice(-6)}`),
+      one.refused_by && el("span", { class: "late" }, ` 依据条款 by clause ${one.refused_by}`))),
     el("tr", { "data-line": one.benefit, class: one.edited_by ? "edited" : "" },
-      el("th", { scope: "row" }, one.name.zh, " ", el("span", { lang: "en" }, one.name.en),
-        el("span", { class: "quiet" }, ` ${one.article} · …${one.policy.slice(-6)}`)),
       el("td", { class: "money" }, one.claimed), el("td", { class: "money" }, one.by_rules),
       el("td", { class: "money" }, open ? payable : one.payable),
       el("td", {}, open
         ? el("span", { class: "row" }, why, el("button", { type: "button", "data-step": "edit-line", title: "保存 Save", "aria-label": "保存 Save", on: { click: send } }, "✓"))
         : one.reason)),
-    el("tr", { class: "steps-of" }, el("td", { colspan: 5 },
+    el("tr", { class: "steps-of" }, el("td", { colspan: 4 },
       el("ul", {}, one.steps.zh.map((step, at) => el("li", {}, step, " ", el("span", { lang: "en" }, one.steps.en[at])))),
-      one.edited_by && el("span", { class: "quiet" }, `${one.edited_by}`),
-      one.refused_by && el("span", { class: "late" }, ` ${both("依据条款", "by clause")[0]}${one.refused_by}`))),
+      one.edited_by && el("span", { class: "quiet" }, `— ${one.edited_by}`))),
   ];
 }
 

@@ -24,7 +24,7 @@ export function story({ claim }) {
 }
 
 export function policies({ claim }) {
-  return el("section", { class: "card" },
+  return el("section", { class: "card", id: "claim-policies" },
     el("h3", {}, both("保单", "Policies")),
     claim.policies.map((one) => el("details", { open: claim.policies.length === 1 },
       el("summary", {}, `${one.product} · ${one.plan} · ${one.number}`),

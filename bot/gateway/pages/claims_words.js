@@ -171,6 +171,13 @@ export const MOVE = {
   appeal: "申诉 Appealed",
   reopen: "重开 Reopened",
 };
+export const CHOICE = {
+  approve: "通过 Approve",
+  approve_partly: "部分通过 Approve in part",
+  refuse: "拒付 Refuse",
+  ask_more: "请补材料 Ask for more",
+  reopen: "重开 Reopen",
+};
 export const ACTION = {
   "claim.assigned": "分派 Assigned",
   "claim.noted": "备注 Note",

@@ -38,7 +38,9 @@ async def tell_decided(parts: Parts, claim: Claim) -> None:
     }  # fmt: skip
     values: dict[str, object] = {}
     if step.move is not Move.REFUSE:
-        values = {"amount": custom["amount"], "calculation": _calculation(parts, claim, policies)}
+        values = {
+            "amount": custom["amount"], "calculation": _calculation(parts, claim, policies), "next": _next(parts, claim),
+        }  # fmt: skip
     if step.move is not Move.APPROVE:
         values |= {"words": step.note, "clause": _clause(parts, policies, step.clause)}
     await tell_move(parts, claim, _key(claim), WORDING[step.move], custom, **values)
@@ -55,6 +57,14 @@ def _key(claim: Claim) -> str:
 
 def _calculation(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> Callable[[Language], str]:
     return lambda language: calculation_words(parts, language, claim.adjudication, policies)
+
+
+def _next(parts: Parts, claim: Claim) -> Callable[[Language], str]:
+    """Where the money goes, or that it isn't known yet."""
+    account = claim.account
+    if account is None:
+        return lambda language: parts.wording.say("utter_assessed_account", language)
+    return lambda language: parts.wording.say("utter_assessed_paying", language, tail=account.tail)
 
 
 def _clause(parts: Parts, policies: Sequence[Covered], cited: CitedClause | None) -> Callable[[Language], str]:

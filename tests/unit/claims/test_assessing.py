@@ -249,7 +249,17 @@ async def test_that_an_approval_holds_invoices_and_benefits_and_tells_the_custom
     assert list(parts.work.store.claims.invoices.values()) == [NUMBER]
     assert [one.amount for one in parts.work.store.claims.used[NUMBER]] == [Money.of("830.00")]
     assert "¥830.00" in told(parts, "step-4")
+    assert "尾号 0018" in told(parts, "step-4")
     assert audit(parts)[-1] == ("wei", "claim.decided", {"decision": "approve", "total": "830.00", "proposed": "no"})
+
+
+@pytest.mark.parametrize("move", [Move.APPROVE, Move.APPROVE_PARTLY])
+async def test_that_the_account_is_asked_for_where_none_is_known(parts: Parts, wei: AssessorDesk, move: Move) -> None:
+    claim = await claim_on_table(parts)
+    claim = await change(parts, claim, account=None)
+    await wei.decide(NUMBER, claim.version, Decision(move, "床位费", cited(claim)))
+    assert "请把收款银行卡的照片或卡号发过来" in told(parts, "step-4")
+    assert parts.work.store.journeys[CUSTOMER].claiming.question.field == "claim_account"
 
 
 async def test_that_an_invoice_another_claim_is_paid_for_stops_an_approval(parts: Parts, wei: AssessorDesk) -> None:
