@@ -24,6 +24,7 @@ from adapters.links import Links
 from adapters.papers import TypstPapers
 from adapters.payments import HttpPayments
 from adapters.payouts import HttpPayouts
+from adapters.providers import HttpDispatch
 from adapters.records import SqlUnitOfWork
 from adapters.rules.archive import Archive
 from adapters.rules.in_force import RulesInForce
@@ -60,6 +61,7 @@ from insurance.services.fulfil import Fulfilling
 from insurance.services.house_list import HouseList
 from insurance.services.listed import Listed
 from insurance.services.parts import Parts, Terms
+from insurance.services.providers.dispatching import carry_on_orders
 from language.identifiers.checks import DocumentChecks
 from product_index.answering import ClauseAnswers
 from product_index.claims.guide import load_guide
@@ -67,10 +69,12 @@ from product_index.embedding.encoder import Encoder
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import load_catalogue
+from product_index.providers.directory import load_directory
 from product_index.search import FaissProductSearch
 
 ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
+SERVICES_PAUSE = 1.0  # seconds between looks for services ordered from providers
 CLAIMS_PAUSE = 1.0  # seconds between looks for claims that were submitted and not decided on
 INSURERS_PAUSE = 5.0  # seconds between questions to insurers that have a claim
 DEADLINES_PAUSE = 5.0  # seconds between looks for claims that are nearly due
@@ -132,6 +136,8 @@ def _services(
         prints=ImagePrints(),
         blacklist=listed,
         listing=listed,
+        directory=load_directory(catalogue.all()),
+        dispatch=HttpDispatch(settings.providers_url, settings.providers_key),
         terms=Terms(
             payment_minutes=settings.limits.payment_minutes,
             document_minutes=settings.limits.document_minutes,
@@ -263,6 +269,7 @@ class GatewayParts:
             Watch("decide_submitted", lambda: decide_submitted(services), CLAIMS_PAUSE),
             Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
             Watch("insurers_answers", lambda: ask_insurers(HandingOver(services), insurers), INSURERS_PAUSE),
+            Watch("carry_on_orders", lambda: carry_on_orders(services), SERVICES_PAUSE),
         )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
         self._workflows = f"sqlite:///{settings.var}/workflows.db"

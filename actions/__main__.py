@@ -11,7 +11,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads on two busy 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions import claims, consulting, explaining, navigating, owning, talking
+from actions import claims, consulting, explaining, navigating, owning, providers, talking
 from bootstrap import build_actions
 
 ALL = (
@@ -19,6 +19,7 @@ ALL = (
     *explaining.ACTIONS,
     *navigating.ACTIONS,
     *owning.ACTIONS,
+    *providers.ACTIONS,
     *claims.ACTIONS,
     *talking.ACTIONS,
 )

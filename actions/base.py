@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import language
 from actions.comparing import asked_by_name
 from actions.doubting import settle
+from actions.first_help import with_first_help
 from actions.health import is_about_health
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
@@ -75,6 +76,7 @@ class LingbaoAction(Action):
             )
             voice = self.voice(turn)
             reply = Reply([voice.message("internal_error", [voice.button("human", "/ask_human")])])
+        reply = with_first_help(self, turn, reply)  # also where the action failed
         for message in reply.messages:
             dispatcher.utter_message(
                 text=message.text.replace("\n\n", "\n \n"),  # at an empty line Rasa would cut it into several messages

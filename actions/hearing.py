@@ -11,6 +11,7 @@ from actions.claim_answers import hear_claim_answer, take_claim_choice
 from actions.editing import read_change
 from actions.health import conditions_told, hear_health, is_about_health, take_health_choice
 from actions.picking import keep_picked, pick_another, pick_plan
+from actions.provider_answers import hear_provider, take_provider_choice
 from actions.reading import read_consult_answer
 from actions.speaking.asked import disclosure_of, wording_of
 from actions.speaking.questions import choice_title
@@ -42,6 +43,8 @@ async def hear_answer(parts: Parts, turn: Turn, journey: Journey, question: Ques
     """Take the typed text as an answer to the open question, at last by its sound; None when it isn't one."""
     if question is None or not turn.text:
         return None
+    if question.flow is Flow.PROVIDER:
+        return await hear_provider(parts, turn, journey, question)
     if question.kind in SOUNDS_FIRST and (choice := sounded_out(parts, turn, journey, question)):
         return await take_choice(parts, turn, question, choice)
     heard = await _heard(parts, turn, journey, question)
@@ -176,6 +179,8 @@ async def take_choice(parts: Parts, turn: Turn, question: Question, choice: str)
     if is_about_health(question):
         return await take_health_choice(parts, turn.sender, question, choice)
     match question.flow:
+        case Flow.PROVIDER:
+            return await take_provider_choice(parts, turn, question, choice)
         case Flow.CONSULT:
             found = facts_for_choice(question, choice)
             return await consult.note_needs(parts, turn.sender, found) if found else None

@@ -20,6 +20,7 @@ from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.questions import Flow
 from insurance.services import consult, navigating
+from insurance.services.providers import finding, ordering
 
 NAMES_A_HUMAN = re.compile(
     r"人工|真人|活人|客服|顾问|专员|(?:找|叫|让).{0,4}经理|转接|有人|个人|打电话|human|person|people|agent|advis|representative|operator|"
@@ -54,7 +55,9 @@ class GoBack(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
-        _, question = await self.place(turn)
+        journey, question = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.step_back(self.parts, turn.sender))
         if question is not None and question.flow is Flow.CLAIM:  # what was told of a claim isn't undone, but corrected
             return await self.and_ask_again(turn, [self.voice(turn).message("claim_back")])
         asked = await ask_step_back(self, turn, DoubtKind.STEP_BACK)
@@ -76,6 +79,10 @@ class Cancel(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         journey, question = await self.place(turn)
+        if journey.provider is not None:
+            return self.progress(turn, await finding.drop_search(self.parts, turn.sender))
+        if language.read_provider_wish(turn.text) is not None:  # 取消拖车
+            return self.progress(turn, await ordering.cancel(self.parts, turn.sender))
         if question is not None and question.flow is Flow.CLAIM:
             return await put_claim_aside(self, turn)
         if waits_for_payment(journey):

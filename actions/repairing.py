@@ -9,15 +9,18 @@ import language
 from actions.choosing import CLASSES
 from actions.handing_over import handed_over
 from actions.naming import mentioned, places_of
+from actions.provider_answers import told_in
 from actions.reply import Reply
 from actions.speaking.questions import answer_payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance.facts import ChoiceFact
 from insurance.journeys import Journey
 from insurance.needs import Needs
+from insurance.providers import ProviderKind
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing, consult
 from insurance.services.parts import Parts
+from insurance.services.providers.finding import look_for
 
 if TYPE_CHECKING:
     from actions.base import LingbaoAction
@@ -28,8 +31,8 @@ READINGS = 3
 LIKELY = 0.12  # confidence of a reading worth offering while a question is open
 SAYABLE = (
     "seek_advice", "ask_clause", "help", "show_policies", "compare_plans", "other_plans", "check_order",
-    "cancel_policy", "report_claim", "ask_human", "ask_why", "go_back", "start_over", "cancel", "resume",
-    "switch_language",
+    "cancel_policy", "report_claim", "find_provider", "provider_status", "ask_human", "ask_why", "go_back",
+    "start_over", "cancel", "resume", "switch_language",
 )  # fmt: skip
 GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
 
@@ -42,6 +45,8 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
     said = language.read_agreement(turn.text)
     if question is not None and question.flow is Flow.OFFER and said and len(before.offer) == 1:
         return action.progress(turn, await choosing.choose_plan(action.parts, turn.sender, ChoiceFact(position=1)))
+    if _needs_a_provider(turn, before, question):
+        return action.progress(turn, await look_for(action.parts, turn.sender, told_in(action.parts, turn)))
     journey = await consult.note_miss(action.parts, turn.sender)
     if journey.misses == TO_A_HUMAN:
         return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
@@ -49,6 +54,14 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
     key = _about_plans(action.parts, turn, journey, said) if question.flow is Flow.OFFER else None
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
+
+
+def _needs_a_provider(turn: Turn, journey: Journey, question: Question | None) -> bool:
+    """Words of a car that doesn't go are plain, whatever they were taken for; others count where nothing is asked."""
+    wish = language.read_provider_wish(turn.text)
+    if wish is None or journey.provider is not None:
+        return False
+    return question is None or wish.kind is ProviderKind.ROADSIDE
 
 
 def _about_plans(parts: Parts, turn: Turn, journey: Journey, said: bool | None) -> str | None:

@@ -70,7 +70,7 @@ class Smalltalk(LingbaoAction):
     async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
         """Said once; the second time it is a miss like any other."""
         journey, _ = await self.place(turn)
-        if journey.misses:
+        if journey.misses or language.read_provider_wish(turn.text) is not None:
             return await not_understood(self, turn, question)
         await consult.note_miss(self.parts, turn.sender)
         return await self.and_ask_again(turn, [self.voice(turn).message("out_of_scope")])

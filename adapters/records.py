@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from adapters.codec import from_json, to_json
 from adapters.sql.claim_records import SqlClaimRecords
 from adapters.sql.database import Database
+from adapters.sql.provider_records import SqlProviderRecords
 from adapters.sql.records import (
     ApplicationRow,
     CoverHeldRow,
@@ -30,6 +31,7 @@ from insurance.decisions import DecisionRecord, Stage
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
+from insurance.provider_ports import ProviderRecords
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ApplicationId, DecisionId, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
@@ -70,6 +72,10 @@ class SqlRecords:
     @property
     def risk(self) -> RiskRecords:
         return SqlRiskRecords(self._session)
+
+    @property
+    def providers(self) -> ProviderRecords:
+        return SqlProviderRecords(self._session, writes=self._writes)
 
     @property
     def claims(self) -> ClaimRecords:

@@ -61,6 +61,8 @@ class Settings:
     insurers_key: str = "sandbox-insurers-key"
     payments_url: str = "http://127.0.0.1:8102"
     payments_key: str = "sandbox-payments-key"
+    providers_url: str = "http://127.0.0.1:8103"
+    providers_key: str = "sandbox-providers-key"
     payouts_url: str = "http://127.0.0.1:8102"  # the bank that pays claims out
     payouts_key: str = "sandbox-payments-key"
     embedding_model: str = ""  # a hub id or a folder; empty means the folder set-up prepared

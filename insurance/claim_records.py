@@ -63,6 +63,9 @@ class ClaimRecords(Protocol):
     async def in_status(self, statuses: Collection[ClaimStatus], limit: int) -> Sequence[Claim]:
         """Oldest change first."""
 
+    async def to_pay(self, limit: int) -> Sequence[Claim]:
+        """Approved ones whose account is known, oldest change first: those that wait for one hold up nobody."""
+
     async def due_before(self, when: datetime, limit: int) -> Sequence[Claim]:
         """Undecided ones whose promised time is before `when` and that nobody was called for yet."""
 

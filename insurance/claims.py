@@ -57,13 +57,15 @@ class Actor(StrEnum):
 
 
 __all__ = [
-    "MOVES", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged", "ClaimStatus",
-    "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus", "Proposal", "Step",
+    "MOVES", "TO_PAY", "UNDECIDED", "WHO", "WITH_ASSESSOR", "Account", "Actor", "Cause", "Claim", "ClaimChanged",
+    "ClaimStatus", "ClaimType", "IllegalMove", "InsurerAnswer", "Lookup", "Loss", "Move", "Payout", "PayoutStatus",
+    "Proposal", "Step",
 ]  # fmt: skip
 
 _S, _M = ClaimStatus, Move
 _OPEN = (_S.REPORTED, _S.COLLECTING, _S.SUBMITTED, _S.ASSESSING, _S.MORE_NEEDED, _S.REOPENED)
 WITH_ASSESSOR = (_S.ASSESSING, _S.APPEALED, _S.REOPENED)  # somebody has to do something
+TO_PAY = (_S.APPROVED, _S.PARTLY_APPROVED)
 UNDECIDED = (_S.SUBMITTED, *WITH_ASSESSOR)  # the customer was promised to hear
 _DECIDED = {_M.APPROVE: _S.APPROVED, _M.APPROVE_PARTLY: _S.PARTLY_APPROVED, _M.REFUSE: _S.REFUSED}
 
@@ -220,6 +222,7 @@ class Payout:
     key: str
     policy: PolicyNumber
     amount: Money
+    account: Account | None = None  # as it was when this payout began
     round: int = 1
     status: PayoutStatus = PayoutStatus.DUE
     at: datetime | None = None
@@ -308,6 +311,11 @@ class Claim:
     def is_open(self) -> bool:
         """Whether the customer can still add to it."""
         return self.status in _OPEN
+
+    @property
+    def is_to_pay(self) -> bool:
+        """Approved, and it is known where the money goes."""
+        return self.status in TO_PAY and self.account is not None
 
     def paper(self, paper_id: PaperId) -> ClaimPaper | None:
         return next((one for one in self.papers if one.id == paper_id), None)

@@ -15,6 +15,7 @@ from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
 from insurance.policies import Order, Policy
+from insurance.provider_events import ProviderEvent
 from insurance.questions import Question
 from insurance.quotes import Quote
 from insurance.recommending import Choice, Elsewhere
@@ -331,6 +332,7 @@ Event = (
     | TooFewToCompare
     | SteppedBack
     | StartedOver
+    | ProviderEvent
     | ClaimEvent
 )
 

@@ -18,6 +18,7 @@ from insurance.doubts import Doubt
 from insurance.lines import Language
 from insurance.money import Money
 from insurance.needs import Needs
+from insurance.provider_orders import ProviderDraft
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId, Sender
 
@@ -110,6 +111,7 @@ class Journey:
         feelings: those already met with a word.
         declined: the plans refused to these people, by `plan_key`: never offered again.
         seen: the plans shown before those now on the table, by `plan_key`.
+        provider: a service that is being looked for or ordered; what was open before waits for it.
         wished: the product that was named before plans were shown.
         claiming: a claim is asked about before whatever else is under way.
         loose_papers: files that came while no claim was open; the next one that is reported takes them.
@@ -136,6 +138,7 @@ class Journey:
     seen: tuple[str, ...] = ()
     claiming: Claiming | None = None
     loose_papers: tuple[str, ...] = ()
+    provider: ProviderDraft | None = None
 
     def without_purchase(self, **changes: object) -> Journey:
         """Nothing is being bought any more; what was typed for it waits for the next plan."""
@@ -162,6 +165,8 @@ class Journey:
             return Question(Flow.RESTART, "restart", AnswerKind.YES_NO, ("yes", "no"))
         if self.doubt is not None:
             return self.doubt.question()
+        if self.provider is not None and (asked := self.provider.question()) is not None:
+            return asked
         if self.claiming is not None:
             return self.claiming.question
         if not self.started:

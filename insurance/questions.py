@@ -53,6 +53,7 @@ class Flow(StrEnum):
     COOLING_OFF = "cooling_off"
     RESTART = "restart"
     DOUBT = "doubt"
+    PROVIDER = "provider"
     CLAIM = "claim"
 
 

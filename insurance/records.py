@@ -12,6 +12,7 @@ from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, Policy
+from insurance.provider_ports import ProviderRecords
 from insurance.quotes import Quote
 from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, QuoteId, Sender
 from insurance.riskcontrol.ports import RiskRecords
@@ -27,6 +28,10 @@ class Records(Protocol):
     @property
     def risk(self) -> RiskRecords:
         """What risk control keeps, in the same commit."""
+
+    @property
+    def providers(self) -> ProviderRecords:
+        """Orders of providers' services, in the same commit."""
 
     @property
     def claims(self) -> ClaimRecords:

@@ -18,3 +18,5 @@ EntryId = NewType("EntryId", str)  # one entry of the shared blacklist
 PartnerId = NewType("PartnerId", str)
 ClaimNumber = NewType("ClaimNumber", str)  # CL, the day and ten letters nobody can guess
 PaperId = NewType("PaperId", str)  # one uploaded document of a claim
+ProviderId = NewType("ProviderId", str)
+ProviderOrderId = NewType("ProviderOrderId", str)

@@ -52,6 +52,7 @@ from language.people.ages import read_age
 from language.people.names import read_person_name
 from language.people.party import read_party_change
 from language.people.relations import read_person, read_relation, read_sex
+from language.providers import ProviderWish, read_provider_wish, read_road_emergency, read_stars, says_more_than_stars
 from language.warm import warm_up
 from language.words.script import read_language
 from language.words.sentence import read_correction
@@ -63,6 +64,7 @@ __all__ = [
     "ImpossibleBirthDate",
     "InvalidIdentity",
     "Named",
+    "ProviderWish",
     "Reference",
     "ReferenceKind",
     "Sensitive",
@@ -120,15 +122,19 @@ __all__ = [
     "read_person",
     "read_person_name",
     "read_pointed",
+    "read_provider_wish",
     "read_references",
     "read_relation",
+    "read_road_emergency",
     "read_sex",
+    "read_stars",
     "read_sum_insured",
     "read_term",
     "read_trip",
     "read_why",
     "read_yes_no",
     "refuses",
+    "says_more_than_stars",
     "says_nothing_wrong",
     "says_that_is_all",
     "says_unknown",

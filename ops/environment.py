@@ -23,6 +23,7 @@ class Ports:
     actions: int = 5055
     insurers: int = 8101
     payments: int = 8102
+    providers: int = 8103
 
 
 _VARIABLES = {
@@ -31,6 +32,7 @@ _VARIABLES = {
     "actions": "LINGBAO_ACTIONS_PORT",
     "insurers": "LINGBAO_SANDBOX_INSURERS_PORT",
     "payments": "LINGBAO_SANDBOX_PAYMENTS_PORT",
+    "providers": "LINGBAO_SANDBOX_PROVIDERS_PORT",
 }
 
 
@@ -110,6 +112,7 @@ def shared_environment(var: Path, ports: Ports, values: Mapping[str, str]) -> di
         "LINGBAO_ACTIONS_URL": f"{here}:{ports.actions}",
         "LINGBAO_INSURERS_URL": f"{here}:{ports.insurers}",
         "LINGBAO_PAYMENTS_URL": f"{here}:{ports.payments}",
+        "LINGBAO_PROVIDERS_URL": f"{here}:{ports.providers}",
         "LINGBAO_DATABASE_URL": f"sqlite+aiosqlite:///{var / 'lingbao.db'}",
         "LINGBAO_TRACKER_URL": f"sqlite:///{var / 'rasa.db'}",
         "LINGBAO_SANDBOX_DIR": str(var / "sandbox"),

@@ -1,4 +1,4 @@
-"""The five processes: how each is started and how it tells that it is ready."""
+"""The processes: how each is started and how it tells that it is ready."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ def all_processes(ports: Ports, rasa_model: Path = RASA_MODEL) -> tuple[Process,
         ),
         Process("insurers", (main, "-m", "sandbox.insurers"), f"{here}:{ports.insurers}/healthz", {**_PYTHON, **_CALM}),
         Process("payments", (main, "-m", "sandbox.payments"), f"{here}:{ports.payments}/healthz", {**_PYTHON, **_CALM}),
+        Process(
+            "providers", (main, "-m", "sandbox.providers"), f"{here}:{ports.providers}/healthz", {**_PYTHON, **_CALM}
+        ),
         Process("bot", (main, "-m", "bot"), f"{here}:{ports.bot}/readyz", {**_PYTHON, **_CALM}),
     )
 

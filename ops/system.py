@@ -31,7 +31,7 @@ READY_SECONDS = 180.0  # two busy cores need half a minute; a slow disk more
 
 
 class System:
-    """The five processes on given ports, their records and logs below `var`.
+    """The processes on given ports, their records and logs below `var`.
 
     Args:
         var: folder of the records; made if it isn't there.
@@ -222,10 +222,10 @@ class System:
 def this_installation() -> System:
     """The system that `.env` and the environment describe; the environment wins.
 
-    A stand-in is left out when the address of a real insurer or payment provider is given.
+    A stand-in is left out when the address of a real insurer, payment provider or dispatch is given.
     """
     values = {**read_env_file(ENV_FILE), **os.environ}
-    real = tuple(name for name in ("insurers", "payments") if values.get(f"LINGBAO_{name.upper()}_URL"))
+    real = tuple(name for name in ("insurers", "payments", "providers") if values.get(f"LINGBAO_{name.upper()}_URL"))
     return System(Path(values.get("LINGBAO_VAR") or "var"), read_ports(values), values, without=real)
 
 

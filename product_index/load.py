@@ -79,7 +79,7 @@ def read_file(path: Path, schema: Draft202012Validator, known: Known) -> tuple[P
         data = read_yaml(path)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return None, [("file", f"is not YAML: {' '.join(str(error).split())}")]
-    wrong = list(_schema_problems(schema, data))
+    wrong = list(schema_problems(schema, data))
     if wrong:
         return None, wrong
     try:
@@ -89,7 +89,8 @@ def read_file(path: Path, schema: Draft202012Validator, known: Known) -> tuple[P
     return product, list(problems(product, data, path.stem, known))
 
 
-def _schema_problems(schema: Draft202012Validator, data: Any) -> Iterator[tuple[str, str]]:
+def schema_problems(schema: Draft202012Validator, data: Any) -> Iterator[tuple[str, str]]:
+    """Every problem as (field path, what is wrong)."""
     for error in schema.iter_errors(data):
         yield _field(error), _what(error)
 

@@ -1,4 +1,4 @@
-"""What both provider stand-ins share: the process, signature check, failure switches and health."""
+"""What the stand-ins share: the process, signature check, failure switches and health."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ SWITCHES = {
     "answer_twice": "send the same answer a second time on the same connection",
     "callback_twice": "payments: deliver the callback twice",
     "drop_callback": "payments: never deliver the callback",
+    "decline": "providers: turn a new order down with `reason` (no_crew, out_of_area)",
+    "pace": "providers: a step of a new order takes `seconds`",
     "send_back": "payments: accept a payout, then return it with `reason` after `seconds`",
 }
 

@@ -85,6 +85,9 @@ class MemoryClaims:
     async def in_status(self, statuses: Collection[ClaimStatus], limit: int) -> Sequence[Claim]:
         return [one for one in self._all() if one.status in statuses][:limit]
 
+    async def to_pay(self, limit: int) -> Sequence[Claim]:
+        return [one for one in self._all() if one.is_to_pay][:limit]
+
     async def due_before(self, when: datetime, limit: int) -> Sequence[Claim]:
         undecided = (one for one in self._all() if one.status in UNDECIDED and one.escalated_at is None)
         late = [one for one in undecided if one.due is not None and one.due < when]

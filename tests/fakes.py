@@ -33,17 +33,30 @@ from insurance.ports import (
     ProductHit,
     SearchFilter,
 )
+from insurance.provider_orders import ProviderOrder
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
-from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, ProductId, QuoteId, Sender, VaultRef
+from insurance.refs import (
+    ApplicationId,
+    DecisionId,
+    OrderId,
+    PolicyNumber,
+    ProductId,
+    ProviderOrderId,
+    QuoteId,
+    Sender,
+    VaultRef,
+)
 from insurance.services.parts import Parts
 from language.identifiers.checks import DocumentChecks
 from product_index.claims.guide import FileGuide, load_guide
 from product_index.glossary import load_glossary
 from product_index.health import load_conditions
 from product_index.load import load_catalogue
+from product_index.providers.directory import FileDirectory, load_directory
 from tests.claim_fakes import ClaimStore, FakeReader, MemoryClaims
 from tests.conversations.papers import with_check_digit
+from tests.provider_fakes import FakeDispatch, MemoryProviders
 from tests.risk_fakes import FakeBlacklist, FakeHashes, FakePrints, MemoryRisk, RiskStore
 
 ROOT = Path(__file__).parent.parent
@@ -80,6 +93,7 @@ class Store:
     policies: dict[PolicyNumber, Policy] = field(default_factory=dict)
     risk: RiskStore = field(default_factory=RiskStore)
     held: list[CoverHeld] = field(default_factory=list)
+    services: dict[ProviderOrderId, ProviderOrder] = field(default_factory=dict)
     claims: ClaimStore = field(default_factory=ClaimStore)
 
     def copied(self) -> Store:
@@ -118,6 +132,7 @@ class MemoryRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.risk = MemoryRisk(store.risk)
+        self.providers = MemoryProviders(store.services)
         self.claims = MemoryClaims(store.claims)
 
     async def journey(self, sender: Sender) -> Journey:
@@ -394,6 +409,12 @@ def catalogue():
 
 
 @cache
+def directory() -> FileDirectory:
+    """The real directory, read once."""
+    return load_directory(catalogue().all())
+
+
+@cache
 def rules() -> ZenRules:
     return ZenRules(ROOT / "underwriting")
 
@@ -422,6 +443,7 @@ def fake_parts() -> Parts:
         identity=DocumentChecks(), payments=FakePayments(clock), insurer=FakeInsurer(), papers=FakePapers(),
         files=FakeFiles(), notifier=FakeNotifier(), wording=wording(), links=FakeLinks(), desk=FakeDesk(),
         hashes=FakeHashes(), prints=FakePrints(), blacklist=blacklist, listing=blacklist,
+        directory=directory(), dispatch=FakeDispatch(),
         conditions=health_conditions(), claim_guide=claim_guide(), reader=FakeReader(),
     )  # fmt: skip
 

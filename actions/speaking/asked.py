@@ -12,7 +12,9 @@ from insurance.follow_ups import aspect_of
 from insurance.health import WHICH, HealthCondition
 from insurance.journeys import Journey
 from insurance.lines import Relation
-from insurance.questions import Question
+from insurance.provider_orders import ProviderDraft
+from insurance.providers import ProviderKind
+from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
 
 EXAMPLES = 2  # of the conditions a disclosure question names
@@ -20,11 +22,15 @@ EXAMPLES = 2  # of the conditions a disclosure question names
 
 @dataclass(frozen=True)
 class AskedWords:
-    """A question in words: as it is put, explained with an example, and the titles of its buttons."""
+    """A question in words: as it is put, explained with an example, and the titles of its buttons.
+
+    `hard`: a button offers to explain it.
+    """
 
     ask: str
     explain: str
     titles: Mapping[str, str] = field(default_factory=dict)
+    hard: bool = True
 
 
 def disclosure_of(parts: Parts, journey: Journey, question: Question) -> DisclosureQuestion | None:
@@ -36,7 +42,9 @@ def disclosure_of(parts: Parts, journey: Journey, question: Question) -> Disclos
 
 
 def wording_of(parts: Parts, voice: Voice, journey: Journey, question: Question) -> AskedWords | None:
-    """The words of a question about health or of the disclosure; None for every other."""
+    """The words of a question about health, of the disclosure or about a service provider; None for every other."""
+    if question.flow is Flow.PROVIDER and journey.provider is not None:
+        return _about_provider(parts, voice, journey.provider, question)
     if aspect_of(question) is not None:
         return _about_condition(parts, voice, journey, question)
     disclosure = disclosure_of(parts, journey, question)
@@ -84,3 +92,33 @@ def _of_condition(voice: Voice, condition: HealthCondition) -> str:
 
 def _example(voice: Voice, example: Bilingual) -> str:
     return voice.say("example", example=example.in_(voice.language))
+
+
+def _about_provider(parts: Parts, voice: Voice, draft: ProviderDraft, question: Question) -> AskedWords:
+    """With the names of those shown on the buttons, and with everything that is being ordered in the confirmation."""
+    explain = voice.try_say(f"why_{question.field}") or voice.say(f"why_{question.flow.value}")
+    match question.field:
+        case "provider" | "provider_hospital":
+            names = [parts.directory.provider(one).name.in_(voice.language) for one in draft.offered]
+            titles = {str(number): name for number, name in enumerate(names, start=1)}
+            ask, titles = voice.say(f"ask_{question.field}"), {**titles, "none": voice.say("provider_pick_none")}
+        case "provider_place" if question.choices:
+            places = [(one, parts.directory.place(one)) for one in question.choices]
+            titles = {one: place.name.in_(voice.language) for one, place in places if place is not None}
+            ask = voice.say("ask_provider_place_which")
+        case "provider_confirm":
+            ask, titles = _confirmation(parts, voice, draft), {}
+        case _:
+            ask, titles = voice.say(f"ask_{question.field}"), {}
+    return AskedWords(ask, explain, titles, hard=False)
+
+
+def _confirmation(parts: Parts, voice: Voice, draft: ProviderDraft) -> str:
+    hospital = draft.kind is ProviderKind.HOSPITAL
+    name = parts.directory.provider(draft.provider_id).name if draft.provider_id else None
+    return voice.say(
+        "ask_provider_confirm_hospital" if hospital else "ask_provider_confirm",
+        name=name.in_(voice.language) if name else "",
+        service=voice.say(f"provider_service_{draft.service.value}") if draft.service else "",
+        place=draft.place.name.in_(voice.language) if draft.place else "",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.speaking.providers import help_buttons
 from actions.speaking.questions import payload
 from actions.speaking.voice import Button, Message, Voice
 from insurance import claim_events as ce
@@ -80,7 +81,8 @@ def cover_found(voice: Voice, event: ce.CoverFound) -> list[Message]:
         ways = [voice.button("human", "/ask_human")]
         return [voice.message("claim_no_policy", ways)]
     parts = [_policy_words(voice, event, one) for one in event.likely]
-    return [Message("\n\n".join([voice.say("claim_may_pay"), *parts, voice.say("claim_may_pay_end")]))]
+    text = "\n\n".join([voice.say("claim_may_pay"), *parts, voice.say("claim_may_pay_end")])
+    return [Message(text, help_buttons(voice, event.likely[0].product.line, event.claim.number))]
 
 
 def _policy_words(voice: Voice, event: ce.CoverFound, one: ce.PolicyMayPay) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import singledispatch
 
-from actions.speaking import buying, clauses, comparing, plans, quotes
+from actions.speaking import buying, clauses, comparing, plans, providers, quotes
 from actions.speaking.asked import wording_of
 from actions.speaking.questions import question_message
 from actions.speaking.voice import Message, Voice
@@ -14,6 +14,7 @@ from insurance.changes import LEFT, Change
 from insurance.journeys import Journey
 from insurance.lines import Relation
 from insurance.needs import InsuredPerson
+from insurance.provider_events import ProviderEvent
 from insurance.questions import Flow, Question
 from insurance.services.parts import Parts
 
@@ -284,3 +285,8 @@ def _(event: e.StartedOver, parts: Parts, voice: Voice, journey: Journey) -> Seq
 @speak.register
 def _(event: e.SteppedBack, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [voice.message("stepped_back" if event.question is not None else "nothing_to_go_back_to")]
+
+
+@speak.register
+def _(event: ProviderEvent, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return providers.provider_messages(event, voice)

@@ -46,7 +46,7 @@ def question_message(
         custom["person"] = question.person
     if question.detail:
         custom["detail"] = question.detail
-    meant = [voice.button("what_is_meant", "/ask_why")] if wording is not None else []
+    meant = [voice.button("what_is_meant", "/ask_why")] if wording is not None and wording.hard else []
     return Message(f"{lead}\n{text}" if lead else text, [*buttons, *meant], custom)
 
 

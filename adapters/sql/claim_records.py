@@ -109,6 +109,11 @@ class SqlClaimRecords:
         these = ClaimRow.status.in_([one.value for one in statuses])
         return await self._claims(select(ClaimRow).where(these).order_by(ClaimRow.changed).limit(limit))
 
+    async def to_pay(self, limit: int) -> Sequence[Claim]:
+        return await self._claims(
+            select(ClaimRow).where(ClaimRow.to_pay.is_(True)).order_by(ClaimRow.changed).limit(limit)
+        )
+
     async def due_before(self, when: datetime, limit: int) -> Sequence[Claim]:
         undecided = ClaimRow.status.in_([one.value for one in UNDECIDED])
         late = undecided & ClaimRow.escalated.is_(False) & (ClaimRow.due < when)
@@ -161,7 +166,8 @@ class SqlClaimRecords:
 def _columns(claim: Claim) -> dict[str, Any]:
     return {
         "sender": claim.sender, "status": claim.status.value, "assessor": claim.assessor, "due": claim.due,
-        "escalated": claim.escalated_at is not None, "reported": claim.reported_at, "changed": datetime.now(UTC),
+        "escalated": claim.escalated_at is not None, "to_pay": claim.is_to_pay,
+        "reported": claim.reported_at, "changed": datetime.now(UTC),
         "version": claim.version, "doc": to_json(claim),
     }  # fmt: skip
 

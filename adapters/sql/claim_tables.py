@@ -20,6 +20,7 @@ class ClaimRow(Base):
     assessor: Mapped[str]
     due: Mapped[datetime | None]
     escalated: Mapped[bool]
+    to_pay: Mapped[bool] = mapped_column(index=True)
     reported: Mapped[datetime]
     changed: Mapped[datetime]
     version: Mapped[int]

@@ -12,6 +12,7 @@ from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.needs import Needs
 from insurance.policies import Order, Policy
+from insurance.provider_orders import ProviderOrder
 from insurance.quotes import Quote
 from insurance.refs import Sender
 from insurance.services.open_questions import open_question
@@ -30,13 +31,14 @@ class CustomerFiles:
     parts: Parts
 
     async def customer_file(self, sender: Sender) -> Mapping[str, Any]:
-        """Needs, quotes, applications, orders, policies and claims of one conversation."""
+        """Needs, quotes, applications, orders, policies, claims and providers' services of one conversation."""
         async with self.parts.work.reading() as records:
             journey = await records.journey(sender)
             quotes = await records.quotes_of(sender)
             applications = await records.applications_of(sender)
             orders = await records.orders_of(sender)
             policies = await records.policies_of(sender)
+            services = await records.providers.orders_of(sender)
             claims = await records.claims.claims_of(sender)
         return {
             "sender": sender,
@@ -63,6 +65,7 @@ class CustomerFiles:
             "orders": [_order(order) for order in orders],
             "policies": [_policy(self.parts, policy) for policy in policies],
             "claims": [claim_shown(claim) for claim in claims],
+            "services": [_service(one) for one in services],
         }
 
 
@@ -161,6 +164,20 @@ def _draft(journey: Journey) -> Mapping[str, Any] | None:
         "notices": dict(purchase.notices),
         "order_id": purchase.order_id,
         "review_due": purchase.review.due.isoformat() if purchase.review else None,
+    }
+
+
+def _service(order: ProviderOrder) -> Mapping[str, Any]:
+    return {
+        "order_id": order.id,
+        "provider_id": order.provider_id,
+        "service": order.service.value,
+        "place": order.place.name.zh,
+        "claim_number": order.claim or "",
+        "status": order.status.value,
+        "sent": order.sent,
+        "placed_at": order.placed_at.isoformat(),
+        "stars": order.stars,
     }
 
 

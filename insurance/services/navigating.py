@@ -27,6 +27,7 @@ async def step_back(parts: Parts, sender: Sender) -> e.Progress:
         if journey is None:
             return e.Progress(before, (e.SteppedBack(None),), open_question(parts, before))
         await _void_newer(records, before, journey)
+        journey = replace(journey, provider=before.provider)
         question = open_question(parts, journey)
         journey = replace(journey, open=question, misses=0, language=before.language)
         await records.save_journey(journey, undoable=False)

@@ -26,5 +26,5 @@ def _disclosure_ids(parts: Parts, journey: Journey) -> tuple[str, ...]:
 
 def open_disclosure(parts: Parts, journey: Journey) -> Question | None:
     """The question of the disclosure that is still open, whatever else waits."""
-    question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None))
+    question = open_question(parts, replace(journey, cancelling=None, restarting=False, doubt=None, provider=None))
     return question if question is not None and question.flow is Flow.DISCLOSURE else None

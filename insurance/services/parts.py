@@ -25,6 +25,7 @@ from insurance.ports import (
     Vault,
     Wording,
 )
+from insurance.provider_ports import ProviderDirectory, ProviderDispatch
 from insurance.records import UnitOfWork
 from insurance.refs import Sender
 from insurance.riskcontrol.ports import Blacklist, DocumentPrints, Hashing, Listing
@@ -105,6 +106,8 @@ class Parts:
     prints: DocumentPrints
     blacklist: Blacklist
     listing: Listing
+    directory: ProviderDirectory
+    dispatch: ProviderDispatch
     claim_guide: ClaimGuide
     reader: DocumentReader
     terms: Terms = Terms()

@@ -24,7 +24,8 @@ _BREAK = re.compile(r"[,。;!?]|\band\b|\bbut\b")
 _SOCIAL = re.compile(
     r"(?:医保|社保|新农合|农合|统筹|合作医疗)(?:那边|给|先|已经|也|就|里|局|又|都|会|了)*(?:报销|报|付|出|结算|结|支付|赔|承担|"
     r"抵|扣)(?!完|后|之后)(?:了|掉|的|过)*(?:约|大概|差不多)?$|"
-    r"(?:social insurance|medicare|medical insurance|public insurance|social security|state insurance|nhs)"
+    r"(?:social insurance|insurance fund|medicare|medical insurance|public insurance|social security|"
+    r"state insurance|nhs)"
     r"[^,.;]{0,24}(?:paid|covered|reimbursed|refunded|took)(?: back| for| about)*\s?$"
 )
 _SOCIAL_AFTER = re.compile(
@@ -41,7 +42,7 @@ _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|all in all|all together|sum)\b[^,.;\d]{0,16}$"
 )
 _TOTAL_AFTER = re.compile(r"\s?(?:块|元)?(?:in total|altogether|in all|total|all told)")
-_PART = re.compile(r"其中|里面|包括|包含|含|\bincluding\b|\bof which\b|\bincludes\b")
+_PART = re.compile(r"其中|包括|包含|\bincluding\b|\bof which\b|\bincludes\b")
 _OTHER = re.compile(
     r"(?:保额|保费|保险金额|押金|预交|定金|首付|月薪|工资|年薪|免赔额?|收入|津贴|补贴|借的?|还得交|还要交|得交|保单|额度|罚款|"
     r"(?:对方|人家|肇事方|保险公司|你们|航空公司|单位)(?:已经|先|给|只|就|才)*(?:赔|垫付?|给)(?:了|付)?)[^,。;!?\d]{0,6}$|"
@@ -53,15 +54,17 @@ _OTHER_AFTER = re.compile(
 )
 _SPENT = re.compile(r"(?:花(?!园|店)|用了?|用掉|开销|账单|去了|cost|bill|paid|pay|spent|charged)[^,。;!?\d]{0,10}$")
 _LABEL = re.compile(
-    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|修了?|换了?)[^,。;!?\d]{0,8}$|"
+    r"(?:费|钱|价|值|损失|单子|发票|收|付|交|掏|要|赔|药|挂号|检查|治疗|护理|报价|定损|索赔|拍片|ct|票|时候|误工|住宿|丢了?|少了|酒店|机票|修了?|换了?)[^,。;!?\d]{0,8}$|"
     r"\b(?:worth|lost|loss|damage\w*|fee\w*|price|wants?|total|invoice|treatment|repair\w*|quote[ds]?|medicines?|medication|"
-    r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?)\b[^,.;\d]{0,14}$"
+    r"surgery|operation|shots?|jabs?|tickets?|estimate\w*|claim(?:ing)?|drugs?|tests?|physio\w*|x-?rays?|visit|stay|ambulance|hotel)\b[^,.;\d]{0,14}$"
 )
+_ABOUT = re.compile(r"\b(?:around|about|roughly|approximately) ?$")
 _LABEL_AFTER = re.compile(
     r"\s?(?:块|元)?(?:的)?(?:损失|费用|医药费|药费|账单)|\s?at the (?:clinic|hospital|er|doctor|dentist|garage)|"
     r"\s?(?:in |of )?(?:damage|bills?|fees?|on (?:the |a )?\w+)"
 )
 _LEAST = 10  # a smaller number without a currency counts something else
+_MONEY_SURELY = 100  # about so many of anything else have a word behind them
 _REACH = 24  # characters before an amount that may say what it is
 
 
@@ -103,6 +106,8 @@ def _role(span: Span, text: str, previous: int) -> _Role | None:
             return role
     if _SPENT.search(before):
         return _Role.SPENT
+    if _ABOUT.search(before) and span.low.amount >= _MONEY_SURELY:
+        return _Role.ITEM
     if _LABEL.search(before) or _LABEL_AFTER.match(after) or _has_currency(span, text):
         return _Role.ITEM
     return None

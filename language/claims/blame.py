@@ -19,10 +19,11 @@ _SHARES: tuple[tuple[int, str], ...] = (
     (70, rf"{_OTHER}{_MINOR}"),
     (100, rf"{_OURS}?{_FULL}|全责|责任(?:全)?(?:在|怪|怨)我|全(?:在|怪|怨)我|(?<!不)怪我|"
         rf"(?<!不是)(?<!没有)(?<!没)我的(?:全部)?责任"),
-    (70, rf"{_OURS}?{_MAIN}|主责"),
+    (70, rf"{_OURS}{_MAIN}|(?<!雇){_MAIN}|(?<!雇)主责"),
     (50, r"同责|同等责任|一半责任|各一半|一人一半|五五开|各自承担"),
     (30, rf"{_OURS}?{_MINOR}|次责"),
-    (0, r"\b(?:their|his|her|the other (?:driver|car|guy|party)(?:'s)?|they're|he's|she's) (?:was |is |are |were |"
+    (0, r"\b(?:their|his|her|the other (?:driver|car|guy|party)(?:'s)?|they're|he's|she's|he|she|they) (?:was |"
+        r"is |are |were |"
         r"totally |fully |completely |entirely |100% )*(?:fault|at fault|to blame|liable)\b|\bnot my fault\b|"
         r"\bi(?:'m| am| was) not at fault\b"),
     (50, r"\b(?:50[/-]50|fifty[ -]fifty|equally (?:liable|to blame|at fault)|both at fault|shared fault)\b"),

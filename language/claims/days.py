@@ -21,9 +21,11 @@ _USUAL = (
     (re.compile(r"\b(?:this (?:morning|afternoon|evening)|just now|earlier today|an hour ago|hours ago)\b"), "today"),
     (re.compile(r"\blast night\b"), "yesterday"),
 )
+_REBOOKED = re.compile(r"改签|rebooked")  # the second day takes nothing back
 _TODAY_SURELY = re.compile(r"早上|上午|中午|下午|凌晨|傍晚")
+_OF_A_FLIGHT = re.compile(r"航班|飞机|起飞|才飞")  # whose hours tell no day
 _SKIPPED = (
-    r"(?:才|刚|就)?(?:买|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|"
+    r"(?:才|刚|就)?(?:买的|买过|买了?[^,。;!?]{0,6}险|投保|生效|报案|报的|付款|保单|出生|生日|鉴定|结果|开(?:的|了)?证明|认定|寄|传|交(?:了|的)材|下单|想起|体检报|问的|改签|"
     r"通知|补)|\b(?:bought|reported|born|started|policy|assessed|certificate|sent|uploaded)\b"
 )
 _ROLES = (
@@ -37,7 +39,7 @@ _ROLES = (
     ("skipped", _SKIPPED),
     (
         "event",
-        r"摔|跌|撞|崴|扭|砸|压|烫|烧|割|切|咬|车祸|事故|出事|出险|走|去世|过世|没了|不在|追尾|刮|蹭|偷|着火|爆|漏|泡|淹|延误|晚点|取消|"
+        r"摔|跌|撞|崴|扭|砸|压|烫|烧|割|切|咬|车祸|事故|出事|出险|走|去世|过世|没了|不在|追尾|刮|蹭|偷|着火|爆|漏|泡|淹|延误|晚点|取消|起飞|"
         r"确诊|查出|病理|发病|病|送|丢|断|伤|受|发烧|被|的事|"
         r"\b(?:fell|hit|broke|crash\w*|died|passed|accident|stolen|burst|delayed|cancelled|diagnosed|happened|lost|"
         r"hurt|cut|bitten|burn\w*|taken out)\b",
@@ -58,7 +60,8 @@ def past_dates(text: str, today: date) -> tuple[str, list[Span]]:
     """(the text with such words as the usual ones, its days that aren't to come)."""
     for words, usual in _USUAL:
         text = words.sub(usual, text)
-    spans = standing(find_dates(text, today, future=False), text)
+    spans = find_dates(text, today, future=False)
+    spans = spans if _REBOOKED.search(text) else standing(spans, text)
     return text, [span for span in _in_one_month(spans, today) if span.day <= today]
 
 
@@ -73,7 +76,7 @@ def read_days(told: str, today: date) -> Days:
     _close_stay(text, spans, by_role)
     order = ("event", "", "admitted", "visit", "later")
     happened = next((by_role[role] for role in order if role in by_role), None)
-    if happened is None and not spans and _TODAY_SURELY.search(text):
+    if happened is None and not spans and _TODAY_SURELY.search(text) and not _OF_A_FLIGHT.search(text):
         happened = today
     return Days(happened, by_role.get("admitted"), by_role.get("discharged"))
 
@@ -95,7 +98,8 @@ def _role(text: str, spans: list[Span], place: int) -> str:
         max([text.rfind(sign, 0, span.start) for sign in ",。;!?"] + [spans[place - 1].end - 1 if place else -1]) + 1
     )
     before = text[start : span.start]
-    for part in (behind, before):
+    english = before.strip().isascii() and bool(before.strip())  # admitted on October 28 and discharged on Nov 2
+    for part in (before, behind) if english else (behind, before):
         said = [(found.start(), role) for role, pattern in _COMPILED if (found := pattern.search(part))]
         if said:
             return min(said)[1] if part is behind else max(said)[1]

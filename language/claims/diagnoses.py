@@ -39,6 +39,11 @@ _GRADES = (
 )
 
 
+def _grade_of_any(text: str) -> str:
+    """心梗,放了支架: the stent is what the policies name."""
+    return next((each[3] for each, pattern in patterns("diagnoses") if each[3] and pattern.search(text)), "")
+
+
 def _graded(text: str, usual: str) -> str:
     """The grade told, else the usual one; of an illness that isn't one of critical illness policies none."""
     return next((grade for grade, words in _GRADES if words.search(text)), usual) if usual else ""
@@ -55,5 +60,6 @@ def read_diagnosis(told: str, *, english: bool) -> Diagnosis:
         if found:
             bone = _BONE.search(text[: found.start()]) if found.group() in ("骨折", "骨裂", "脱臼") else None
             said = f"{bone.group()}{found.group()}" if bone else name
-            return Diagnosis(in_english if english else said, cause, _graded(text, grade))
+            usual = grade or _grade_of_any(text)
+            return Diagnosis(in_english if english else said, cause, _graded(text, usual))
     return Diagnosis()

@@ -13,13 +13,14 @@ FLIGHT = re.compile(r"(?<![a-z\d])(?:[a-z]{2}|[a-z]\d|\d[a-z])\d{2,4}(?![\da-z])
 _NO_AIRLINE = ("ct", "cl", "us", "am", "pm", "no", "id")
 _UNITS = {"天": 1440, "日": 1440, "day": 1440, "小时": 60, "钟头": 60, "钟": 60, "hour": 60, "hr": 60, "h": 60, "分": 1}
 _HOURS = re.compile(
-    rf"(?P<n>{AMOUNT}|半)\s?(?:多|来|几)?个?(?P<half>半)?(?:多)?(?P<unit>天|日|小时|钟头|钟|粒钟|days?\b|hours?\b|hrs?\b|h\b)"
+    rf"(?P<n>{AMOUNT}|半)\s?(?:多|来|几)?个?(?P<half>半|(?: and)? (?:a|1) half)?\s?(?:多)?(?P<unit>天|日|小时|"
+    rf"钟头|钟|粒钟|days?\b|hours?\b|hrs?\b|h\b)"
     rf"(?P<after>半)?(?:零|又|,|and)?\s?(?:(?P<m>{AMOUNT})\s?(?:分钟?|min(?:ute)?s?\b|m\b))?|"
     rf"(?P<only>{AMOUNT})\s?(?:分钟|min(?:ute)?s?\b)"
 )
 _LATE = re.compile(r"延误|延咗|晚点|误点|晚到|迟到|晚了|迟了|推迟|delay|late\b|later\b")
 _CANCELLED = re.compile(
-    r"(?:航班|飞机|班机|flights?|plane)[^,。;!?]{0,14}(?:取消|cancell?ed)|cancell?ed (?:my |our |the )?flight"
+    r"(?:航班|飞机|班机|flights?|plane)[^,。;!?]{0,24}(?:取消|cancell?ed)|cancell?ed (?:my |our |the )?flight"
 )
 _FAR = 16  # characters between the word for a delay and its length
 

@@ -35,6 +35,7 @@ _STRUCK = re.compile(r"被[^,。;!?]{0,8}车(?:给)?[^,。;!?]{0,3}(?:撞|碰|�
 _ON_FOOT = re.compile(
     r"滑雪|骑(?:着|了)?(?:自行|单|共享|电|摩托|车)|走路|步行|跑步|打球|踢球|\bski|\bcycling|\bmy bike"
 )
+_RIDING = re.compile(r"骑(?:着|了)?(?:自行|单|共享|电|摩托|车)|走路|步行|\b(?:riding|cycling|walking|on my bike)\b")
 _OWN_CAR = re.compile(
     r"(?:我|俺|咱|家|爱|停)(?:的|家的?|那|这|新|部|台|辆|了)*车|开车|倒车|车(?:门|头|尾|身|子)|(?<![动瓶托行骑单])车[^,。;!?]{0,4}被|追尾|剐蹭|刮蹭"
 )
@@ -54,12 +55,12 @@ class Kinds:
 
 def read_kinds(told: str, *, critical: bool, cause_of_diagnosis: str) -> Kinds:
     """`critical`: one of the illnesses of a critical illness policy is diagnosed; its cause as the word list has it."""
-    found = _found(told, critical=critical)
+    found = _found(told, critical=critical, hurt=cause_of_diagnosis == Cause.ACCIDENT)
     first = found[0] if found else None
     return Kinds(first, tuple(found[1:]), _cause(told, found, cause_of_diagnosis))
 
 
-def _found(told: str, *, critical: bool) -> list[ClaimType]:
+def _found(told: str, *, critical: bool, hurt: bool) -> list[ClaimType]:
     text = FLIGHT.sub(lambda number: MARK * len(number.group()), told)
     found: list[ClaimType] = []
     for (types,), pattern in patterns("loss_types"):
@@ -69,6 +70,8 @@ def _found(told: str, *, critical: bool) -> list[ClaimType]:
             found.append(_T.CRITICAL_ILLNESS)
     if (_HURT_BY_CAR.search(text) or _STRUCK.search(text) or _ON_FOOT.search(text)) and not _OWN_CAR.search(text):
         found = [each for each in found if each is not _T.CAR_DAMAGE]
+    if hurt and _RIDING.search(text) and not _OWN_CAR.search(text):  # 骑车跟轿车撞了,腿骨折
+        found = [each for each in found if each is not _T.THIRD_PARTY]
     kept = list(dict.fromkeys(found))
     for each in found:
         kept = [other for other in kept if each not in kept or other not in _TAKES_IN.get(each, ())]
@@ -92,7 +95,7 @@ def _cause(told: str, found: list[ClaimType], of_diagnosis: str) -> Cause | None
 
 def read_circumstances(told: str, *, travelled: bool) -> tuple[str, ...]:
     """Codes of `loss_circumstances.csv`, in its order; `abroad` when the place is."""
-    found = [code for (code,), pattern in patterns("loss_circumstances") if pattern.search(told)]
+    found = _codes("loss_circumstances", told)
     away = any(hit.value is not Destination.DOMESTIC for hit in find_places(told)) or _ABROAD.search(told)
     if travelled and away:
         found.append("abroad")
@@ -101,4 +104,9 @@ def read_circumstances(told: str, *, travelled: bool) -> tuple[str, ...]:
 
 def read_flags(told: str) -> tuple[str, ...]:
     """Codes of `loss_flags.csv`, in its order."""
-    return tuple(flag for (flag,), pattern in patterns("loss_flags") if pattern.search(told))
+    return tuple(_codes("loss_flags", told))
+
+
+def _codes(name: str, told: str) -> list[str]:
+    """Each code of a word list once, in its order."""
+    return list(dict.fromkeys(code for (code,), pattern in patterns(name) if pattern.search(told)))

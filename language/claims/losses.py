@@ -49,7 +49,7 @@ def read_loss(text: str, today: date) -> Loss:
         diagnosis="" if of_things else diagnosis.name,
         flight=read_flight(told),
         delay_minutes=read_delay(told) if kinds.type in _DELAYABLE else None,
-        cancelled=kinds.type is ClaimType.FLIGHT_DELAY and is_cancelled(told),
+        cancelled=ClaimType.FLIGHT_DELAY in (kinds.type, *kinds.also) and is_cancelled(told),
         liability_share=read_liability(telling.whole),
         severity=diagnosis.grade if ClaimType.CRITICAL_ILLNESS in (kinds.type, *kinds.also) else "",
         circumstances=read_circumstances(told, travelled=kinds.type is not ClaimType.TRIP_CANCELLATION),

@@ -15,4 +15,4 @@ def patterns(name: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 
 
 def _both(chinese: str, english: str) -> str:
-    return "|".join(filter(None, [chinese, english and rf"(?<![a-z])(?:{english})(?![a-z])"]))
+    return "|".join(filter(None, [chinese, english and rf"(?<![a-z])(?:{english})(?![a-z])"])) or r"(?!)"

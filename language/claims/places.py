@@ -8,14 +8,14 @@ from functools import cache
 from language.cover.places import find_places
 from language.vocabulary import rows, words
 
-_AT = re.compile(r"在|喺|停|于(?!是)|到")
+_AT = re.compile(r"在|喺|停|于(?!是)")
 _EVENT = (
     r"摔|滑|跌|撞|被|追尾|丢|崴|扭|碰|刮|蹭|把|让|给|烫|晕|突然|晨练|骑|加班|踢|滚|上班|干活|玩|从|跟|发病|猝死|倒|不小心|掉|"
     r"拉|急性|蹦|出|着火|抛锚|睡|剐"
 )
 _NEXT = re.compile(rf"(?:里|里头|里面|上|门口|附近|旁边|中|内|那边|这边)*(?:的时候|时)?(?=\s?(?:{_EVENT}))")
 _BARE = re.compile(rf"(?:里|里头|里面|上|门口|附近)?(?=(?:{_EVENT}))")
-_ENGLISH = re.compile(r"\b(?:in|at|on|near|outside|into) (?:the |a |an |our |my |his |her )?")
+_ENGLISH = re.compile(r"\b(?:in|at|on|near|outside|into|from) (?:the |a |an |our |my |his |her )?")
 _HOSPITAL = re.compile(r"[\u4e00-\u9fff\d]{1,12}?(?:医院|卫生院|保健院|诊所|医疗中心|卫生服务中心)")
 _CUT = re.compile(
     r".*(?:住在|送到|送往|转到|送去|送|去了|去|到了|到|在|往|住进|进了|于|被|是|了|转|喺|当地|附近|一家|某|大|现|个|进|住|的|看|"
@@ -62,9 +62,13 @@ def _known_chinese() -> frozenset[str]:
     return frozenset(words(dict(rows("loss_places"))["zh"]))
 
 
+_COMPANIES = ("航空", "保险", "物业", "快递", "旅游", "租车")  # 航空公司 is no place
+
+
 def _spots(text: str) -> list[tuple[int, int]]:
     """Where places stand; those side by side as one."""
-    found = [match.span() for match in _known()[0].finditer(text)]
+    known = _known()[0].finditer(text)
+    found = [match.span() for match in known if not text[: match.start()].endswith(_COMPANIES)]
     found += [(hit.start, hit.end) for hit in find_places(text) if not hit.word.isascii()]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -81,7 +85,7 @@ def _english_place(text: str, raw: str) -> str:
         if place:
             return place.group()
         hit = next((hit for hit in find_places(text) if hit.start == found.end()), None)
-        if hit:
+        if hit and not found.group().startswith("from"):  # the flight from Paris
             return _as_typed(hit.word, raw)
     return ""
 

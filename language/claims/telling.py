@@ -23,8 +23,8 @@ _COVER_ASKED = re.compile(
     r"(?:怎么|咋|如何|能|可以|会|给|管不管|赔不赔|算不算)(?:给|不能)?(?:赔|报|保|管|算)(?!了)|"
     r"(?:有没有|给不给|管不管|报不报)[^,。;!?]{0,6}(?:赔|报|钱|管)?|(?:能|可以)[^,。;!?]{0,6}(?:垫付|直付|[吗么])|有[^,。;!?了]{1,8}吗|"
     r"(?:还能|能|可以)拿到|给谁|认吗|给不给|报不|能不能走|"
-    r"(?:需要|要|准备|交)(?:什么|哪些|啥|哪几)|什么(?:手续|材料|条件|情况)|"
-    r"^\s*(?:and |so |hi |hello )?(?:is|are|does|do|would|will|can|could|what|how|which)\b.*"
+    r"(?:需要|要|准备|交)(?:什么|哪些|啥|哪几)|什么(?:手续|材料|条件|情况)|(?:怎么|如何|咋)(?:证明|开)|"
+    r"^\s*(?:and |so |hi |hello )?(?:am|is|are|does|do|would|will|can|could|what|how|which)\b.*"
     r"\b(?:cover\w*|pa(?:y|id|ys)|insured|includ\w*|reimburs\w*|compensat\w*|claim\w*)\b"
 )
 # A question about a product or its clauses, whatever event it names
@@ -48,27 +48,41 @@ _PRODUCT = re.compile(
     r"\bcritical illness\b"
 )
 _TOLD = re.compile(
-    r"了[^,。;!?]{0,3}(?:咋|怎么|如何|要(?!交什|准备)|找谁|来)|昨|前天|前儿|刚|今早|今天|上个?[周月]|上星期|上礼拜|\d[天日号]|\d点|已经|给?被|让人|了一跤|[\d百千万]+(?:块|元)|"
+    r"了[^,。;!?]{0,3}(?:咋|怎么|如何|要(?!交什|准备)|找谁|来)|昨|前天|前儿|刚|今早|今天|上个?[周月]|上星期|上礼拜|\d[天日号]|\d点|已经|了一跤|[\d百千万]+(?:块|元)|"
     r"(?:我们?|俺|咱)(?!想|要|问|们?想|买|这个|这边|能|可以|如果|就是|是|再|先|该|怎)|"
     r"\b(?:yesterday|ago|last|this morning|just|my|our|i've|i (?:had|have|was|fell|broke|hit|got|lost|cut|hurt))\b"
 )
+_HISTORY = re.compile(
+    r"(?:前年|去年|以前|之前|早年|从前|\d+年前)[^,。;!?]{0,4}(?:做|得|有|患|住|查出|摔)过[^,。;!?]{0,10}"
+)  # 前年做过支架: not what is reported
+_FEARED = re.compile(
+    r"(?<!恐)(?:怕(?!是)|担心|害怕|生怕|以防|防(?=摔|癌|跌|病))[^,。;!?]{1,12}|"
+    r"\b(?:worr(?:y|ied)|afraid|scared|concerned|fear) (?:about|of|for|that)\b[^,.;!?]{1,30}"
+)
+_SUSPECTED = re.compile(
+    r"(?:怀疑|疑似|可能是|担心是|怕是|排除)[^,。;!?]{1,10}|\b(?:suspects?|suspected|might be|may be|"
+    r"could be)\b[^,.;!?]{1,30}"
+)
 _ONLY_ASKING = re.compile(
+    r"\bno accident\b|\bnothing (?:has )?happened\b|\bjust (?:want(?:ed)? to know|asking|curious)\b|"
     r"(?:没有?|没)(?:出|发生)(?:什么)?(?:事|险|事故)[^。;!?]{0,6}(?:就是|只是|随便|先)?[^。;!?]{0,4}问"
 )
 _WORDS = (
     r"住院|入院|骨折|受伤|伤着|伤到|大碍|喝酒|饮酒|酒驾|醉驾|手术|开刀|确诊|花(?!了?没)|看病|看医生|去医院|上医院|出院|逃逸|"
-    r"打架|动手|门诊|急诊|取消|延误|晚点|撞|摔|自杀|怀孕|断|死|病|癌|打针|缝针|抢救|追尾"
+    r"打架|动手|门诊|急诊|取消|延误|晚点|撞|摔|自杀|怀孕|断|死|生病|得病|病|癌|打针|缝针|抢救|追尾"
 )
 _DENIED = re.compile(
     rf"(?:还没有?|从没有?|没有?|并?未|不曾|从未|不用|不需要|无需|不必|不是|用不着|不要)(?:被|去|有|怎么|什么|任何|真的|算|再|"
     rf"出现|导致|造成|喝|过|发生|必要|给|办|[他她我]|把|人)*(?:{_WORDS})[了过的]*|"
+    r"(?:从来?|也|还)?没有?(?:住过院|做过手术|生过病|摔过|得过[^,。;!?]{0,6}|看过(?:病|医生))|"
+    r"\b(?:nobody|no 1|no one) (?:has |was )?(?:died|dead|killed)\b|"
     r"\b(?:not|never|without|nobody|no 1|no one|none of us|no|\w+n't|neither)\b(?: \w+){0,3}? (?:admitted|"
     r"hospitali[sz]ed|hurt|injured|injur(?:y|ies)|surgery|operation|drink\w*|drunk|dead|diagnosed|in hospital|"
     r"broken|in the hospital|warded)\b"
 )
 _DENIAL_THAT_TELLS = re.compile(r"(?:抢救|救|挺|熬)过来")
 _PLANNED = re.compile(
-    r"(?:准备|打算|计划|要去?|得|需要|建议|让|安排|等着|约了)(?:我|他|她|去|马上|尽快|再|先)*(?:住院|做?手术|开刀|入院)(?!费)|"
+    r"(?:准备|打算|计划|要去?|得|需要|建议|让|安排|等着|约了|下(?:周|个?月|星期|礼拜)|明天|后天|过几天)(?:我|他|她|去|马上|尽快|再|先)*(?:住院|做?手术|开刀|入院)(?!费)|"
     r"\b(?:going to (?:have|need)|need(?:s)?|will have|scheduled for|waiting for|booked for) (?:an? |the )?"
     r"(?:\w+ )?(?:surgery|operation)"
 )
@@ -112,7 +126,7 @@ def _without_untold(text: str) -> str:
     for clause in _CLAUSE.finditer(text):
         if _only_asks_about_cover(clause.group()):
             text = _blank(text, *clause.span())
-    for pattern in (_DENIED, _PLANNED):
+    for pattern in (_DENIED, _PLANNED, _HISTORY, _SUSPECTED, _FEARED):
         for found in pattern.finditer(text):
             if not _DENIAL_THAT_TELLS.match(text, found.end() - 2):
                 text = _blank(text, *found.span())

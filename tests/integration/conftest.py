@@ -1,4 +1,4 @@
-"""The stand-ins of insurers and payment provider, with books of their own for each file of tests."""
+"""The stand-ins of insurers, payment provider and dispatch, with books of their own for each file of tests."""
 
 from __future__ import annotations
 
@@ -18,4 +18,10 @@ def insurers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def payments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
     with running("payments", tmp_path_factory.mktemp("payments")) as provider:
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    with running("providers", tmp_path_factory.mktemp("providers")) as provider:
         yield provider

@@ -17,6 +17,7 @@ from ops.environment import free_ports
 from ops.places import ROOT
 
 INSURERS_SECRET, PAYMENTS_SECRET = "insurers-test-secret", "payments-test-secret"
+DISPATCH_SECRET = "dispatch-test-secret"
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Provider:
             f"LINGBAO_SANDBOX_{self.name.upper()}_PORT": str(self.port),
             "LINGBAO_INSURERS_KEY": INSURERS_SECRET,
             "LINGBAO_PAYMENTS_KEY": PAYMENTS_SECRET,
+            "LINGBAO_PROVIDERS_KEY": DISPATCH_SECRET,
+            "LINGBAO_SANDBOX_PROVIDERS_SECONDS": "60",
             "LINGBAO_SANDBOX_CALLBACK_SECONDS": "0.1",
             "LINGBAO_SANDBOX_SETTLE_SECONDS": "0.3",
             "LINGBAO_SANDBOX_CLAIM_SECONDS": "0.3",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from insurance.claim_ports import ACCOUNT_REASONS, ClaimPaymentRefused, PayoutKey, PayoutRequest, payout_key
-from insurance.claims import Actor, Claim, ClaimStatus, Move, Payout, PayoutStatus
+from insurance.claims import TO_PAY, Actor, Claim, ClaimStatus, Move, Payout, PayoutStatus
 from insurance.money import ZERO, Money
 from insurance.records import Records
 from insurance.refs import ClaimNumber, PolicyNumber, VaultRef
@@ -15,7 +15,6 @@ from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.claims.receipts import tell_returned, tell_settled
 from insurance.services.parts import Parts
 
-TO_PAY = (ClaimStatus.APPROVED, ClaimStatus.PARTLY_APPROVED)
 MANY = 50
 
 
@@ -27,8 +26,7 @@ class PayingClaims:
 
     async def claims_to_pay(self) -> Sequence[tuple[ClaimNumber, int]]:
         async with self._parts.work.reading() as records:
-            approved = await records.claims.in_status(TO_PAY, MANY)
-        return [(one.number, one.round + 1) for one in approved if one.account is not None]
+            return [(one.number, one.round + 1) for one in await records.claims.to_pay(MANY)]
 
     async def begin(self, claim: ClaimNumber, run: int) -> Sequence[PayoutKey]:
         """Raises ClaimPaymentRefused (NOT_APPROVED, NO_ACCOUNT, INVOICE_PAID)."""
@@ -43,7 +41,7 @@ class PayingClaims:
             if await hold_what_is_paid(self._parts, records, one):
                 raise ClaimPaymentRefused("INVOICE_PAID")
             new = [
-                Payout(payout_key(claim, policy, run), policy, amount, round=run)
+                Payout(payout_key(claim, policy, run), policy, amount, one.account, run)
                 for policy, amount in owed(one).items()
             ]
             one = one.after(Move.PAY, Actor.MACHINE, self._parts.clock.now())
@@ -54,10 +52,10 @@ class PayingClaims:
         async with self._parts.work.reading() as records:
             one = await records.claims.claim(claim)
         payout = _payout(one, key)
-        if one.account is None:
-            raise ClaimPaymentRefused("NO_ACCOUNT")
-        number = await self._parts.vault.reveal(one.sender, VaultRef(one.account.number))
-        return PayoutRequest(key, claim, payout.policy, payout.amount, one.account.name, number, one.account.bank)
+        account = payout.account
+        assert account is not None  # noqa: S101 - a payout begins with one
+        number = await self._parts.vault.reveal(one.sender, VaultRef(account.number))
+        return PayoutRequest(key, claim, payout.policy, payout.amount, account.name, number, account.bank)
 
     async def record_accepted(self, claim: ClaimNumber, key: PayoutKey) -> None:
         await self._record(claim, key, PayoutStatus.ACCEPTED)

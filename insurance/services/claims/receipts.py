@@ -38,7 +38,7 @@ def receipt(
     parts: Parts, language: Language, claim: Claim, policies: Sequence[Covered], payout: Payout
 ) -> OutboundMessage:
     say = parts.wording.say
-    account = claim.account
+    account = payout.account
     values: Mapping[str, object] = {
         "number": claim.number,
         "amount": str(payout.amount),
@@ -67,8 +67,8 @@ async def tell_returned(parts: Parts, number: ClaimNumber, key: str, reason: str
     say = parts.wording.say
     wording = "utter_payout_returned" if reason in ACCOUNT_REASONS else "utter_payout_delayed"
     why = _try(parts, f"utter_payout_reason_{reason.lower()}", language)
-    tail = claim.account.tail if claim.account else ""
-    text = say(wording, language, number=number, tail=tail, why=why)
+    account = next((one.account for one in claim.payouts if one.key == key), None)
+    text = say(wording, language, number=number, tail=account.tail if account else "", why=why)
     await parts.notifier.tell(claim.sender, f"returned-{key}", OutboundMessage(text))
 
 

@@ -14,6 +14,7 @@ from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.claims.floor import items_of
 from insurance.services.parts import Parts
 
+UNTOLD = ("0.00", "CNY")  # goes without saying
 Wordings = Mapping[str, object]
 
 
@@ -84,6 +85,8 @@ def fields_words(parts: Parts, language: Language, paper: ClaimPaper) -> str:
     lines = []
     for name in paper.fields:
         value = paper.value(name) or ""
+        if value in UNTOLD:
+            continue
         kept = value.startswith("⟦")
         shown = say("utter_field_kept", language) if kept else _in_words(parts, language, name, value)
         lines.append(say("utter_field_line", language, field=say(f"utter_field_{name}", language), value=shown))

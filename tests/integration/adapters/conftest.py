@@ -4,7 +4,8 @@ import pytest
 
 from adapters.insurers import HttpInsurer
 from adapters.payments import HttpPayments
-from tests.integration.providers import INSURERS_SECRET, PAYMENTS_SECRET, Provider
+from adapters.providers import HttpDispatch
+from tests.integration.providers import DISPATCH_SECRET, INSURERS_SECRET, PAYMENTS_SECRET, Provider
 
 
 @pytest.fixture
@@ -25,5 +26,13 @@ async def provider(payments: Provider) -> AsyncIterator[HttpPayments]:
         return_url=lambda order_id: f"http://127.0.0.1:9/?order={order_id}",
         timeout_seconds=1,
     )
+    yield client
+    await client.close_connections()
+
+
+@pytest.fixture
+async def dispatch(crews: Provider) -> AsyncIterator[HttpDispatch]:
+    crews.switch()
+    client = HttpDispatch(crews.url, DISPATCH_SECRET, timeout_seconds=1)
     yield client
     await client.close_connections()

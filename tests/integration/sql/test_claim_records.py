@@ -12,10 +12,10 @@ from adapters.records import SqlUnitOfWork
 from insurance.adjudication.history import BenefitUsed
 from insurance.claim_papers import ClaimPaper, PaperState
 from insurance.claim_records import ClaimFilter, PolicyPerson
-from insurance.claims import Actor, Claim, ClaimChanged, ClaimStatus, Move
+from insurance.claims import Account, Actor, Claim, ClaimChanged, ClaimStatus, Move
 from insurance.money import ZERO, Money
 from insurance.records import UnknownRecord
-from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender
+from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
 from tests.fakes import MemoryWork
 from tests.integration.sql.conftest import ON_BOTH, empty_database
 
@@ -153,6 +153,15 @@ async def test_that_the_list_begins_with_what_assessors_have_to_do(work):
             (ClaimFilter(statuses=(ClaimStatus.PAID,)), [CL1]),
         ):
             assert [one.number for one in (await records.claims.queue(only, 0, 10)).claims] == found
+
+
+async def test_that_a_claim_is_paid_once_its_account_is_known(work):
+    account = Account("王建国", VaultRef("⟦bank_card:1⟧"), "0068")
+    await keep(work, claim(CL1, status=ClaimStatus.APPROVED), claim(CL2, status=ClaimStatus.APPROVED, account=account))
+    async with work() as records:
+        assert [one.number for one in await records.claims.to_pay(10)] == [CL2]
+        await records.claims.save_claim(replace(await records.claims.claim(CL2), status=ClaimStatus.PAYING))
+        assert await records.claims.to_pay(10) == []
 
 
 async def test_that_undecided_claims_are_found_before_they_are_late_once(work):

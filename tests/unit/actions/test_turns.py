@@ -10,7 +10,7 @@ import structlog
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import claims, consulting, explaining, navigating, owning, talking
+from actions import claims, consulting, explaining, navigating, owning, providers, talking
 from actions.turn import turn_of
 from insurance.lines import Language, Line
 from insurance.ports import ClauseAnswer
@@ -22,7 +22,7 @@ from tests.fakes import CUSTOMER, id_number, journey_of
 
 ACTIONS = {
     action.action: action
-    for module in (claims, consulting, explaining, navigating, owning, talking)
+    for module in (claims, consulting, explaining, navigating, owning, providers, talking)
     for action in module.ACTIONS
 }
 CONTRACT = {

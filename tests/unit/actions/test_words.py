@@ -33,6 +33,9 @@ from insurance.lines import Activity, Concern, Destination, Language, Line, Rela
 from insurance.money import Money
 from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
 from insurance.policies import OrderStatus, PolicyStatus
+from insurance.provider_orders import STARS, DeclineReason, ServiceStatus
+from insurance.provider_search import Why
+from insurance.providers import HospitalLevel, ProviderKind, Service
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.rate_table import PremiumPeriod
 from insurance.recommending import ReasonCode
@@ -43,7 +46,7 @@ from tests.fakes import CUSTOMER, ROOT, catalogue, health_conditions, wording
 DOMAIN = yaml.load((ROOT / "domain.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 RESPONSES = DOMAIN["responses"]
 SPEAKERS = sorted((ROOT / "actions").rglob("*.py"))
-SENDERS = [ROOT / "insurance" / "services" / name for name in ("receipts.py", "fulfil.py")]
+SENDERS = [ROOT / "insurance" / "services" / name for name in ("receipts.py", "fulfil.py", "providers/notices.py")]
 VOICES = [Voice(wording(), language, health_conditions()) for language in Language]
 
 
@@ -223,6 +226,13 @@ FAMILIES = {
     "feeling": [*Feeling, "other"], "tone": MET,
     "error_identity": ["wrong_length", "wrong_check_digit", "impossible_birth_date", "not_an_id", "wrong_phone",
                        "wrong_company"],
+    "provider_told": [*ServiceStatus, "accepted_hospital", "done_hospital", "late"],
+    "provider_status": [*ServiceStatus],
+    "provider_decline": list(DeclineReason), "provider_reason": list(Why), "provider_service": list(Service),
+    "providers_found": list(ProviderKind), "provider_nobody": list(ProviderKind), "provider_day": list(range(7)),
+    "provider_standing": [f"{level}_{owner}" for level in HospitalLevel for owner in ("public", "private")],
+    "provider_asked": [f"{level}_{owner}" for level in HospitalLevel for owner in ("public", "any")],
+    "choice_provider_stars": list(STARS), "choice_provider_kind": list(ProviderKind),
     "error": ["length", "start_window", "unknown_field", "roster_count", "roster_line"],
 }  # fmt: skip
 MEMBERS = [(family, str(member)) for family, members in FAMILIES.items() for member in members]

@@ -22,11 +22,24 @@ from insurance.money import Money
 from insurance.needs import Budget, Home, InsuredPerson, KnownCondition, Needs, Vehicle
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
 from insurance.ports import RuleResult
+from insurance.provider_orders import DeclineReason, ProviderDraft, ProviderOrder, ServiceStatus
+from insurance.providers import Coordinates, Place, ProviderKind, Service
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.quotes import Cover, Quote, QuoteStatus
 from insurance.rate_table import PremiumPeriod
 from insurance.rating import BreakdownItem
-from insurance.refs import ApplicationId, ClaimNumber, OrderId, PlanId, PolicyNumber, ProductId, QuoteId
+from insurance.refs import (
+    ApplicationId,
+    ClaimNumber,
+    OrderId,
+    PlanId,
+    PolicyNumber,
+    ProductId,
+    ProviderId,
+    ProviderOrderId,
+    QuoteId,
+    VaultRef,
+)
 from insurance.riskcontrol.cases import CaseNumber, CaseStatus, RiskCase
 from insurance.riskcontrol.entries import EntryKind
 from insurance.riskcontrol.signals import Screening, Signal, Verdict
@@ -53,6 +66,17 @@ PURCHASE = Purchase(
     ProductId("p"), PlanId("x"), QuoteId("q"), {"one": "no"}, True, True, ApplicationDraft({"insured_name.0": "王"}),
     True, {"notice_terms": AT.isoformat()}, OrderId("o"), Review(ApplicationId("A"), AT),
 )  # fmt: skip
+PLACE = Place("x", Bilingual("上海张江", "Zhangjiang"), "shanghai", "pudong", Coordinates(31.203, 121.601))
+DRAFT = ProviderDraft(
+    ProviderOrderId("SP1"), ProviderKind.ROADSIDE, Service.TOW, Line.CAR, PLACE, "抛锚了", (ProviderId("p"),),
+    ProviderId("p"),
+    VaultRef("⟦phone:1⟧"), ClaimNumber("C1"), ProviderOrderId("SP0"), ("heping-tj",),
+)  # fmt: skip
+SERVICE = ProviderOrder(
+    ProviderOrderId("SP1"), CUSTOMER, ProviderId("p"), ProviderKind.ROADSIDE, Service.TOW, PLACE, "抛锚了",
+    VaultRef("⟦phone:1⟧"), AT, AT, ClaimNumber("C1"), ServiceStatus.DONE, 20, "007", DeclineReason.NO_CREW, True, True,
+    ServiceStatus.DONE, 2, True, 5, "很快",
+)  # fmt: skip
 DOUBT = Doubt(DoubtKind.OTHER_PERSON, "给我妈", Line.MEDICAL, Relation.PARENT, Sex.FEMALE)
 CLAIMING = Claiming(
     ClaimNumber("CL1"), Question(Flow.CLAIM, "claim_who", AnswerKind.CHOICE, ("0",)), {"0": ("王**", "child")}
@@ -62,7 +86,7 @@ JOURNEY = Journey(
     (Offered(ProductId("p"), PlanId("x"), Role.BALANCED, Money.of("1.23"), over_budget=True),), PURCHASE,
     Question(Flow.APPLY, "insured_id", AnswerKind.ID_NUMBER, ("a",), 1, "d", optional=True), 1, 2, PolicyNumber("P"),
     True, ("p/x",), True, {"applicant_name": "王"}, DOUBT, {"medical": NEEDS}, ("grief",),
-    date(1960, 2, 29), ProductId("p"), ("p/y",), CLAIMING, ("sha",),
+    date(1960, 2, 29), ProductId("p"), ("p/y",), CLAIMING, ("sha",), DRAFT,
 )  # fmt: skip
 QUOTE = Quote(
     QuoteId("q"), CUSTOMER, ProductId("p"), "2026.1", PlanId("x"), Money.of("60.10"), PremiumPeriod.MONTH,
@@ -95,7 +119,7 @@ CASE = RiskCase(
     CaseNumber("RC1"), EntryKind.CLAIM, "CL1", CUSTOMER, ProductId("p"), "i", "f", 60, (SIGNAL,), AT, AT,
     CaseStatus.LISTED, "wei", "wei", "fraud", "lan", AT, "claim", True, 4,
 )  # fmt: skip
-FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY, SCREENING, CASE]
+FILLED = [JOURNEY, QUOTE, DECISION, APPLICATION, ORDER, POLICY, SCREENING, CASE, DRAFT, SERVICE]
 
 
 def stored(value):

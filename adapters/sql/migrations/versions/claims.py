@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("assessor", sa.String(), nullable=False),
         sa.Column("due", database.UtcDateTime(timezone=True), nullable=True),
         sa.Column("escalated", sa.Boolean(), nullable=False),
+        sa.Column("to_pay", sa.Boolean(), nullable=False),
         sa.Column("reported", database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("changed", database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -27,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_sender"), "claims", ["sender"], unique=False)
+    op.create_index(op.f("ix_claims_to_pay"), "claims", ["to_pay"], unique=False)
     op.create_index("ix_claims_status_due", "claims", ["status", "due"], unique=False)
     _of_claim("claim_helpers", "sender")
     op.create_index(op.f("ix_claim_helpers_sender"), "claim_helpers", ["sender"], unique=False)
