@@ -39,8 +39,10 @@ async def tell_decided(parts: Parts, claim: Claim) -> None:
     values: dict[str, object] = {}
     if step.move is not Move.REFUSE:
         values = {
-            "amount": custom["amount"], "calculation": _calculation(parts, claim, policies), "next": _next(parts, claim),
-        }  # fmt: skip
+            "amount": custom["amount"],
+            "calculation": _calculation(parts, claim, policies),
+            "next": _next(parts, claim),
+        }
     if step.move is not Move.APPROVE:
         values |= {"words": step.note, "clause": _clause(parts, policies, step.clause)}
     await tell_move(parts, claim, _key(claim), WORDING[step.move], custom, **values)

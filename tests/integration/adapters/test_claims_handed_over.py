@@ -38,7 +38,7 @@ class Table:
     issuing: HttpInsurer
 
     async def claim(self, insurer: str, payable: str) -> None:
-        begins = datetime.now(UTC) - timedelta(days=30)
+        begins = datetime.now(UTC) - timedelta(days=2)
         changes = {"effective": begins, "expiry": begins + timedelta(days=365), "sum_insured": Money.of("100000")}
         request = issue_request(f"o-{uuid.uuid4().hex}", insurer_id=insurer, **changes)
         number = (await self.issuing.issue(request)).policy_number
@@ -52,9 +52,8 @@ class Table:
         claim = await claim_on_table(self.parts, policy=policy)
         day = datetime.now(SHANGHAI).date() - timedelta(days=1)
         content = b"a picture of an invoice " + uuid.uuid4().bytes
-        bill = invoice(
-            self.parts, sha256=await self.parts.files.put(content, "image/jpeg"), number=uuid.uuid4().hex[:8]
-        )
+        sha256 = await self.parts.files.put(content, "image/jpeg")
+        bill = invoice(self.parts, sha256=sha256, number=uuid.uuid4().hex[:8])
         bill = replace(bill, fields={**bill.fields, PaperField.DATE: ReadField(day.isoformat(), 0.97)})
         claim = await change(self.parts, claim, loss=replace(claim.loss, happened=day), papers=(bill,))
         wei = AssessorDesk(self.parts, "wei")

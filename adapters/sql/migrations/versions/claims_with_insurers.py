@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "claims_with_insurers"
-down_revision = "claims"
+down_revision = "provider_orders"
 branch_labels = None
 depends_on = None
 
