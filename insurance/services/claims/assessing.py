@@ -23,8 +23,8 @@ from insurance.services.claims import assessing_papers as papers
 from insurance.services.claims.assessing_decisions import Decision, confirmed, let_go, proposed_or_decided
 from insurance.services.claims.assessing_lines import calculated, edited
 from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
-from insurance.services.claims.assessing_steps import Assessor, Details, told
-from insurance.services.claims.assessing_told import tell_asked, tell_decided, tell_reopened
+from insurance.services.claims.assessing_steps import Assessor, Details, said
+from insurance.services.claims.assessing_told import decided, more_asked, reopened
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered, covered
 from insurance.services.claims.insurer_hand_over import PENDING, without_pending
@@ -43,7 +43,7 @@ class AssessorDesk(Assessor):
 
     async def note(self, number: ClaimNumber, version: int, text: str) -> Claim:
         async def change(_: Records, claim: Claim) -> tuple[Claim, Details]:
-            return claim, {"note": told(text)}
+            return claim, {"note": said(text)}
 
         return await self.step(number, version, "claim.noted", change)
 
@@ -78,15 +78,13 @@ class AssessorDesk(Assessor):
                 raise StepUnfit(Unfit.DOCUMENTS_MISSING)
             if not all(self._named(code) for code in documents):
                 raise StepUnfit(Unfit.KIND_UNKNOWN)
-            reason = told(words)
+            reason = said(words)
             claim = claim.after(Move.ASK_MORE, Actor.ASSESSOR, self.now(), by=self.name, note=reason)
             asked = {**claim.asked, **dict.fromkeys(documents, reason)}
             claim = replace(claim, asked=asked, all_sent=False, proposal=None, due=None)
             return claim, {"documents": " ".join(documents)}
 
-        claim = await self.step(number, version, "claim.more_asked", change)
-        await tell_asked(self.parts, claim, documents)
-        return claim
+        return await self.step(number, version, "claim.more_asked", change, more_asked)
 
     def _named(self, code: str) -> bool:
         try:
@@ -123,7 +121,7 @@ class AssessorDesk(Assessor):
         async def change(records: Records, claim: Claim) -> tuple[Claim, Details]:
             policies = await all_covered(self.parts, records, claim)
             of = PolicyNumber(policy)
-            claim = edited(claim, policies, of, benefit, payable, told(reason), self.name)
+            claim = edited(claim, policies, of, benefit, payable, said(reason), self.name)
             return without_pending(claim), {"policy": policy, "benefit": benefit, "payable": str(payable)}
 
         return await self.working(number, version, "claim.line_edited", change)
@@ -168,10 +166,7 @@ class AssessorDesk(Assessor):
             claim = await proposed_or_decided(self.parts, records, claim, decision, self.name, self.now())
             return claim, {"decision": decision.move.value, "total": _total(claim), "proposed": _yes(claim.proposal)}
 
-        claim = await self.step(number, version, "claim.decided", change)
-        if claim.proposal is None:
-            await tell_decided(self.parts, claim)
-        return claim
+        return await self.step(number, version, "claim.decided", change, decided)
 
     async def confirm(self, number: ClaimNumber, version: int) -> Claim:
         """The second assessor's yes. Raises IllegalMove."""
@@ -180,9 +175,7 @@ class AssessorDesk(Assessor):
             claim = await confirmed(self.parts, records, claim, self.name, self.now())
             return claim, {"decision": claim.steps[-1].move.value, "total": _total(claim)}
 
-        claim = await self.step(number, version, "claim.confirmed", change)
-        await tell_decided(self.parts, claim)
-        return claim
+        return await self.step(number, version, "claim.confirmed", change, decided)
 
     async def reject(self, number: ClaimNumber, version: int, note: str) -> Claim:
         """The second assessor's no, or the first one's change of mind; the claim waits for a decision again."""
@@ -190,7 +183,7 @@ class AssessorDesk(Assessor):
         async def change(_: Records, claim: Claim) -> tuple[Claim, Details]:
             if claim.proposal is None:
                 raise StepHindered(Hindrance.NO_PROPOSAL)
-            return replace(claim, proposal=None), {"note": told(note)}
+            return replace(claim, proposal=None), {"note": said(note)}
 
         return await self.step(number, version, "claim.proposal_rejected", change)
 
@@ -198,16 +191,14 @@ class AssessorDesk(Assessor):
         """Raises IllegalMove."""
 
         async def change(records: Records, claim: Claim) -> tuple[Claim, Details]:
-            reason = told(note)
+            reason = said(note)
             claim = claim.after(Move.REOPEN, Actor.ASSESSOR, self.now(), by=self.name)
             due = self.now() + self.parts.terms.claims.appeal_time
             await let_go(records, claim)
             claim = replace(claim, due=due, assessor=self.name, proposal=None, escalated_at=None)
             return claim, {"note": reason}
 
-        claim = await self.step(number, version, "claim.reopened", change)
-        await tell_reopened(self.parts, claim)
-        return claim
+        return await self.step(number, version, "claim.reopened", change, reopened)
 
 
 def _total(claim: Claim) -> str:

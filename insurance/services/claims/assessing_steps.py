@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from insurance.claims import WITH_ASSESSOR, Claim, ClaimChanged
 from insurance.records import Records
 from insurance.refs import ClaimNumber
 from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
+from insurance.services.claims.assessing_told import Told
 from insurance.services.claims.checking import checked
 from insurance.services.claims.floor import follow
 from insurance.services.parts import Parts
@@ -17,6 +18,7 @@ from insurance.services.parts import Parts
 WORDS_CHARS = 2_000
 
 Details = Mapping[str, str]  # of the audit log: codes, ids, amounts and notes of the staff's, never personal data
+Telling = Callable[[Parts, Records, Claim], Awaitable[Sequence[Told]]]
 Change = Callable[[Records, Claim], Awaitable[tuple[Claim, Details]]]
 
 
@@ -30,7 +32,11 @@ class Assessor:
     def now(self) -> datetime:
         return self.parts.clock.now()
 
-    async def step(self, number: ClaimNumber, version: int, action: str, change: Change) -> Claim:
+    async def step(
+        self, number: ClaimNumber, version: int, action: str, change: Change, told: Telling | None = None
+    ) -> Claim:
+        """What the customer has to know is queued in the same commit: no step is taken in silence."""
+        messages: Sequence[Told] = ()
         async with self.parts.work() as records:
             claim = await records.claims.claim(number)
             if claim.version != version:
@@ -39,6 +45,12 @@ class Assessor:
             claim = await records.claims.save_claim(claim)
             await follow(self.parts, records, claim)
             await records.risk.audit(self.name, action, number, details)
+            if told is not None:
+                messages = await told(self.parts, records, claim)
+                for sender, key, message in messages:
+                    await records.tell(sender, key, message)
+        for sender, key, message in messages:
+            await self.parts.notifier.tell(sender, key, message)
         return claim
 
     async def working(self, number: ClaimNumber, version: int, action: str, change: Change) -> Claim:
@@ -63,7 +75,7 @@ class Assessor:
         return await self.working(number, version, action, and_checked)
 
 
-def told(text: str) -> str:
+def said(text: str) -> str:
     """Raises StepUnfit."""
     if not text.strip():
         raise StepUnfit(Unfit.WORDS_MISSING)

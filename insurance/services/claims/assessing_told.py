@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from insurance.claims import CitedClause, Claim, Move
 from insurance.lines import Language
+from insurance.ports import OutboundMessage
+from insurance.records import Records
+from insurance.refs import Sender
 from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.claims.receipts import calculation_words
-from insurance.services.claims.telling import item_name, tell_move
+from insurance.services.claims.telling import item_name
 from insurance.services.parts import Parts
+
+Told = tuple[Sender, str, OutboundMessage]
 
 WORDING = {
     Move.APPROVE: "utter_assessed_approved",
@@ -18,20 +23,24 @@ WORDING = {
 }
 
 
-async def tell_asked(parts: Parts, claim: Claim, documents: Sequence[str]) -> None:
+async def more_asked(parts: Parts, records: Records, claim: Claim) -> Sequence[Told]:
     """Which documents are wanted besides, and why."""
+    words = claim.steps[-1].note
+    wanted = [code for code, reason in claim.asked.items() if reason == words]
 
     def names(language: Language) -> str:
-        return ("、" if language is Language.ZH else ", ").join(item_name(parts, language, one) for one in documents)
+        return ("、" if language is Language.ZH else ", ").join(item_name(parts, language, one) for one in wanted)
 
-    await tell_move(parts, claim, _key(claim), "utter_assessed_more", documents=names, words=claim.steps[-1].note)
+    return await _messages(parts, records, claim, "utter_assessed_more", documents=names, words=words)
 
 
-async def tell_decided(parts: Parts, claim: Claim) -> None:
-    """Approved, approved in part or refused, with the amount, the calculation, and the clause of what isn't paid."""
+async def decided(parts: Parts, records: Records, claim: Claim) -> Sequence[Told]:
+    """Approved, approved in part or refused, with the amount, the calculation, and the clause of what isn't paid.
+    Nothing while the decision is only proposed."""
+    if claim.proposal is not None:
+        return ()
     step, adjudication = claim.steps[-1], claim.adjudication
-    async with parts.work.reading() as records:
-        policies = await all_covered(parts, records, claim)
+    policies = await all_covered(parts, records, claim)
     custom = {
         "type": "claim_status", "claim_number": claim.number, "status": claim.status.value,
         "amount": str(adjudication.total) if adjudication else "0.00", "currency": "CNY",
@@ -45,16 +54,29 @@ async def tell_decided(parts: Parts, claim: Claim) -> None:
         }
     if step.move is not Move.APPROVE:
         values |= {"words": step.note, "clause": _clause(parts, policies, step.clause)}
-    await tell_move(parts, claim, _key(claim), WORDING[step.move], custom, **values)
+    return await _messages(parts, records, claim, WORDING[step.move], custom, **values)
 
 
-async def tell_reopened(parts: Parts, claim: Claim) -> None:
-    await tell_move(parts, claim, _key(claim), "utter_assessed_reopened")
+async def reopened(parts: Parts, records: Records, claim: Claim) -> Sequence[Told]:
+    return await _messages(parts, records, claim, "utter_assessed_reopened")
 
 
-def _key(claim: Claim) -> str:
-    """One step, one message."""
-    return f"step-{len(claim.steps)}"
+async def _messages(
+    parts: Parts,
+    records: Records,
+    claim: Claim,
+    wording: str,
+    custom: Mapping[str, object] | None = None,
+    **values: object,
+) -> Sequence[Told]:
+    """For every conversation of the claim in its language; one step is one message, by its key."""
+    messages = []
+    for sender in (claim.sender, *claim.helpers):
+        language = (await records.journey(sender)).language
+        filled = {name: value(language) if callable(value) else value for name, value in values.items()}
+        text = parts.wording.say(wording, language, number=claim.number, **filled)
+        messages.append((sender, f"{claim.number}-step-{len(claim.steps)}", OutboundMessage(text, custom=custom)))
+    return messages
 
 
 def _calculation(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> Callable[[Language], str]:

@@ -17,6 +17,7 @@ from bot.gateway.claim_forms import STEPS
 from bot.staff_token import staff_token
 from insurance.claims import Claim
 from tests.assessing import NUMBER, change, claim_on_table, invoice, record
+from tests.fakes import CUSTOMER
 from tests.integration.risk_samples import case
 
 pytestmark = pytest.mark.server
@@ -77,6 +78,8 @@ async def test_that_a_claim_is_worked_on_from_taking_it_to_the_decision(gateway:
     assert answer.status_code == 200, answer.text
     shown = answer.json()
     assert (shown["status"], shown["payable"], shown["can"]) == ("approved", "740.00", ["reopen"])
+    waiting = await gateway.parts.outbox.waiting([CUSTOMER])
+    assert waiting == [CUSTOMER]  # kept with the decision
     assert [one["action"] for one in shown["timeline"]] == [
         "claim.assigned", "claim.noted", "claim.field_corrected", "claim.recalculated", "claim.decided",
     ]  # fmt: skip

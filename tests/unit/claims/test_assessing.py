@@ -65,6 +65,15 @@ async def unfit(code: Unfit, step) -> None:
     assert caught.value.code is code
 
 
+async def test_that_a_message_is_kept_in_the_commit_of_its_step(parts: Parts, wei: AssessorDesk) -> None:
+    claim = await claim_on_table(parts)
+    parts.notifier.tell = None  # the process ends between the two
+    with pytest.raises(TypeError):
+        await wei.decide(NUMBER, claim.version, Decision(Move.APPROVE))
+    assert (await on_record(parts)).status is ClaimStatus.APPROVED
+    assert "¥830.00" in parts.work.store.told[CUSTOMER, f"{NUMBER}-step-4"].text
+
+
 # --- whose it is, and what was seen
 
 
