@@ -9,8 +9,9 @@ import language
 from actions.application_answers import references
 from actions.turn import Turn
 from insurance import events as e
+from insurance.claim_checklist import is_good
 from insurance.claim_events import ClaimSummary
-from insurance.claim_papers import PaperField
+from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Cause, ClaimType, Loss
 from insurance.journeys import Journey
 from insurance.questions import AnswerKind, Question
@@ -21,8 +22,19 @@ from insurance.services.parts import Parts
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+SUBMITS = re.compile(
+    r"^[好行可以那就嗯，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
+    r"looks? (?:good|right)",
+    re.IGNORECASE,
+)
+ASKS_CALCULATION = re.compile(
+    r"怎么算|咋算|算法|赔(?:得)?(?:这么|那么|才|只)|(?:这么|才)(?:少|点)|"
+    r"how (?:is|was|did|do).{0,30}(?:calculat|work|come)|why (?:so little|only)",
+    re.IGNORECASE,
+)
 SURE = 0.5
 ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
+PAID_BY = (ReadableKind.MEDICAL_INVOICE, ReadableKind.DELAY_CERTIFICATE)
 NO_FACTS = ("words", "flags", "circumstances", "also")
 NO_NUMBER = re.compile(r"没有|不记得|忘|不知道|不在手边|don'?t (?:have|know|remember)|no idea|forgot", re.IGNORECASE)
 
@@ -52,7 +64,7 @@ async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress 
     match question.field:
         case "claim_event":
             told = language.read_loss(text, today)
-            return await reporting.report(parts, sender, told) if told.words else None
+            return await reporting.report(parts, sender, told, language.merge_loss) if told.words else None
         case "claim_type" | "claim_cause" | "claim_who" | "claim_liability":
             choice = language.read_choice(text, len(question.choices))
             if choice is not None and choice.position is not None:
@@ -129,7 +141,9 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
         return corrected
     if EDIT.search(turn.text) and language.read_yes_no(turn.text) is not True:
         return await papers.offer_edit(parts, turn.sender)
-    match language.read_yes_no(turn.text):
+    if ASKS_CALCULATION.search(turn.text):
+        return await submitting.show_summary(parts, turn.sender)
+    match True if SUBMITS.search(turn.text) else language.read_yes_no(turn.text):
         case True:
             return await submitting.submit(parts, turn.sender)
         case False:
@@ -148,7 +162,7 @@ async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     told = language.read_loss(turn.text, parts.clock.today())
     facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
     alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
-    return None if alone else await reporting.report(parts, turn.sender, told)
+    return None if alone else await reporting.report(parts, turn.sender, told, language.merge_loss)
 
 
 async def correction(parts: Parts, turn: Turn) -> e.Progress | None:
@@ -160,6 +174,7 @@ async def correction(parts: Parts, turn: Turn) -> e.Progress | None:
         claim = await floor.own_claim(records, turn.sender)
     name, value = found
     read = [one for one in claim.papers if name in one.fields or name in one.corrected]
+    read.sort(key=lambda one: (one.what in PAID_BY, is_good(one)))  # what money depends on is what is meant
     return await papers.correct(parts, turn.sender, read[-1].id, name, value) if read else None
 
 

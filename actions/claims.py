@@ -51,7 +51,9 @@ class ReportClaim(LingbaoAction):
         if not happened and opened and not another:
             return await standing.take_up(self.parts, turn.sender, opened[0])
         different = happened and opened and await self._is_another(turn, told)
-        return await reporting.report(self.parts, turn.sender, told, another=another or bool(different))
+        return await reporting.report(
+            self.parts, turn.sender, told, language.merge_loss, another=another or bool(different)
+        )
 
     async def _is_another(self, turn: Turn, told: Loss) -> bool:
         """Whether what is told is a second loss rather than more of the one under way."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from insurance.adjudication.likely import MayPay
-from insurance.adjudication.outcome import Adjudication
+from insurance.adjudication.outcome import Adjudication, BenefitNames
 from insurance.catalogue import Product
 from insurance.claim_papers import ChecklistItem, ClaimPaper
 from insurance.claims import Claim
@@ -84,6 +84,7 @@ class ClaimSummary:
     claim: Claim
     items: Sequence[ChecklistItem]
     expected: Adjudication | None = None
+    benefits: BenefitNames = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

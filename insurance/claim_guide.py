@@ -55,6 +55,9 @@ class ClaimGuide(Protocol):
     def papers_read_as(self, kind: str) -> Sequence[str]:
         """The codes a kind of document is taken for."""
 
+    def is_injury(self, diagnosis: str) -> bool:
+        """Whether a diagnosis is of an injury."""
+
     @property
     def exclusion_words(self) -> Mapping[str, tuple[str, ...]]:
         """By flag of a loss the words by which a product's articles exclude it."""

@@ -14,6 +14,7 @@ from insurance.claim_checklist import outstanding
 from insurance.claim_papers import ChecklistItem, ItemStatus, PaperState
 from insurance.claims import Claim, ClaimStatus, Move, PayoutStatus
 from insurance.policies import SHANGHAI
+from insurance.services.claims.receipts import calculation_words
 from insurance.services.claims.standing import decided
 from insurance.services.claims.telling import (
     checklist_card,
@@ -174,7 +175,7 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
     papers = [
         voice.say(
             "claim_paper_row", name=item_name(parts, voice.language, _code(parts, event, one.what)),
-            fields=fields_words(parts, voice.language, one),
+            fields=problem_text(parts, voice.language, one) or fields_words(parts, voice.language, one),
         )
         for one in shown
     ]  # fmt: skip
@@ -182,7 +183,8 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
     left = left_words(parts, voice.language, event.items) if outstanding(event.items) else ""
     expected = ""
     if event.expected is not None and not event.expected.doubts:
-        expected = voice.say("claim_expected", amount=voice.money(event.expected.total))
+        words = calculation_words(parts, voice.language, event.expected, event.benefits)
+        expected = voice.say("claim_expected", amount=voice.money(event.expected.total), calculation=words)
     rows += [*papers, *([account] if account else [])]
     text = voice.say("claim_summary", number=claim.number, rows="\n".join(f"· {row}" for row in rows))
     text = "\n".join(one for one in (text, left, expected) if one)
@@ -247,8 +249,10 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
     amount = voice.money(claim.adjudication.total) if claim.adjudication else ""
     status = "assessing" if claim.status in (ClaimStatus.SUBMITTED, ClaimStatus.REOPENED) else claim.status.value
     tail = claim.account.tail if claim.account else ""
+    if claim.status is ClaimStatus.COLLECTING and event.items and not outstanding(event.items):
+        status = "ready"
     text = voice.say(f"claim_stands_{status}", number=claim.number, due=due, amount=amount, tail=tail)
-    missing = claim.is_open and event.items and claim.status is not ClaimStatus.ASSESSING
+    missing = status != "ready" and claim.is_open and event.items and claim.status is not ClaimStatus.ASSESSING
     if missing:
         text = f"{text}\n{_item_lines(parts, voice, claim, event.items)}"
     custom = {

@@ -9,7 +9,31 @@ from dataclasses import dataclass
 from adapters.documents.text import GAP, Cell, Row, Sheet, Span
 
 SURE_LABELS = frozenset(
-    "姓名 性别 年龄 出生 民族 住址 科室 科别 床号 电话 旅客姓名 患者姓名 病人姓名 出生日期 公民身份号码 住院号 门诊号 交款人 死者姓名 报警人 报案人 证号 国籍".split()
+    [
+        "姓名",
+        "性别",
+        "年龄",
+        "出生",
+        "民族",
+        "住址",
+        "科室",
+        "科别",
+        "床号",
+        "电话",
+        "旅客姓名",
+        "患者姓名",
+        "病人姓名",
+        "出生日期",
+        "公民身份号码",
+        "住院号",
+        "门诊号",
+        "交款人",
+        "死者姓名",
+        "报警人",
+        "报案人",
+        "证号",
+        "国籍",
+    ]
 )  # known even between other characters, with no sign around them
 LONG = 4  # Chinese characters from which a label is known without a sign around it
 AFTER = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,8}[)\]])?\s*(?:[:.;|]|-(?!\d))?\s*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from insurance.bilingual import Bilingual
 from insurance.money import ZERO, Money
 from insurance.refs import PolicyNumber
 
@@ -45,6 +46,10 @@ class BenefitLine:
     counted: Money = ZERO
     edited_by: str = ""
     reason: str = ""
+
+
+# The names of the benefits of the policies of a claim, by policy and code.
+BenefitNames = Mapping[tuple[PolicyNumber, str], Bilingual]
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,13 @@ class InvalidGuide(ValueError):
 class FileGuide:
     """Implements ClaimGuide."""
 
-    def __init__(self, papers: Mapping[str, PaperGuide], types: Mapping[ClaimType, Mapping[str, Any]]) -> None:
-        self._papers, self._types = papers, types
+    def __init__(
+        self,
+        papers: Mapping[str, PaperGuide],
+        types: Mapping[ClaimType, Mapping[str, Any]],
+        injuries: Sequence[str],
+    ) -> None:
+        self._papers, self._types, self._injuries = papers, types, injuries
         self._taken_for: dict[str, list[str]] = {}
         for paper in papers.values():
             for kind in paper.reads_as:
@@ -37,6 +42,10 @@ class FileGuide:
 
     def papers_read_as(self, kind: str) -> Sequence[str]:
         return self._taken_for.get(kind, ())
+
+    def is_injury(self, diagnosis: str) -> bool:
+        told = diagnosis.casefold()
+        return any(word in told for word in self._injuries)
 
     @property
     def exclusion_words(self) -> Mapping[str, tuple[str, ...]]:
@@ -61,7 +70,8 @@ def load_guide() -> FileGuide:
     missing += [code for data in types.values() for code in data["papers"] if code not in papers]
     if missing:
         raise InvalidGuide(f"not in the files: {', '.join(missing)}")
-    return FileGuide(papers, types)
+    injuries = [word for words in read_yaml(HERE / "injuries.yaml").values() for word in words]
+    return FileGuide(papers, types, injuries)
 
 
 def _paper(code: str, data: Mapping[str, Any]) -> PaperGuide:

@@ -141,6 +141,7 @@ export const MISMATCH = {
   before_loss: "早于出险日 Before the loss",
   other_flight: "不是报案的航班 Another flight",
   invoice_claimed: "票据已在别案赔付 Invoice paid in another claim",
+  other_amount: "清单与票据金额不同 Bill and invoice differ",
   invoice_twice: "票据重复 Invoice sent twice",
 };
 export const INSURER = {

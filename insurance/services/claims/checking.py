@@ -62,6 +62,8 @@ async def _mismatches(
         yield one
     for one in _flights(claim, paper):
         yield one
+    for one in _amounts(claim, paper):
+        yield one
     for one in _copies(parts, claim, paper, taken):
         yield one
     if policies:
@@ -115,6 +117,18 @@ def _flights(claim: Claim, paper: ClaimPaper) -> Sequence[Mismatch]:
     read, told = (text.replace(" ", "").upper() for text in (paper.value(PaperField.FLIGHT) or "", claim.loss.flight))
     of_flight = claim.loss.type in FLIGHTS and paper.what == ReadableKind.DELAY_CERTIFICATE
     return (Mismatch("other_flight", PaperField.FLIGHT, told),) if of_flight and read and told and read != told else ()
+
+
+def _amounts(claim: Claim, paper: ClaimPaper) -> Sequence[Mismatch]:
+    """An itemised bill comes to what one invoice is for, or all of them together."""
+    billed = amount_of(paper) if paper.what == ReadableKind.ITEMISED_BILL else None
+    sums = [
+        amount for one in claim.papers
+        if one.what == ReadableKind.MEDICAL_INVOICE and one.state is PaperState.READ and (amount := amount_of(one))
+    ]  # fmt: skip
+    if billed is None or not sums or billed in (*sums, sum(sums[1:], sums[0])):
+        return ()
+    return (Mismatch("other_amount", PaperField.AMOUNT, str(sums[0])),)
 
 
 def _copies(parts: Parts, claim: Claim, paper: ClaimPaper, taken: Mapping[str, ClaimNumber]) -> Sequence[Mismatch]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from insurance.adjudication.outcome import BenefitNames
 from insurance.applications import Application
 from insurance.catalogue import Product
 from insurance.claims import Claim
@@ -51,6 +52,14 @@ async def covered(parts: Parts, records: Records, number: PolicyNumber) -> Cover
 async def all_covered(parts: Parts, records: Records, claim: Claim) -> tuple[Covered, ...]:
     """Every policy claimed under, the first one first."""
     return tuple([await covered(parts, records, number) for number in claim.policies])
+
+
+def benefit_names(policies: Sequence[Covered]) -> BenefitNames:
+    return {
+        (one.policy.number, benefit.code): benefit.name
+        for one in policies
+        for benefit in one.product.plan(one.policy.plan_id).benefits
+    }
 
 
 async def mark_of(parts: Parts, owner: Sender, reference: str) -> str:

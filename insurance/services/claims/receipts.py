@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from insurance.adjudication.outcome import Adjudication, BenefitLine
+from insurance.adjudication.outcome import Adjudication, BenefitLine, BenefitNames
 from insurance.claim_ports import ACCOUNT_REASONS
 from insurance.claims import Claim, Payout
 from insurance.lines import Language
 from insurance.ports import OutboundMessage
 from insurance.refs import ClaimNumber
-from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.covered import Covered, all_covered, benefit_names
 from insurance.services.parts import Parts
 
 # Of steps made one only what both said is left: what is missing is left blank.
@@ -44,7 +44,7 @@ def receipt(
         "amount": str(payout.amount),
         "product": next((one.product.name.in_(language) for one in policies if one.policy.number == payout.policy), ""),
         "tail": account.tail if account else "",
-        "calculation": calculation_words(parts, language, claim.adjudication, policies),
+        "calculation": calculation_words(parts, language, claim.adjudication, benefit_names(policies)),
     }
     custom = {
         "type": "receipt",
@@ -53,7 +53,7 @@ def receipt(
         "amount": str(payout.amount),
         "currency": payout.amount.currency,
         "account": values["tail"],
-        "calculation": calculation_card(parts, language, claim.adjudication, policies),
+        "calculation": calculation_card(parts, language, claim.adjudication, benefit_names(policies)),
         "next_step": say("utter_claim_paid_next", language),
     }
     return OutboundMessage(say("utter_claim_paid", language, **values), custom=custom)
@@ -72,20 +72,18 @@ async def tell_returned(parts: Parts, number: ClaimNumber, key: str, reason: str
     await parts.notifier.tell(claim.sender, f"returned-{key}", OutboundMessage(text))
 
 
-def calculation_words(
-    parts: Parts, language: Language, adjudication: Adjudication | None, policies: Sequence[Covered]
-) -> str:
+def calculation_words(parts: Parts, language: Language, adjudication: Adjudication | None, names: BenefitNames) -> str:
     """Every line with its steps: what was claimed, what is taken off and why, what is paid."""
     if adjudication is None:
         return ""
-    return "\n".join(_line_words(parts, language, one, policies) for one in adjudication.lines)
+    return "\n".join(_line_words(parts, language, one, names) for one in adjudication.lines)
 
 
-def _line_words(parts: Parts, language: Language, line: BenefitLine, policies: Sequence[Covered]) -> str:
+def _line_words(parts: Parts, language: Language, line: BenefitLine, names: BenefitNames) -> str:
     say = parts.wording.say
     steps = "".join(f"\n{one}" for one in step_words(parts, language, line))
     return say(
-        "utter_calc_line", language, benefit=benefit_name(language, line, policies), article=line.article,
+        "utter_calc_line", language, benefit=benefit_name(language, line, names), article=line.article,
         claimed=str(line.claimed), steps=steps, payable=str(line.payable),
     )  # fmt: skip
 
@@ -97,23 +95,19 @@ def step_words(parts: Parts, language: Language, line: BenefitLine) -> list[str]
     ]
 
 
-def benefit_name(language: Language, line: BenefitLine, policies: Sequence[Covered]) -> str:
-    for one in policies:
-        if one.policy.number == line.policy:
-            for benefit in one.product.plan(one.policy.plan_id).benefits:
-                if benefit.code == line.benefit:
-                    return benefit.name.in_(language)
-    return line.benefit
+def benefit_name(language: Language, line: BenefitLine, names: BenefitNames) -> str:
+    name = names.get((line.policy, line.benefit))
+    return name.in_(language) if name else line.benefit
 
 
 def calculation_card(
-    parts: Parts, language: Language, adjudication: Adjudication | None, policies: Sequence[Covered]
+    parts: Parts, language: Language, adjudication: Adjudication | None, names: BenefitNames
 ) -> list[Mapping[str, object]]:
     if adjudication is None:
         return []
     return [
         {
-            "benefit": benefit_name(language, one, policies),
+            "benefit": benefit_name(language, one, names),
             "article": one.article,
             "claimed": str(one.claimed),
             "steps": step_words(parts, language, one),

@@ -22,16 +22,19 @@ from insurance.services.parts import Parts
 FROM_WORDS = ("words", "flags")  # told along, never read back
 
 
-async def report(parts: Parts, sender: Sender, loss: Loss, *, another: bool = False) -> e.Progress:
+async def report(
+    parts: Parts, sender: Sender, loss: Loss, merge: Callable[[Loss, Loss], Loss], *, another: bool = False
+) -> e.Progress:
     """Take a report: into the claim that is being reported here, else as a new one.
 
     Args:
+        merge: what was told before and what is told now, together: it depends on the words.
         another: the customer means a second loss, whatever is under way.
     """
     async with parts.work() as records:
         claim = None if another else await _being_reported(records, sender)
         if claim is not None:
-            return await _told(parts, records, sender, claim, lambda before: _together(before, loss))
+            return await _told(parts, records, sender, claim, lambda before: merge(before, loss))
         claim = Claim(new_claim_number(parts.clock.today()), sender, parts.clock.now(), loss=loss)
         noted = _noted(claim, Loss(), loss)
         claim, found = await _searched(parts, records, claim)
@@ -105,17 +108,6 @@ def cover_found(parts: Parts, claim: Claim, found: tuple[Covered, ...]) -> ce.Co
     likely = tuple(likely_benefits(claim, policy) for policy in found)
     elsewhere = tuple(one.policy.number for one in found if one.policy.sender != claim.sender)
     return ce.CoverFound(claim, likely, elsewhere, tuple(outside))
-
-
-def _together(before: Loss, told: Loss) -> Loss:
-    """What is told later fills in and corrects."""
-    changes = {
-        one.name: getattr(told, one.name)
-        for one in fields(Loss)
-        if one.name not in FROM_WORDS and getattr(told, one.name) != one.default
-    }
-    flags = tuple(dict.fromkeys((*before.flags, *told.flags)))
-    return replace(before, **changes, flags=flags, words=(*before.words, *told.words))
 
 
 def _noted(claim: Claim, before: Loss, after: Loss) -> tuple[ce.ClaimEvent, ...]:

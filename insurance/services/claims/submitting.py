@@ -17,8 +17,9 @@ from insurance.claims import Actor, Claim, ClaimStatus, Move
 from insurance.money import ZERO
 from insurance.records import Records
 from insurance.refs import ClaimNumber, Sender
+from insurance.services.claims.agreeing import agree
 from insurance.services.claims.claim_screening import screened
-from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.covered import Covered, all_covered, benefit_names
 from insurance.services.claims.floor import follow, items_of, own_claim, question_of, store
 from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.claims.papers import WEIGHTY
@@ -51,7 +52,7 @@ async def show_summary(parts: Parts, sender: Sender) -> e.Progress:
         policies = await all_covered(parts, records, claim)
         expected = await _adjudicated(parts, records, claim, policies)
         journey = await records.journey(sender)
-    summary = ce.ClaimSummary(claim, items_of(parts, claim, policies), expected)
+    summary = ce.ClaimSummary(claim, items_of(parts, claim, policies), expected, benefit_names(policies))
     return e.Progress(journey, (summary,), open_question(parts, journey))
 
 
@@ -144,7 +145,7 @@ async def work_out(
         claimed=ZERO,  # what is claimed is what the documents show
         adjudication=adjudication,
         complete=not outstanding(items),
-        consistent=_consistent(claim),
+        consistent=_consistent(claim) and agree(parts, claim),
         risk_hits=risk_hits,
     )
     found = route(parts.rules, facts)

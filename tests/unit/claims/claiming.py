@@ -13,6 +13,7 @@ from insurance.policies import Policy
 from insurance.refs import Sender
 from insurance.services.claims import answering, papers, reading, reporting, submitting
 from insurance.services.parts import Parts
+from language import merge_loss
 from tests.buying import APPLICANT_BORN, MY_ACCIDENT, NAMES, until_policy
 from tests.fakes import CUSTOMER, id_number
 
@@ -80,7 +81,7 @@ async def claim_of(parts: Parts, sender: Sender = CUSTOMER) -> Claim:
 
 async def until_submit(parts: Parts, amount: str = "1860.00") -> None:
     """Reported, every document sent and read: submitting is what is asked."""
-    await reporting.report(parts, CUSTOMER, fall(parts))
+    await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
     await send(parts, *usual(parts, amount).items())
 
 
