@@ -17,8 +17,10 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.staff_token import staff_token
 from insurance.claim_papers import Flaw, Mismatch, PaperField, PaperState, ReadField
+from insurance.claim_ports import InsurerAnswer, InsurerAnswerStatus, OpenSubmission
 from insurance.claims import Claim, ClaimStatus
 from insurance.money import Money
+from insurance.services.claims.insurer_hand_over import HandingOver
 from tests.assessing import NUMBER, bought, change, claim_on_table, invoice, on_record, record
 from tests.integration.risk_samples import case
 from tests.unit.documents.drawing import as_bytes, draw
@@ -252,3 +254,21 @@ async def test_that_a_document_that_is_being_read_waits(browser: Browser, gatewa
         await opens(page)
         await expect(page.locator("[data-step=accept-paper]")).to_be_disabled()
         await expect(page.locator(".claim-head")).to_contain_text("still being read")
+
+
+async def test_that_the_insurers_figure_stands_beside_ours(browser: Browser, gateway: Running) -> None:
+    parts = gateway.parts.services
+    async with assessor(browser, gateway, "wei") as page:
+        await opens(page)
+        await page.locator("[data-step=hand-over]").click()
+        await expect(page.locator("[data-insurer]")).to_contain_text("Waiting for the insurer")
+        await expect(page.locator("[data-step=hand-over]")).to_be_disabled()
+        claim = await on_record(parts)
+        answer = InsurerAnswer(InsurerAnswerStatus.DIFFERS, Money.of("700.00"), "UNREASONABLE_CHARGES")
+        await HandingOver(parts).record_answer(OpenSubmission(NUMBER, claim.policies[0]), answer, agreed=False)
+        await opens(page)
+        await expect(page.locator("[data-insurer].wrong")).to_contain_text("700.00")
+        await expect(page.locator("[data-insurer]")).to_contain_text("UNREASONABLE_CHARGES")
+        await expect(page.locator(".claim-head")).to_contain_text("Insurer differs")
+        await page.locator(".jumps button").nth(4).click()
+        await shoot(page, "claims-insurer")

@@ -9,7 +9,7 @@ from insurance.lines import Language
 from insurance.ports import OutboundMessage
 from insurance.records import Records
 from insurance.refs import Sender
-from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.covered import Covered, all_covered, benefit_names
 from insurance.services.claims.receipts import calculation_words
 from insurance.services.claims.telling import item_name
 from insurance.services.parts import Parts
@@ -80,7 +80,7 @@ async def _messages(
 
 
 def _calculation(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> Callable[[Language], str]:
-    return lambda language: calculation_words(parts, language, claim.adjudication, policies)
+    return lambda language: calculation_words(parts, language, claim.adjudication, benefit_names(policies))
 
 
 def _next(parts: Parts, claim: Claim) -> Callable[[Language], str]:

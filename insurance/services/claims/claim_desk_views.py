@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from insurance.adjudication.outcome import Adjudication, BenefitLine
+from insurance.adjudication.outcome import Adjudication, BenefitLine, BenefitNames
 from insurance.claim_checklist import is_good
 from insurance.claim_papers import SENSITIVE_FIELDS, ChecklistItem, ClaimPaper, PaperField
 from insurance.claims import Claim, ClaimType, InsurerAnswer
 from insurance.lines import Language
 from insurance.refs import VaultRef
 from insurance.services.claims.assessing_lines import by_rules, is_old
-from insurance.services.claims.covered import Covered
+from insurance.services.claims.covered import Covered, benefit_names
 from insurance.services.claims.insurer_hand_over import AGREED, PENDING
 from insurance.services.claims.receipts import benefit_name, step_words
 from insurance.services.parts import Parts
@@ -151,15 +151,15 @@ def calculation_shown(parts: Parts, claim: Claim, policies: Sequence[Covered], f
         "old": is_old(claim.adjudication, fresh),
         "fresh_total": str(fresh.total),
         "doubts": list(adjudication.doubts),
-        "lines": [_line(parts, one, policies) for one in adjudication.lines],
+        "lines": [_line(parts, one, benefit_names(policies)) for one in adjudication.lines],
     }
 
 
-def _line(parts: Parts, line: BenefitLine, policies: Sequence[Covered]) -> Shown:
+def _line(parts: Parts, line: BenefitLine, names: BenefitNames) -> Shown:
     return {
         "policy": line.policy,
         "benefit": line.benefit,
-        "name": {language.value: benefit_name(language, line, policies) for language in Language},
+        "name": {language.value: benefit_name(language, line, names) for language in Language},
         "article": line.article,
         "refused_by": line.refused_by,
         "claimed": str(line.claimed),
