@@ -20,6 +20,7 @@ from actions.first_help import with_first_help
 from actions.health import is_about_health
 from actions.hearing import FREE_TEXT, hear_answer
 from actions.reply import Reply
+from actions.speaking import claim_speech  # noqa: F401 - teaches `speak` how claims are told
 from actions.speaking.asked import wording_of
 from actions.speaking.events import ask, progress_messages
 from actions.speaking.questions import why

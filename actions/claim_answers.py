@@ -70,6 +70,8 @@ async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress 
             if choice is not None and choice.position is not None:
                 return await take_claim_choice(parts, turn, question, question.choices[choice.position - 1])
             return None
+        case "claim_employee":
+            return await answering.name_insured(parts, sender, text)
         case "claim_when":
             day = language.read_past_date(text, today)
             return await answering.say_when(parts, sender, day) if day else None

@@ -8,7 +8,6 @@ from actions.claim_answers import claim_named, correction, edit_field, with_summ
 from actions.doubting import unsure
 from actions.handing_over import handed_over
 from actions.reply import Reply
-from actions.speaking import claim_speech  # noqa: F401 - teaches how claims are told
 from actions.telling import hear_facts
 from actions.turn import Turn
 from insurance import events as e

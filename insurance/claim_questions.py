@@ -14,6 +14,7 @@ WITH_CAUSE = (ClaimType.OUTPATIENT, ClaimType.HOSPITAL, ClaimType.DISABILITY)
 WITH_LIABILITY = (ClaimType.THIRD_PARTY,)
 LIABILITY = ("all", "main", "half", "minor", "none", "unknown")
 LIABLE_PERCENT = {"all": 100, "main": 70, "half": 50, "minor": 30, "none": 0}
+MOST_BUTTONS = 8  # people one can choose from; of more the name is asked
 MOST_TRIES = 3  # identity or phone numbers that agree with no policy
 COMMON = (
     ClaimType.OUTPATIENT, ClaimType.HOSPITAL, ClaimType.FLIGHT_DELAY, ClaimType.BAGGAGE_LOSS, ClaimType.CAR_DAMAGE,
@@ -53,6 +54,8 @@ def _about_the_loss(claim: Claim, types: Sequence[ClaimType], people: Sequence[i
         if claim.lookup.identity is None:
             return _ask("claim_identity", AnswerKind.ID_NUMBER, "no_number")
         return _ask("claim_phone", AnswerKind.PHONE, "no_number")
+    if claim.insured is None and len(people) > MOST_BUTTONS:
+        return _ask("claim_employee", AnswerKind.NAME)
     if claim.insured is None and len(people) > 1:
         return _ask("claim_who", AnswerKind.CHOICE, *(str(place) for place in people))
     if loss.liability_share is None and loss.type in WITH_LIABILITY and "liability_unknown" not in loss.flags:

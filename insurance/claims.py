@@ -177,12 +177,13 @@ class Lookup:
     """Finding policies this conversation doesn't know, by the identity number of a person they insure.
 
     Attributes:
-        identity: as given, not yet proven: the phone number of the policy has to agree.
+        identity: as given; phone: the number a policy of that person was bought with, once one agreed.
         tries: numbers that agreed with nothing; beyond the limit a human goes on.
         done: nothing more is asked: policies were found, or the customer has no numbers at hand.
     """
 
     identity: VaultRef | None = None
+    phone: VaultRef | None = None
     tries: int = 0
     done: bool = False
 

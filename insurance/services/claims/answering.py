@@ -60,6 +60,14 @@ async def choose_insured(parts: Parts, sender: Sender, place: int) -> e.Progress
     return await _changed(parts, sender, lambda claim: replace(claim, insured=place, policies=()))
 
 
+async def name_insured(parts: Parts, sender: Sender, text: str) -> e.Progress | None:
+    """Whom it is about by name, where a company insures many; None where the text names nobody or several."""
+    async with parts.work.reading() as records:
+        policies = await all_covered(parts, records, await own_claim(records, sender))
+    named = [one.place for one in policies[0].people if one.name and one.name in text] if policies else []
+    return await choose_insured(parts, sender, named[0]) if len(named) == 1 else None
+
+
 async def give_identity(parts: Parts, sender: Sender, reference: str) -> e.Progress:
     """The identity number of who is insured, to look for policies. Raises WrongIdentity."""
     parts.identity.id_number(await parts.vault.reveal(sender, VaultRef(reference)))
@@ -75,7 +83,7 @@ async def give_phone(parts: Parts, sender: Sender, reference: str) -> e.Progress
         claim = await own_claim(records, sender)
         if claim.lookup.identity is None:
             return await store(parts, records, sender, claim)
-        claim = await look_up(parts, records, claim, reference)
+        claim = await look_up(parts, records, claim, VaultRef(reference))
         return await _search_again(parts, records, sender, claim)
 
 

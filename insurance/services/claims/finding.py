@@ -12,22 +12,39 @@ from insurance.records import Records
 from insurance.refs import PolicyNumber, Sender, VaultRef
 from insurance.services.claims.covered import Covered, covered, fitting, mark_of
 from insurance.services.parts import Parts
+from insurance.services.people import CoveredPerson
 
 
 async def known_policies(parts: Parts, records: Records, sender: Sender) -> tuple[Covered, ...]:
-    """Those bought in this conversation, and those of other conversations that insure or were bought by the customer:
-    who applied here has shown the identity number and a phone."""
+    """Those bought in this conversation, and those of other conversations that were bought with the same phone and that
+    the applicant of this one bought or is insured by."""
     own = [await covered(parts, records, one.number) for one in await records.policies_of(sender)]
-    numbers = {one.policy.number for one in own}
+    known = {one.policy.number: one for one in own}
+    phones = {await _phone_of(parts, one) for one in own} - {""}
     for mark in {await mark_of(parts, sender, one.application.answers.get("applicant_id", "")) for one in own} - {""}:
-        for found in await records.claims.policies_of_person(mark):
-            if found.policy not in numbers:
-                numbers.add(found.policy)
-                own.append(await covered(parts, records, found.policy))
-    return tuple(own)
+        for found in await _insuring(records, mark):
+            one = known.get(found) or await covered(parts, records, found)
+            if found not in known and await _phone_of(parts, one) in phones:
+                known[found] = one
+    return tuple(known.values())
 
 
-def may_pay(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> tuple[Covered, ...]:
+async def _phone_of(parts: Parts, one: Covered) -> str:
+    return await mark_of(parts, one.policy.sender, one.application.answers.get("applicant_phone", ""))
+
+
+async def candidates(parts: Parts, claim: Claim, one: Covered) -> Sequence[CoveredPerson]:
+    """The insured it may be about: of the relation told; of a policy bought elsewhere, who was looked for."""
+    if one.policy.sender == claim.sender:
+        return fitting(one, claim.loss.relation)
+    wanted = await mark_of(parts, claim.sender, claim.lookup.identity or "")
+    named = [
+        person for person in one.people if wanted and await mark_of(parts, person.owner, person.identity) == wanted
+    ]
+    return named or one.people
+
+
+async def may_pay(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> tuple[Covered, ...]:
     """The policies of a line that pays such a loss, in force on its day, that insure the person told of.
 
     A policy that was cancelled or had ended by then stays where nothing better is there: an assessor says so, not a
@@ -37,7 +54,7 @@ def may_pay(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> tuple[Co
     if loss.type is None:
         return ()
     lines = parts.claim_guide.type(loss.type, loss.cause).lines
-    fit = [one for one in policies if one.product.line in lines and fitting(one, loss.relation)]
+    fit = [one for one in policies if one.product.line in lines and await candidates(parts, claim, one)]
     if loss.happened is None:
         return tuple(fit)
     in_force = [
@@ -55,12 +72,11 @@ def types_for(parts: Parts, policies: Sequence[Covered]) -> tuple[ClaimType, ...
 
 async def with_policies(parts: Parts, records: Records, claim: Claim) -> tuple[Claim, tuple[Covered, ...]]:
     """The claim under the policies that may pay, with the person it is about where only one fits."""
-    known = await _reachable(parts, records, claim)
-    found = may_pay(parts, claim, known)
+    found = await may_pay(parts, claim, await _reachable(parts, records, claim))
     if not found:
         return replace(claim, policies=(), insured=None), ()
     claim = replace(claim, policies=tuple(one.policy.number for one in found))
-    people = fitting(found[0], claim.loss.relation)
+    people = await candidates(parts, claim, found[0])
     if claim.insured is None and len(people) == 1:
         claim = replace(claim, insured=people[0].place)
     if claim.insured is not None:
@@ -70,10 +86,21 @@ async def with_policies(parts: Parts, records: Records, claim: Claim) -> tuple[C
 
 async def _reachable(parts: Parts, records: Records, claim: Claim) -> tuple[Covered, ...]:
     known = {one.policy.number: one for one in await known_policies(parts, records, claim.sender)}
-    if claim.lookup.done and claim.lookup.identity is not None:
-        for number in await _insuring(parts, records, claim, claim.lookup.identity):
-            known.setdefault(number, await covered(parts, records, number))
+    lookup = claim.lookup
+    if lookup.identity is not None and lookup.phone is not None:
+        for one in await _opened(parts, records, claim, lookup.identity, lookup.phone):
+            known.setdefault(one.policy.number, one)
     return tuple(known.values())
+
+
+async def _opened(
+    parts: Parts, records: Records, claim: Claim, identity: VaultRef, phone: VaultRef
+) -> Sequence[Covered]:
+    """Policies of a person that were bought with this phone."""
+    given = await mark_of(parts, claim.sender, phone)
+    marked = await _insuring(records, await mark_of(parts, claim.sender, identity))
+    found = [await covered(parts, records, number) for number in marked]
+    return [one for one in found if await _phone_of(parts, one) == given]
 
 
 async def _of_same_person(parts: Parts, found: Sequence[Covered], place: int) -> tuple[PolicyNumber, ...]:
@@ -88,24 +115,19 @@ async def _of_same_person(parts: Parts, found: Sequence[Covered], place: int) ->
     return tuple(same)
 
 
-async def _insuring(parts: Parts, records: Records, claim: Claim, identity: VaultRef) -> Sequence[PolicyNumber]:
-    mark = await mark_of(parts, claim.sender, identity)
+async def _insuring(records: Records, mark: str) -> Sequence[PolicyNumber]:
     return list(dict.fromkeys(one.policy for one in await records.claims.policies_of_person(mark)))
 
 
-async def look_up(parts: Parts, records: Records, claim: Claim, phone: str) -> Claim:
-    """Open the policies of a person to this claim where the phone number is the one a policy was bought with.
+async def look_up(parts: Parts, records: Records, claim: Claim, phone: VaultRef) -> Claim:
+    """Open the policies of a person to this claim that were bought with this phone number.
 
     Whoever only knows somebody's identity number learns nothing: wrong numbers are counted, and after a few a human
     goes on.
     """
     identity = claim.lookup.identity
     assert identity is not None  # noqa: S101 - asked for first
-    given = await mark_of(parts, claim.sender, phone)
-    for number in await _insuring(parts, records, claim, identity):
-        one = await covered(parts, records, number)
-        kept = await mark_of(parts, one.policy.sender, one.application.answers.get("applicant_phone", ""))
-        if given and given == kept:
-            return replace(claim, lookup=replace(claim.lookup, done=True))
+    if await _opened(parts, records, claim, identity, phone):
+        return replace(claim, lookup=replace(claim.lookup, phone=phone, done=True))
     tries = claim.lookup.tries + 1
-    return replace(claim, lookup=Lookup(None, tries, done=tries >= MOST_TRIES))
+    return replace(claim, lookup=Lookup(tries=tries, done=tries >= MOST_TRIES))

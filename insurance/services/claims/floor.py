@@ -15,8 +15,8 @@ from insurance.journeys import Claiming, Journey
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ClaimNumber, PaperId, Sender
-from insurance.services.claims.covered import Covered, all_covered, fitting
-from insurance.services.claims.finding import known_policies, types_for
+from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.finding import candidates, known_policies, types_for
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 from insurance.services.people import mask_name
@@ -55,7 +55,7 @@ async def question_of(parts: Parts, records: Records, claim: Claim) -> Question 
     if claim.status is not ClaimStatus.REPORTED:
         return next_claim_question(claim, items, (), ())
     types = types_for(parts, await known_policies(parts, records, claim.sender)) if claim.loss.type is None else ()
-    people = [one.place for one in fitting(policies[0], claim.loss.relation)] if policies else []
+    people = [one.place for one in await candidates(parts, claim, policies[0])] if policies else []
     return next_claim_question(claim, items, types, people)
 
 

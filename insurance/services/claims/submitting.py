@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,8 +14,9 @@ from insurance.adjudication.outcome import Adjudication
 from insurance.adjudication.several import adjudicate_all
 from insurance.claim_checklist import is_good, outstanding
 from insurance.claim_papers import PaperField, PaperState, ReadableKind
-from insurance.claims import Actor, Claim, ClaimStatus, Move
+from insurance.claims import Actor, Claim, ClaimChanged, ClaimStatus, Move
 from insurance.money import ZERO
+from insurance.policies import SHANGHAI
 from insurance.records import Records
 from insurance.refs import ClaimNumber, Sender
 from insurance.services.claims.agreeing import agree
@@ -24,12 +26,14 @@ from insurance.services.claims.floor import follow, items_of, own_claim, questio
 from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.claims.papers import WEIGHTY
 from insurance.services.claims.proven import cover_of, proven_loss
+from insurance.services.claims.telling import tell_move
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
 
 SURE = 0.9  # below this a value on which money depends is confirmed by a person
 NO_POLICY = "no_policy"
 MANY = 20
+LEFT_ALONE = timedelta(seconds=15)  # for the turn that submitted it to decide on it itself
 
 
 class NotReady(Exception):
@@ -74,7 +78,8 @@ async def submit(parts: Parts, sender: Sender) -> e.Progress:
         papers = tuple(replace(one, confirmed=one.state is PaperState.READ) for one in claim.papers)
         claim = replace(claim.after(Move.SUBMIT, Actor.CUSTOMER, now), papers=papers, complete_at=now)
         await store(parts, records, sender, claim)
-    await decide(parts, claim.number)
+    with suppress(ClaimChanged):  # the sweep was faster: it is decided
+        await decide(parts, claim.number)
     async with parts.work.reading() as records:
         claim = await records.claims.claim(claim.number)
         journey = await records.journey(sender)
@@ -83,11 +88,22 @@ async def submit(parts: Parts, sender: Sender) -> e.Progress:
 
 
 async def decide_submitted(parts: Parts) -> None:
-    """Go on with claims that were submitted and not decided on: a process ended in between."""
+    """Go on with claims that were submitted and not decided on: a process ended in between. The customer is told."""
     async with parts.work.reading() as records:
         waiting = await records.claims.in_status((ClaimStatus.SUBMITTED,), MANY)
     for claim in waiting:
-        await decide(parts, claim.number)
+        if claim.steps[-1].at + LEFT_ALONE < parts.clock.now():
+            await decide(parts, claim.number)
+            await _tell_decided(parts, claim.number)
+
+
+async def _tell_decided(parts: Parts, number: ClaimNumber) -> None:
+    async with parts.work.reading() as records:
+        claim = await records.claims.claim(number)
+    due = claim.due.astimezone(SHANGHAI) if claim.due else None
+    wording = "utter_claim_with_assessor" if claim.status is ClaimStatus.ASSESSING else "utter_claim_approved_fast"
+    amount = str(claim.adjudication.total) if claim.adjudication else ""
+    await tell_move(parts, claim, "decided", wording, amount=amount, due=f"{due:%m-%d %H:%M}" if due else "")
 
 
 async def decide(parts: Parts, number: ClaimNumber) -> None:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from actions.repairing import SAYABLE
+from actions.speaking import claim_speech  # noqa: F401 - teaches `speak` how claims are told
 from actions.speaking.buying import answer_words
 from actions.speaking.events import speak
 from actions.speaking.voice import Voice

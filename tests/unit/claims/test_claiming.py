@@ -9,7 +9,7 @@ import pytest
 
 from insurance import claim_events as ce
 from insurance.claim_papers import Flaw, ReadableKind
-from insurance.claims import Cause, ClaimStatus, ClaimType, Loss, PayoutStatus
+from insurance.claims import Actor, Cause, ClaimStatus, ClaimType, Loss, Move, PayoutStatus
 from insurance.lines import Relation
 from insurance.money import Money
 from insurance.refs import Sender
@@ -17,7 +17,7 @@ from insurance.services.claims import answering, papers, reporting, standing, su
 from insurance.services.claims.floor import NoClaim
 from insurance.services.claims.paying import PayingClaims
 from language import merge_loss
-from tests.buying import FATHER_BORN, FATHERS_ACCIDENT, kinds, the
+from tests.buying import FATHER_BORN, FATHERS_ACCIDENT, PHONE, kinds, the
 from tests.fakes import CUSTOMER, id_number, journey_of
 from tests.unit.claims.claiming import (
     CARD,
@@ -246,6 +246,10 @@ async def test_that_a_policy_bought_elsewhere_opens_only_to_both_numbers(parts):
     progress = await answering.give_phone(parts, SON, wrong)
     assert (await claim_of(parts, SON)).policies == ()
     assert progress.question.field == "claim_identity", "asked again, and nothing told"
+    await answering.give_identity(parts, SON, identity)
+    progress = await answering.give_phone(parts, SON, await parts.vault.keep(SON, "phone", PHONE))
+    assert len(the(ce.CoverFound, progress).elsewhere) == 1
+    assert (await claim_of(parts, SON)).insured == 0
 
 
 async def test_that_another_conversation_goes_on_with_number_and_identity(parts):
@@ -296,3 +300,20 @@ async def test_that_a_bill_of_another_sum_than_the_invoice_is_told(parts):
     await send(parts, *{**usual(parts), "bill": bill}.items())
     problems = {one.kind: [each.code for each in one.mismatches] for one in (await claim_of(parts)).papers}
     assert problems[ReadableKind.ITEMISED_BILL] == ["other_amount"]
+
+
+async def test_that_a_claim_left_between_submitting_and_deciding_is_decided_and_told(parts):
+    await insured(parts)
+    await until_submit(parts)
+    claim = await claim_of(parts)
+    async with parts.work() as records:
+        confirmed = tuple(replace(one, confirmed=True) for one in claim.papers)
+        left = replace(claim.after(Move.SUBMIT, Actor.CUSTOMER, parts.clock.now()), papers=confirmed)
+        await records.claims.save_claim(left)
+    await submitting.decide_submitted(parts)
+    assert (await claim_of(parts)).status is ClaimStatus.SUBMITTED, "the turn itself may still be at it"
+    parts.clock.pass_(minutes=1)
+    for _ in range(2):
+        await submitting.decide_submitted(parts)
+    assert (await claim_of(parts)).status is ClaimStatus.APPROVED
+    assert f"{claim.number}-decided" in parts.notifier.told
