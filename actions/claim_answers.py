@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import language
@@ -14,6 +15,7 @@ from insurance.claim_events import ClaimSummary
 from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Cause, ClaimType, Loss
 from insurance.journeys import Journey
+from insurance.lines import Relation
 from insurance.questions import AnswerKind, Question
 from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims import answering, floor, papers, reporting, standing, submitting
@@ -35,7 +37,15 @@ ASKS_CALCULATION = re.compile(
 SURE = 0.5
 ABOUT_BUYING = ("seek_advice", "choose_plan", "compare_plans", "other_plans", "ask_clause")
 PAID_BY = (ReadableKind.MEDICAL_INVOICE, ReadableKind.DELAY_CERTIFICATE)
-NO_FACTS = ("words", "flags", "circumstances", "also")
+NO_FACTS = ("words", "flags", "circumstances", "also", "sex")
+LOST = re.compile(
+    r"丢|找不到|没有了|遗失|没留|扔了|弄没|不给开|开不(?:了|出)|"
+    r"\b(?:lost|can'?t find|threw|don'?t have|no longer have|won'?t give)\b",
+    re.IGNORECASE,
+)
+PAPER = re.compile(
+    r"发票|票据|病历|单子|材料|证明|\b(?:invoice|receipt|paper|document|record|certificate)", re.IGNORECASE
+)
 NO_NUMBER = re.compile(r"没有|不记得|忘|不知道|不在手边|don'?t (?:have|know|remember)|no idea|forgot", re.IGNORECASE)
 
 
@@ -58,12 +68,18 @@ async def with_summary(parts: Parts, turn: Turn, progress: e.Progress | None) ->
     return e.Progress(shown.journey, (*progress.events, *shown.events), shown.question)
 
 
+def what_happened(parts: Parts, turn: Turn) -> Loss:
+    """What the text tells of a loss, with whether a he or a she was told of."""
+    told = language.read_loss(turn.text, parts.clock.today())
+    return replace(told, sex=language.read_sex(turn.text)) if told.relation not in (None, Relation.SELF) else told
+
+
 async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
     sender, text = turn.sender, turn.text
     today = parts.clock.today()
     match question.field:
         case "claim_event":
-            told = language.read_loss(text, today)
+            told = what_happened(parts, turn)
             return await reporting.report(parts, sender, told, language.merge_loss) if told.words else None
         case "claim_type" | "claim_cause" | "claim_who" | "claim_liability":
             choice = language.read_choice(text, len(question.choices))
@@ -132,6 +148,8 @@ async def _about_papers(parts: Parts, turn: Turn) -> e.Progress | None:
     if language.says_that_is_all(turn.text):
         return await papers.that_is_all(parts, turn.sender)
     kind = language.read_paper_kind(turn.text)
+    if LOST.search(turn.text) and (kind is not None or PAPER.search(turn.text)):
+        return await papers.paper_lost(parts, turn.sender, kind or "")
     if kind is not None and language.points_back(turn.text):  # 这是出院小结
         return await papers.say_kind(parts, turn.sender, None, kind)
     return None
@@ -161,7 +179,7 @@ async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
         corrected = await correction(parts, turn)
         if corrected is not None or language.asks_something(turn.text):
             return corrected
-    told = language.read_loss(turn.text, parts.clock.today())
+    told = what_happened(parts, turn)
     facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
     alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
     return None if alone else await reporting.report(parts, turn.sender, told, language.merge_loss)

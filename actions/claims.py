@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import language
 from actions.base import LingbaoAction
-from actions.claim_answers import claim_named, correction, edit_field, with_summary
+from actions.claim_answers import claim_named, correction, edit_field, hear_claim_answer, what_happened, with_summary
 from actions.doubting import unsure
 from actions.handing_over import handed_over
 from actions.reply import Reply
@@ -13,6 +13,7 @@ from actions.turn import Turn
 from insurance import events as e
 from insurance.claims import ClaimType, IllegalMove, Loss
 from insurance.facts import Feeling
+from insurance.questions import Flow
 from insurance.refs import ClaimNumber
 from insurance.services.claims import floor, papers, reporting, standing
 from insurance.services.claims.floor import NoClaim
@@ -26,16 +27,21 @@ class ReportClaim(LingbaoAction):
     meets_feelings = False
 
     async def reply(self, turn: Turn) -> Reply:
-        told = language.read_loss(turn.text, self.parts.clock.today()) if turn.text else Loss()
+        told = what_happened(self.parts, turn) if turn.text else Loss()
         happened = bool(turn.text) and language.tells_loss(turn.text)
         grieving = language.read_feeling(turn.text) is Feeling.GRIEF or told.type is ClaimType.DEATH
+        named = claim_named(turn)
+        if named is not None:
+            return await _named(self, turn, named)
+        journey, question = await self.place(turn)
+        if question is not None and question.flow is Flow.CLAIM and turn.text and not told.type:
+            heard = await hear_claim_answer(self.parts, turn, journey, question)  # 全责, whatever it was taken for
+            if heard is not None:
+                return self.progress(turn, heard)
         if turn.text and not grieving and not happened and (unsure(turn) or language.only_fears(turn.text)):
             return await self._asked_back(turn)
         if not happened:
             told = Loss(type=ClaimType.DEATH) if grieving else Loss()
-        named = claim_named(turn)
-        if named is not None:
-            return await _named(self, turn, named)
         progress = await self._reported(turn, told, happened=happened)
         reply = self.progress(turn, progress)
         if not grieving:

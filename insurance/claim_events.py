@@ -49,9 +49,32 @@ class CoverFound:
 
 
 @dataclass(frozen=True)
+class NumbersDisagree:
+    """No policy was bought with both the identity and the phone number given; which of them is wrong isn't said."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True)
 class PapersNeeded:
     claim: Claim
     items: Sequence[ChecklistItem]
+
+
+@dataclass(frozen=True)
+class PapersLeft:
+    """Nothing more will be sent for now: what is missing slows a claim down, it refuses nothing."""
+
+    claim: Claim
+    items: Sequence[ChecklistItem]
+
+
+@dataclass(frozen=True)
+class PaperCannotBeGot:
+    """A document was lost, or nobody gives it out: `code` of the checklist, empty where none was named."""
+
+    claim: Claim
+    code: str
 
 
 @dataclass(frozen=True)
@@ -145,7 +168,10 @@ ClaimEvent = (
     ClaimReported
     | LossNoted
     | CoverFound
+    | NumbersDisagree
     | PapersNeeded
+    | PapersLeft
+    | PaperCannotBeGot
     | PapersTaken
     | PapersBeforeClaim
     | PaperCorrected

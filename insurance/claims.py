@@ -13,7 +13,7 @@ from enum import StrEnum
 from insurance.adjudication.outcome import Adjudication
 from insurance.claim_papers import ClaimPaper
 from insurance.claim_types import Cause, ClaimType
-from insurance.lines import Relation
+from insurance.lines import Relation, Sex
 from insurance.money import Money
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
 
@@ -144,6 +144,7 @@ class Loss:
     happened: date | None = None
     place: str = ""
     relation: Relation | None = None
+    sex: Sex | None = None  # of that person
     claimed: Money | None = None
     hospital: str = ""
     diagnosis: str = ""

@@ -9,6 +9,7 @@ from actions.speaking.events import speak
 from actions.speaking.voice import Message, Voice
 from insurance import claim_events as ce
 from insurance.journeys import Journey
+from insurance.services.claims.telling import item_name
 from insurance.services.parts import Parts
 
 
@@ -28,8 +29,25 @@ def _(event: ce.CoverFound, parts: Parts, voice: Voice, journey: Journey) -> Seq
 
 
 @speak.register
+def _(event: ce.NumbersDisagree, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("claim_numbers_disagree")]
+
+
+@speak.register
 def _(event: ce.PapersNeeded, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [claims.papers_needed(parts, voice, event)]
+
+
+@speak.register
+def _(event: ce.PapersLeft, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    names = [item_name(parts, voice.language, one.kind) for one in event.items]
+    return [voice.message("papers_go_on", names=voice.join(names))]
+
+
+@speak.register
+def _(event: ce.PaperCannotBeGot, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    name = item_name(parts, voice.language, event.code) if event.code else voice.say("paper_any")
+    return [voice.message("paper_lost", [voice.button("human", "/ask_human")], name=name)]
 
 
 @speak.register

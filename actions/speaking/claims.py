@@ -50,11 +50,17 @@ def noted(voice: Voice, event: ce.LossNoted) -> list[Message]:
     return [Message(voice.say(key, facts=voice.join_sentences(facts)))]
 
 
-def fact_words(voice: Voice, claim: Claim, name: str) -> str:
+def _fact(voice: Voice, claim: Claim, name: str) -> dict[str, str]:
     value = getattr(claim.loss, name)
-    if value in (None, "", False):
+    words = voice.person(value, claim.loss.sex) if name == "relation" else _value(voice, name, value)
+    return {"label": voice.say(f"label_claim_{name}"), "value": words}
+
+
+def fact_words(voice: Voice, claim: Claim, name: str) -> str:
+    if getattr(claim.loss, name) in (None, "", False):
         return ""
-    return voice.say("noted_fact", field=voice.say(f"label_claim_{name}"), value=_value(voice, name, value))
+    fact = _fact(voice, claim, name)
+    return voice.say("noted_fact", field=fact["label"], value=fact["value"])
 
 
 def _value(voice: Voice, name: str, value: Any) -> str:
@@ -63,8 +69,6 @@ def _value(voice: Voice, name: str, value: Any) -> str:
             return voice.say(f"choice_claim_{name}_{value}")
         case "happened":
             return voice.day(value)
-        case "relation":
-            return voice.person(value, None)
         case "claimed" | "social_insurance":
             return voice.money(value)
         case "delay_minutes":
@@ -191,8 +195,7 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
     custom = {
         "type": "confirm",
         "claim_number": claim.number,
-        "facts": [{"label": voice.say(f"label_claim_{name}"), "value": _value(voice, name, getattr(claim.loss, name))}
-                  for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
+        "facts": [_fact(voice, claim, name) for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
         "answers": _answers(voice, event),
     }  # fmt: skip
     return Message(text, custom=custom)

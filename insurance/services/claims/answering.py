@@ -84,6 +84,8 @@ async def give_phone(parts: Parts, sender: Sender, reference: str) -> e.Progress
         if claim.lookup.identity is None:
             return await store(parts, records, sender, claim)
         claim = await look_up(parts, records, claim, VaultRef(reference))
+        if claim.lookup.phone is None:
+            return await store(parts, records, sender, claim, (ce.NumbersDisagree(claim),))
         return await _search_again(parts, records, sender, claim)
 
 

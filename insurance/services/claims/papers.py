@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from insurance import claim_events as ce
 from insurance import events as e
 from insurance.applications import UnfitAnswer
+from insurance.claim_checklist import outstanding
 from insurance.claim_papers import SENSITIVE_FIELDS, ClaimPaper, PaperField, PaperState
 from insurance.claims import Claim
 from insurance.refs import PaperId, Sender, VaultRef
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered
-from insurance.services.claims.floor import NoClaim, own_claim, store
+from insurance.services.claims.floor import NoClaim, items_of, own_claim, store
 from insurance.services.claims.numbers import new_paper_id
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
@@ -87,7 +88,17 @@ async def that_is_all(parts: Parts, sender: Sender, *, all_sent: bool = True) ->
     """Nothing more to send: what is missing keeps the claim from the fast track, it refuses nothing."""
     async with parts.work() as records:
         claim = await own_claim(records, sender)
-        return await store(parts, records, sender, replace(claim, all_sent=all_sent))
+        left = outstanding(items_of(parts, claim, await all_covered(parts, records, claim)))
+        events = (ce.PapersLeft(claim, left),) if left and all_sent and not claim.all_sent else ()
+        return await store(parts, records, sender, replace(claim, all_sent=all_sent), events)
+
+
+async def paper_lost(parts: Parts, sender: Sender, code: str) -> e.Progress:
+    """What to do about a document that can't be got."""
+    async with parts.work.reading() as records:
+        claim = await own_claim(records, sender)
+        journey = await records.journey(sender)
+    return e.Progress(journey, (ce.PaperCannotBeGot(claim, code),), open_question(parts, journey))
 
 
 async def say_kind(parts: Parts, sender: Sender, paper: PaperId | None, code: str) -> e.Progress:

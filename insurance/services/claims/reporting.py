@@ -19,7 +19,7 @@ from insurance.services.claims.numbers import new_claim_number
 from insurance.services.claims.papers import unpacked, with_uploads
 from insurance.services.parts import Parts
 
-FROM_WORDS = ("words", "flags")  # told along, never read back
+FROM_WORDS = ("words", "flags", "sex", "circumstances", "severity", "also")  # told along, never read back
 
 
 async def report(
