@@ -73,8 +73,10 @@ def _about_the_papers(claim: Claim, items: Sequence[ChecklistItem]) -> Question 
         return _ask("claim_papers", AnswerKind.UPLOAD, "that_is_all", "later")
     if waiting:
         return _ask("claim_papers", AnswerKind.UPLOAD, "later")
-    if account:
+    if claim.account is None:
         return _ask("claim_account", AnswerKind.BANK_CARD)
+    if not claim.account.name:  # after a death it is for the beneficiary to say
+        return _ask("claim_payee", AnswerKind.NAME)
     return _ask("claim_submit", AnswerKind.YES_NO, "yes", "edit")
 
 

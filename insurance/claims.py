@@ -263,6 +263,7 @@ class Claim:
         due: when the customer is promised to hear.
         route: where the decision table sent it: fast_track, or assessor with a reason code.
         assessor: the member of staff who has it.
+        proven: facts an assessor established, by ProvenFact.
         proposal: a decision above the threshold that waits for a second assessor.
         round: how often a payout was begun.
         version: counts saves; a save names the version it read.
@@ -286,6 +287,7 @@ class Claim:
     route: str = ""
     route_reasons: tuple[str, ...] = ()
     assessor: str = ""
+    proven: Mapping[str, str] = field(default_factory=dict)
     adjudication: Adjudication | None = None
     proposal: Proposal | None = None
     payouts: tuple[Payout, ...] = ()

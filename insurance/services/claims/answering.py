@@ -131,6 +131,15 @@ async def give_account(parts: Parts, sender: Sender, reference: str, name: str =
         return await store(parts, records, sender, replace(claim, account=account))
 
 
+async def name_payee(parts: Parts, sender: Sender, name: str) -> e.Progress:
+    """Whose card it is, where the policy doesn't say: an assessor checks that it is the beneficiary's."""
+    async with parts.work() as records:
+        claim = await own_claim(records, sender)
+        if claim.account is None:
+            raise NoClaim
+        return await store(parts, records, sender, replace(claim, account=replace(claim.account, name=name)))
+
+
 def holder_of(parts: Parts, claim: Claim, policies: tuple[Covered, ...]) -> str:
     """Whose account it has to be. After a death the customer says whose, and an assessor checks it."""
     if not policies or claim.loss.type is ClaimType.DEATH:

@@ -317,3 +317,19 @@ async def test_that_a_claim_left_between_submitting_and_deciding_is_decided_and_
         await submitting.decide_submitted(parts)
     assert (await claim_of(parts)).status is ClaimStatus.APPROVED
     assert f"{claim.number}-decided" in parts.notifier.told
+
+
+async def test_that_after_a_death_the_payee_is_asked_and_an_assessor_decides(parts):
+    await insured(parts, FATHERS_ACCIDENT)
+    died = fall(parts, type=ClaimType.DEATH, relation=Relation.PARENT, cause=None)
+    progress = await reporting.report(parts, CUSTOMER, died, merge_loss)
+    assert progress.question.field == "claim_papers", "nobody is asked about the cause"
+    await papers.that_is_all(parts, CUSTOMER)
+    card = await parts.vault.keep(CUSTOMER, "bank_card", CARD)
+    progress = await answering.give_account(parts, CUSTOMER, card)
+    assert progress.question.field == "claim_payee"
+    await answering.name_payee(parts, CUSTOMER, MY_NAME)
+    await submitting.submit(parts, CUSTOMER)
+    claim = await claim_of(parts)
+    assert (claim.status, claim.account.name) == (ClaimStatus.ASSESSING, MY_NAME)
+    assert claim.route_reasons[0] == "death"
