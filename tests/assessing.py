@@ -73,7 +73,7 @@ async def claim_on_table(
     now = parts.clock.now()
     card = await parts.vault.keep(CUSTOMER, "bank_card", "6228480402564890018")
     loss = Loss(
-        ClaimType.OUTPATIENT, Cause.ACCIDENT, date(2026, 6, 16), "小区门口", Relation.PARENT, Money.of(amount),
+        ClaimType.OUTPATIENT, Cause.ACCIDENT, date(2026, 6, 16), "小区门口", Relation.PARENT, claimed=Money.of(amount),
         words=("我爸昨天在小区门口摔了一跤,看门诊花了一千八百六",),
     )  # fmt: skip
     claim = Claim(

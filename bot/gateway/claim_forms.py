@@ -110,6 +110,9 @@ STEPS: dict[str, Step] = {
     "ask-more": lambda desk, number, form: desk.ask_more(
         number, form.version, form.codes("documents"), form.words("words")
     ),
+    "establish": lambda desk, number, form: desk.establish(
+        number, form.version, form.text("fact"), form.words("value")
+    ),
     "attach-policy": lambda desk, number, form: desk.attach_policy(
         number, form.version, form.text("policy"), form.place("insured")
     ),

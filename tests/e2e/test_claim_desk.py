@@ -256,6 +256,18 @@ async def test_that_a_document_that_is_being_read_waits(browser: Browser, gatewa
         await expect(page.locator(".claim-head")).to_contain_text("still being read")
 
 
+async def test_that_a_fact_is_established_for_the_calculation(browser: Browser, gateway: Running) -> None:
+    async with assessor(browser, gateway, "wei") as page:
+        await opens(page)
+        await page.locator("#claim-calculation summary").first.click()
+        await page.locator("[aria-label='事实 Fact']").select_option("costs")
+        await page.locator("[aria-label='认定 Value']").fill("ambulance 120.00")
+        await page.locator("[data-step=establish]").click()
+        await expect(page.locator("[data-fact=costs]")).to_contain_text("ambulance 120.00")
+        await page.locator("#claim-calculation").scroll_into_view_if_needed()
+        await shoot(page, "claims-facts")
+
+
 async def test_that_the_insurers_figure_stands_beside_ours(browser: Browser, gateway: Running) -> None:
     parts = gateway.parts.services
     async with assessor(browser, gateway, "wei") as page:

@@ -1,7 +1,7 @@
 // The calculation with its explanation, lines that can be edited with a reason, and the insurers' figures beside ours.
 
 import { el } from "/web/dom.js";
-import { INSURER, both, reason, words } from "./claims_words.js";
+import { FACT, INSURER, both, reason, words } from "./claims_words.js";
 import { time } from "./desk_api.js";
 
 export function calculation(desk) {
@@ -23,6 +23,7 @@ export function calculation(desk) {
       el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: 2 }, both("合计", "Total")), el("td", { class: "money total" }, `¥${sums.total}`), el("td", {},
         open && el("button", { type: "button", "data-step": "recalculate", on: { click: again } },
           edited && drafts.sure ? both("确认：放弃手工调整", "Sure: drop what was edited") : both("重新核算", "Calculate again")))))),
+    (open || Object.keys(claim.proven).length > 0) && facts(desk, open),
     open && claim.policies.length > 0 && added(desk),
     !claim.policies.length && open && attach(desk));
 }
@@ -48,6 +49,18 @@ function line(desk, one, open) {
       el("ul", {}, one.steps.zh.map((step, at) => el("li", {}, step, " ", el("span", { lang: "en" }, one.steps.en[at])))),
       one.edited_by && el("span", { class: "quiet" }, `— ${one.edited_by}`))),
   ];
+}
+
+/** What an assessor established, for the rules to calculate with. */
+function facts({ claim, take, draft, drafts, redraw }, open) {
+  const select = el("select", { "aria-label": "事实 Fact" }, claim.facts.map((code) => el("option", { value: code, selected: drafts.fact === code }, words(FACT, code))));
+  select.addEventListener("change", () => { drafts.fact = select.value; redraw(); });
+  const value = draft("textarea", "fact-value", { rows: ["items", "costs", "damages", "injuries"].includes(select.value) ? 3 : 1, maxlength: 2000, "aria-label": "认定 Value" });
+  const send = (fact, text) => take("establish", { fact, value: text }, ["fact-value"]);
+  return el("details", { open: Object.keys(claim.proven).length > 0 || drafts.fact !== undefined }, el("summary", {}, both("认定事实", "Established facts")),
+    el("dl", { class: "proven" }, Object.entries(claim.proven).flatMap(([code, kept]) => [el("dt", {}, words(FACT, code)), el("dd", { "data-fact": code }, kept, " ",
+      open && el("button", { type: "button", class: "link", on: { click: () => send(code, "") } }, both("撤销", "take back")))])),
+    open && el("p", { class: "row" }, select, value, el("button", { type: "button", "data-step": "establish", on: { click: () => value.value.trim() && send(select.value, value.value) } }, both("认定", "Establish"))));
 }
 
 /** A benefit the rules left out. */

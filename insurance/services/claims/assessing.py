@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from insurance.claim_facts import WrongFact, check_facts
 from insurance.claims import (
     WITH_ASSESSOR,
     Actor,
@@ -114,6 +115,23 @@ class AssessorDesk(Assessor):
             return replace(claim, adjudication=adjudication), {"policy": policy}
 
         return await self.working(number, version, "claim.policy_attached", change)
+
+    async def establish(self, number: ClaimNumber, version: int, fact: str, value: str) -> Claim:
+        """A fact that no document proves by itself, as ProvenFact says it is written; empty takes it back."""
+
+        async def change(_: Records, claim: Claim) -> tuple[Claim, Details]:
+            facts = {name: kept for name, kept in claim.proven.items() if name != fact}
+            if value:
+                facts[fact] = value
+            elif fact not in claim.proven:
+                raise StepUnfit(Unfit.FACT_UNFIT)
+            try:
+                check_facts(facts)
+            except WrongFact:
+                raise StepUnfit(Unfit.FACT_UNFIT) from None
+            return replace(claim, proven=facts), {"fact": fact}
+
+        return await self.working(number, version, "claim.fact_established", change)
 
     async def edit_line(
         self, number: ClaimNumber, version: int, policy: str, benefit: str, payable: Money, reason: str

@@ -34,6 +34,7 @@ class Unfit(StrEnum):
     KIND_UNKNOWN = "kind_unknown"
     FIELD_UNKNOWN = "field_unknown"
     VALUE_UNFIT = "value_unfit"
+    FACT_UNFIT = "fact_unfit"  # no such fact, or no value of its kind
     ACCOUNT_BY_CUSTOMER = "account_by_customer"  # where money goes is never typed by staff
     BENEFIT_UNKNOWN = "benefit_unknown"
     AMOUNT_UNFIT = "amount_unfit"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from insurance.claim_facts import ProvenFact
 from insurance.claim_records import ClaimFilter
 from insurance.claims import UNDECIDED, Actor, Claim
 from insurance.lines import Language
@@ -84,6 +85,8 @@ class ClaimDesk:
                 "can": [move.value for move in claim.moves_of(Actor.ASSESSOR)],
                 "language": (await records.journey(claim.sender)).language.value,
                 "loss": loss_shown(claim),
+                "proven": dict(claim.proven),
+                "facts": list(ProvenFact),
                 "policies": policies_shown(self.parts, claim, policies),
                 "checklist": checklist_shown(self.parts, items),
                 "other_documents": other_documents(self.parts, items),

@@ -235,6 +235,17 @@ async def test_that_calculating_again_drops_what_was_edited(parts: Parts, wei: A
     assert (claim.adjudication.total, claim.adjudication.lines[0].edited_by) == (Money.of("830.00"), "")
 
 
+async def test_that_a_fact_no_document_proves_is_established_and_taken_back(parts: Parts, wei: AssessorDesk) -> None:
+    claim = await claim_on_table(parts)
+    for fact, value in (("luck", "bad"), ("disability_grade", "11"), ("costs", "ambulance"), ("repair_cost", "")):
+        await unfit(Unfit.FACT_UNFIT, wei.establish(NUMBER, claim.version, fact, value))
+    claim = await wei.establish(NUMBER, claim.version, "costs", "ambulance 120.00")
+    assert claim.proven == {"costs": "ambulance 120.00"}
+    assert audit(parts)[-1] == ("wei", "claim.fact_established", {"fact": "costs"})
+    claim = await wei.establish(NUMBER, claim.version, "costs", "")
+    assert claim.proven == {}
+
+
 async def test_that_a_policy_is_attached_where_none_was_found(parts: Parts, wei: AssessorDesk) -> None:
     policy = await until_policy(parts)
     claim = await claim_on_table(parts, policy=policy)
