@@ -35,7 +35,7 @@ def next_claim_question(
         return _about_the_loss(claim, types, people)
     if claim.status in (ClaimStatus.COLLECTING, ClaimStatus.MORE_NEEDED):
         return _about_the_papers(claim, items)
-    if claim.status is ClaimStatus.APPROVED and claim.account is None:
+    if claim.status in (ClaimStatus.APPROVED, ClaimStatus.PARTLY_APPROVED) and claim.account is None:
         return _ask("claim_account", AnswerKind.BANK_CARD)
     return None
 
