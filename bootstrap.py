@@ -48,10 +48,10 @@ from insurance.services.blacklist import tidy
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
-from insurance.services.claims.claim_desk import ClaimDesk
 from insurance.services.claims.deadlines import Deadlines, escalate_near_due
-from insurance.services.claims.handing_over import ask_insurers
-from insurance.services.claims.insurer_hand_over import HandingOver
+from insurance.services.claims.desk.files import ClaimDesk
+from insurance.services.claims.insurers.asking import ask_insurers
+from insurance.services.claims.insurers.handing_over import HandingOver
 from insurance.services.claims.paying import PayingClaims
 from insurance.services.claims.reading import read_waiting
 from insurance.services.claims.submitting import decide_submitted

@@ -12,7 +12,7 @@ from insurance.lines import Relation
 from insurance.money import Money
 from insurance.policies import Policy
 from insurance.refs import ClaimNumber, PaperId
-from insurance.services.claims.assessing_lines import calculated
+from insurance.services.claims.desk.lines import calculated
 from insurance.services.parts import Parts
 from tests.buying import until_policy
 from tests.fakes import CUSTOMER, MemoryWork

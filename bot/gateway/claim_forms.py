@@ -11,8 +11,8 @@ from bot.gateway.problems import Problem
 from insurance.claims import CitedClause, Claim, Move
 from insurance.money import Money
 from insurance.refs import ClaimNumber, PolicyNumber
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.assessing_decisions import Decision
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.desk.decisions import Decision
 
 TEXT = 2_000
 NAME = 100

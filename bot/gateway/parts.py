@@ -12,7 +12,7 @@ from insurance.refs import ClaimNumber, DecisionId, OrderId, PaperId, Sender, Va
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
 from insurance.services.blacklist_parts import BlacklistParts
-from insurance.services.claims.assessing import AssessorDesk
+from insurance.services.claims.desk.assessor import AssessorDesk
 
 
 class Sensitive(Protocol):
@@ -118,7 +118,7 @@ class Original(Protocol):
 
 
 class ClaimDesk(Protocol):
-    """See `insurance.services.claims.claim_desk.ClaimDesk` for what each promises and raises."""
+    """See `insurance.services.claims.desk.files.ClaimDesk` for what each promises and raises."""
 
     def assessor(self, name: str) -> AssessorDesk: ...
     async def claims(self, only: ClaimFilter, page: int, size: int) -> Mapping[str, Any]: ...

@@ -19,7 +19,7 @@ from insurance.claims import MOVES, WHO, Actor, ClaimChanged, ClaimStatus, Illeg
 from insurance.ports import UploadRefused
 from insurance.records import UnknownRecord
 from insurance.refs import ClaimNumber, PaperId
-from insurance.services.claims.assessing_refused import StepHindered, StepUnfit
+from insurance.services.claims.desk.refusals import StepHindered, StepUnfit
 
 ASSESSORS = ("assessor", "supervisor")
 READERS = (*ASSESSORS, "risk")

@@ -16,9 +16,9 @@ from insurance.claim_papers import PaperField, ReadField
 from insurance.claims import InsurerAnswer
 from insurance.money import Money
 from insurance.policies import SHANGHAI
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.handing_over import ask_insurers
-from insurance.services.claims.insurer_hand_over import HandingOver
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.insurers.asking import ask_insurers
+from insurance.services.claims.insurers.handing_over import HandingOver
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, bought, change, claim_on_table, invoice, on_record
 from tests.fakes import fake_parts

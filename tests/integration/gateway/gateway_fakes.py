@@ -36,7 +36,7 @@ from insurance.lines import Language
 from insurance.ports import InvalidSignature
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
-from insurance.services.claims.claim_desk import ClaimDesk
+from insurance.services.claims.desk.files import ClaimDesk
 from insurance.services.decision_file import DecisionFiles
 from ops.environment import free_ports
 from tests.fakes import FakeFiles, FixedClock, catalogue, fake_parts

@@ -198,6 +198,6 @@ async def test_that_every_step_and_refusal_is_documented(gateway: Running):
     document = (await gateway.client.get("/docs/openapi.json")).json()
     step = document["paths"]["/api/v1/claims/{number}/{step}"]["post"]
     assert step["parameters"][1]["schema"]["enum"] == list(STEPS)
-    from insurance.services.claims.assessing_refused import Hindrance, Unfit
+    from insurance.services.claims.desk.refusals import Hindrance, Unfit
 
     assert [one for one in (*Hindrance, *Unfit) if one not in step["description"]] == []

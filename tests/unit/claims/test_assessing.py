@@ -12,10 +12,10 @@ from insurance.lines import Language
 from insurance.money import ZERO, Money
 from insurance.policies import Policy
 from insurance.riskcontrol.cases import CaseStatus
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.assessing_decisions import Decision
-from insurance.services.claims.assessing_lines import by_rules
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.desk.decisions import Decision
+from insurance.services.claims.desk.lines import by_rules
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, change, claim_on_table, invoice, on_record, record
 from tests.buying import until_policy

@@ -13,9 +13,9 @@ from insurance.claim_records import ClaimFilter
 from insurance.claims import Move
 from insurance.ports import ShownCopy
 from insurance.records import UnknownRecord
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.assessing_decisions import Decision
-from insurance.services.claims.claim_desk import ClaimDesk
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.desk.decisions import Decision
+from insurance.services.claims.desk.files import ClaimDesk
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, change, claim_on_table
 from tests.fakes import fake_parts

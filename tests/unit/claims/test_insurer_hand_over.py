@@ -8,11 +8,11 @@ from insurance.claim_ports import ClaimSubmission, InsurerAnswer, InsurerAnswerS
 from insurance.claims import Claim, Move
 from insurance.money import Money
 from insurance.ports import InsurerRefused
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.assessing_decisions import Decision
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered
-from insurance.services.claims.handing_over import ask_insurers
-from insurance.services.claims.insurer_hand_over import HandingOver
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.desk.decisions import Decision
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered
+from insurance.services.claims.insurers.asking import ask_insurers
+from insurance.services.claims.insurers.handing_over import HandingOver
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, claim_on_table, on_record
 from tests.fakes import CUSTOMER, fake_parts

@@ -11,9 +11,9 @@ from insurance.claim_papers import SENSITIVE_FIELDS, ChecklistItem, ClaimPaper, 
 from insurance.claims import Claim, ClaimType, InsurerAnswer
 from insurance.lines import Language
 from insurance.refs import VaultRef
-from insurance.services.claims.assessing_lines import by_rules, is_old
 from insurance.services.claims.covered import Covered, benefit_names
-from insurance.services.claims.insurer_hand_over import AGREED, PENDING
+from insurance.services.claims.desk.lines import by_rules, is_old
+from insurance.services.claims.insurers.handing_over import AGREED, PENDING
 from insurance.services.claims.receipts import benefit_name, step_words
 from insurance.services.parts import Parts
 from insurance.services.people import mask_name

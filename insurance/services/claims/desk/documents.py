@@ -10,7 +10,7 @@ from insurance.claim_papers import ClaimPaper, PaperField, PaperState, ReadableK
 from insurance.claims import Claim
 from insurance.money import ZERO, Money
 from insurance.refs import PaperId
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
 from insurance.services.parts import Parts
 
 VALUE_CHARS = 200

@@ -12,8 +12,8 @@ from insurance.claims import CitedClause, Claim
 from insurance.money import ZERO, Money
 from insurance.records import Records
 from insurance.refs import PolicyNumber
-from insurance.services.claims.assessing_refused import StepUnfit, Unfit
 from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.desk.refusals import StepUnfit, Unfit
 from insurance.services.claims.submitting import work_out
 from insurance.services.parts import Parts
 

@@ -14,10 +14,11 @@ from insurance.ports import AuditLog, ShownCopies, ShownCopy
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ClaimNumber, PaperId
 from insurance.riskcontrol.cases import CaseNumber
-from insurance.services.claims.assessing import AssessorDesk
-from insurance.services.claims.assessing_decisions import risk_state
-from insurance.services.claims.assessing_lines import calculated
-from insurance.services.claims.claim_desk_views import (
+from insurance.services.claims.covered import all_covered
+from insurance.services.claims.desk.assessor import AssessorDesk
+from insurance.services.claims.desk.decisions import risk_state
+from insurance.services.claims.desk.lines import calculated
+from insurance.services.claims.desk.views import (
     answers_shown,
     calculation_shown,
     checklist_shown,
@@ -27,7 +28,6 @@ from insurance.services.claims.claim_desk_views import (
     policies_shown,
     steps_shown,
 )
-from insurance.services.claims.covered import all_covered
 from insurance.services.claims.floor import items_of
 from insurance.services.parts import Parts
 from insurance.services.people import mask_name

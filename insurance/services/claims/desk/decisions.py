@@ -13,9 +13,9 @@ from insurance.claims import Actor, CitedClause, Claim, Move, PayoutStatus, Prop
 from insurance.money import ZERO
 from insurance.records import Records, UnknownRecord
 from insurance.riskcontrol.cases import UNDECIDED, CaseNumber, CaseStatus
-from insurance.services.claims.assessing_lines import calculated, is_old, partly, pays_less, refused, without_use
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
 from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.desk.lines import calculated, is_old, partly, pays_less, refused, without_use
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
 from insurance.services.claims.holding import hold_what_is_paid
 from insurance.services.parts import Parts
 

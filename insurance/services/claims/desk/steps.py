@@ -9,9 +9,9 @@ from datetime import datetime
 from insurance.claims import WITH_ASSESSOR, Claim, ClaimChanged
 from insurance.records import Records
 from insurance.refs import ClaimNumber
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
-from insurance.services.claims.assessing_told import Told
 from insurance.services.claims.checking import checked
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
+from insurance.services.claims.desk.told import Told
 from insurance.services.claims.floor import follow
 from insurance.services.parts import Parts
 

@@ -20,15 +20,15 @@ from insurance.claims import (
 from insurance.money import ZERO, Money
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ClaimNumber, PolicyNumber
-from insurance.services.claims import assessing_papers as papers
-from insurance.services.claims.assessing_decisions import Decision, confirmed, let_go, proposed_or_decided
-from insurance.services.claims.assessing_lines import calculated, edited
-from insurance.services.claims.assessing_refused import Hindrance, StepHindered, StepUnfit, Unfit
-from insurance.services.claims.assessing_steps import Assessor, Details, said
-from insurance.services.claims.assessing_told import decided, more_asked, reopened
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered, covered
-from insurance.services.claims.insurer_hand_over import PENDING, without_pending
+from insurance.services.claims.desk import documents as papers
+from insurance.services.claims.desk.decisions import Decision, confirmed, let_go, proposed_or_decided
+from insurance.services.claims.desk.lines import calculated, edited
+from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
+from insurance.services.claims.desk.steps import Assessor, Details, said
+from insurance.services.claims.desk.told import decided, more_asked, reopened
+from insurance.services.claims.insurers.handing_over import PENDING, without_pending
 
 DECIDED = (ClaimStatus.APPROVED, ClaimStatus.PARTLY_APPROVED, ClaimStatus.PAYING, ClaimStatus.PAID)
 
