@@ -73,7 +73,7 @@ async def sent() -> list[tuple[str, Keys]]:
     documents = usual(parts)
     waiting = await being_read(parts)
     await send(parts, ("blurred", replace(documents["invoice"], flaws=(Flaw.BLURRED,))))
-    pushed = next(message.custom for key, message in parts.notifier.told.items() if key.startswith("paper-"))
+    pushed = [card(one.custom) for key, one in parts.notifier.told.items() if key.startswith("paper-")]
     await send(parts, *documents.items())
     summary = cards(parts, await submitting.show_summary(parts, CUSTOMER))
     submitted = cards(parts, await submitting.submit(parts, CUSTOMER))
@@ -84,8 +84,8 @@ async def sent() -> list[tuple[str, Keys]]:
     await steps.finish(claim.number, 1)
     paid = next(message.custom for key, message in parts.notifier.told.items() if key.startswith("settled-"))
     stands = cards(parts, await standing.claim_stands(parts, CUSTOMER))
-    kind, keys = card(pushed)
-    return [number, (kind, keys | waiting), *summary, *submitted, card(paid), *stands]
+    list_keys = frozenset(waiting.union(*(keys for kind, keys in pushed if kind == "checklist")))
+    return [number, ("checklist", list_keys), *summary, *submitted, card(paid), *stands]
 
 
 async def test_that_the_cards_of_a_claim_have_the_keys_that_are_told(sent: list[tuple[str, Keys]]) -> None:
