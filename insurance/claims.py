@@ -147,6 +147,7 @@ class Claim:
         assessor: the member of staff who has it.
         proven: facts an assessor established, by ProvenFact.
         proposal: a decision above the threshold that waits for a second assessor.
+        wrong_joins: how often somebody who knew the number gave a wrong identity number for it.
         round: how often a payout was begun.
         version: counts saves; a save names the version it read.
     """
@@ -177,6 +178,7 @@ class Claim:
     insurer_answers: tuple[InsurerAnswer, ...] = ()
     risk_case: str = ""
     helpers: tuple[Sender, ...] = ()
+    wrong_joins: int = 0
     steps: tuple[Step, ...] = ()
     version: int = 0
 
