@@ -14,6 +14,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 import language
+from actions.claim_numbers import asked_by_number
 from actions.comparing import asked_by_name, explained
 from actions.doubting import settle
 from actions.first_help import with_first_help
@@ -113,6 +114,8 @@ class LingbaoAction(Action):
         progress = await hear_answer(self.parts, turn, journey, question)
         if progress is None and (asks_why or await self.question_unclear(turn, journey, question)):
             return await why_and_what(self, turn)
+        if progress is None:
+            progress = await asked_by_number(self.parts, turn)
         if progress is None:
             progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None

@@ -20,6 +20,7 @@ from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.questions import Flow
 from insurance.services import consult, navigating
+from insurance.services.claims import reporting, standing
 from insurance.services.providers import finding, ordering
 
 NAMES_A_HUMAN = re.compile(
@@ -27,6 +28,8 @@ NAMES_A_HUMAN = re.compile(
     r"some(?:one|body)|call me|speak|talk",
     re.IGNORECASE,
 )
+
+NAMES_A_CLAIM = re.compile(r"理赔|报案|赔款|\bclaims?\b", re.IGNORECASE)
 
 
 class Help(LingbaoAction):
@@ -96,6 +99,10 @@ class Resume(LingbaoAction):
     action = "action_resume"
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, _ = await self.place(turn)
+        opened = await reporting.list_claims(self.parts, turn.sender)
+        if opened and (NAMES_A_CLAIM.search(turn.text) or not journey.started):
+            return self.progress(turn, await standing.take_up(self.parts, turn.sender, opened[0]))
         return self.progress(turn, await consult.start_again(self.parts, turn.sender))
 
 

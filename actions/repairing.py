@@ -19,6 +19,7 @@ from insurance.needs import Needs
 from insurance.providers import ProviderKind
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import choosing, consult
+from insurance.services.claims import reporting, standing
 from insurance.services.parts import Parts
 from insurance.services.providers.finding import look_for
 
@@ -36,10 +37,16 @@ SAYABLE = (
 )  # fmt: skip
 GOES_ON = re.compile(r"继续|接着|还是.{0,4}买|^\s*(?:买|go on|continue|carry on|let's go on|resume)", re.IGNORECASE)
 
+ASKS_PROGRESS = re.compile(
+    r"到哪|进度|进展|怎么样了|\bhow far\b|\bprogress\b|\bany news\b|\bwhat'?s the status\b", re.IGNORECASE
+)
+
 
 async def not_understood(action: LingbaoAction, turn: Turn, question: Question | None) -> Reply:
     """The next rung of the ladder: each miss in a row is answered by other words, with more help."""
     before, _ = await action.place(turn)
+    if ASKS_PROGRESS.search(turn.text) and await reporting.list_claims(action.parts, turn.sender):
+        return action.progress(turn, await standing.claim_stands(action.parts, turn.sender))
     if question is None and GOES_ON.search(turn.text) and before.needs != Needs():
         return action.progress(turn, await consult.start_again(action.parts, turn.sender))
     said = language.read_agreement(turn.text)

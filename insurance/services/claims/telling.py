@@ -68,8 +68,10 @@ def paper_words(
     say = parts.wording.say
     problem = problem_text(parts, language, paper)
     if paper.kind in ("", UNKNOWN_KIND) and not paper.kind_said:
-        key = "utter_paper_failed" if paper.state is PaperState.FAILED or problem else "utter_paper_unknown"
-        return say(key, language, problem=problem)
+        if paper.state is PaperState.FAILED or problem:
+            problem = problem or say(f"utter_flaw_{Flaw.UNREADABLE.value}", language)
+            return say("utter_paper_failed", language, problem=problem)
+        return say("utter_paper_unknown", language)
     served = [one.kind for one in items if serves(parts.claim_guide, paper, one.kind)]
     name = item_name(parts, language, served[0] if served else paper.what)
     if Flaw.NOT_EXPECTED in paper.flaws and not problem:
@@ -88,12 +90,13 @@ def fields_words(parts: Parts, language: Language, paper: ClaimPaper) -> str:
         if value in UNTOLD:
             continue
         kept = value.startswith("⟦")
-        shown = say("utter_field_kept", language) if kept else _in_words(parts, language, name, value)
+        shown = say("utter_field_kept", language) if kept else value_words(parts, language, name, value)
         lines.append(say("utter_field_line", language, field=say(f"utter_field_{name}", language), value=shown))
     return say("utter_field_break", language).join(lines)
 
 
-def _in_words(parts: Parts, language: Language, name: str, value: str) -> str:
+def value_words(parts: Parts, language: Language, name: str, value: str) -> str:
+    """Of one field: 门诊 for outpatient; what has no words of its own is said as it is."""
     try:
         return parts.wording.say(f"utter_field_{name}_{value}", language)
     except KeyError:
@@ -130,6 +133,8 @@ def _item_card(parts: Parts, language: Language, claim: Claim, item: ChecklistIt
     }
     if item.asked_because:
         card["why"] = item.asked_because
+    if item.status is ItemStatus.READING:
+        card["reading"] = True
     if guide.sample:
         card["sample"] = f"/web/images/claims/{item.kind}.webp"
     papers = [paper for one in item.papers if (paper := claim.paper(one)) is not None]
