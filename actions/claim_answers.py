@@ -16,6 +16,7 @@ from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Cause, ClaimType, Loss
 from insurance.journeys import Journey
 from insurance.lines import Relation
+from insurance.money import Money
 from insurance.questions import AnswerKind, Question
 from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims import answering, floor, papers, reporting, standing, submitting
@@ -24,6 +25,10 @@ from insurance.services.parts import Parts
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+KEEPS = re.compile(r"不撤|别撤|不要撤|先留着|\bkeep\b|don'?t withdraw|\bnot withdraw", re.IGNORECASE)
+COST = re.compile(r"花|费用|金额|一共|总共|\bcosts?\b|\bpaid\b|\bamount\b|\bbills?\b|\bsum\b", re.IGNORECASE)
+TOLD_WRONG = re.compile(r"错|不对|不是|应该是|\bwrong\b|\bmistake\b|\bnot\b|\bshould be\b|\bactually\b", re.IGNORECASE)
+SUM = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d{1,2})?(?![\d.]*(?:月|号|日|天|点|岁|th\b|st\b|nd\b|rd\b))")
 SUBMITS = re.compile(
     r"^[好行可以那就嗯，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
     r"looks? (?:good|right)",
@@ -106,10 +111,13 @@ async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress 
         case "claim_account":
             number = next(iter(references(text, "bank_card")), None)
             return await answering.give_account(parts, sender, number) if number else None
+        case "claim_payee":
+            name = language.read_person_name(text)
+            return await answering.name_payee(parts, sender, name) if name else None
         case "claim_submit":
             return await _about_submitting(parts, turn)
         case "claim_withdraw":
-            yes = language.read_yes_no(text)
+            yes = False if KEEPS.search(text) else language.read_yes_no(text)
             return None if yes is None else await withdrawn(parts, turn, yes=yes)
         case "claim_appeal":
             return await standing.appeal(parts, sender, text)
@@ -143,7 +151,7 @@ def read_field(question: Question, name: str, text: str, today: date) -> str | N
 
 
 async def _about_papers(parts: Parts, turn: Turn) -> e.Progress | None:
-    if LATER.search(turn.text):
+    if LATER.search(turn.text) and not _about_buying(turn):  # 先不说这个,我还想买个旅游险
         return await floor.leave_floor(parts, turn.sender)
     if language.says_that_is_all(turn.text):
         return await papers.that_is_all(parts, turn.sender)
@@ -173,16 +181,32 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
 
 async def _more_told(parts: Parts, turn: Turn) -> e.Progress | None:
     """其实是前天摔的: more of what happened, or another account of it."""
-    if turn.intent in ABOUT_BUYING and turn.confidence >= SURE:
+    if _about_buying(turn):
         return None
     if not language.tells_loss(turn.text):
         corrected = await correction(parts, turn)
         if corrected is not None or language.asks_something(turn.text):
             return corrected
-    told = what_happened(parts, turn)
+    told = await _with_cost(parts, turn, what_happened(parts, turn))
     facts = {name for name, value in vars(told).items() if name not in NO_FACTS and value != getattr(Loss(), name)}
     alone = facts <= {"relation"} and not language.read_correction(turn.text)  # 我妈 may be said of anything
     return None if alone else await reporting.report(parts, turn.sender, told, language.merge_loss)
+
+
+async def _with_cost(parts: Parts, turn: Turn, told: Loss) -> Loss:
+    """花费说错了,应该是1680 and 不是1860,是1680: what it cost, where only the sum is told anew."""
+    sums = [Money.of(one.replace(",", "")) for one in SUM.findall(turn.text)]
+    if told.claimed is not None or not sums or not TOLD_WRONG.search(turn.text):
+        return told
+    async with parts.work.reading() as records:
+        known = (await floor.own_claim(records, turn.sender)).loss.claimed
+    if not (COST.search(turn.text) or known in sums[:-1]):
+        return told
+    return replace(told, claimed=sums[-1])
+
+
+def _about_buying(turn: Turn) -> bool:
+    return turn.intent in ABOUT_BUYING and turn.confidence >= SURE
 
 
 async def correction(parts: Parts, turn: Turn) -> e.Progress | None:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 import language
 from actions.base import LingbaoAction
 from actions.claim_answers import claim_named, correction, edit_field, hear_claim_answer, what_happened, with_summary
+from actions.claim_numbers import claim_numbered
 from actions.doubting import unsure
 from actions.handing_over import handed_over
 from actions.reply import Reply
+from actions.speaking.claims import reported
 from actions.telling import hear_facts
 from actions.turn import Turn
 from insurance import events as e
+from insurance.claim_events import ClaimReported
 from insurance.claims import ClaimType, IllegalMove, Loss
 from insurance.facts import Feeling
 from insurance.questions import Flow
 from insurance.refs import ClaimNumber
 from insurance.services.claims import floor, papers, reporting, standing
 from insurance.services.claims.floor import NoClaim
+
+ANOTHER = re.compile(
+    r"另报|另一[件笔次]|另外[一有还]|还有一[件笔个次]|再报一|"
+    r"\b(?:another|second|separate|new) claim\b|\banother accident\b",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"^(?!.*(?:不|别|撤|停|don'?t|\bnot\b|\bnever\b|withdraw|stop|cancel)).*"
+    r"(?:继续|接着|\bgo(?:ing)? on\b|\bcontinue\b|\bcarry on\b|\bresume\b|\btake up\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class ReportClaim(LingbaoAction):
@@ -43,12 +59,21 @@ class ReportClaim(LingbaoAction):
         if not happened:
             told = Loss(type=ClaimType.DEATH) if grieving else Loss()
         progress = await self._reported(turn, told, happened=happened)
-        reply = self.progress(turn, progress)
-        if not grieving:
-            return reply
-        # After a death a human is there first; the few questions can wait.
-        messages = [self.voice(turn).message("claim_received_death"), await handed_over(self, turn, "claim_death")]
-        return Reply([*messages, *reply.messages], reply.journey, reply.question)
+        first = next((event for event in progress.events if isinstance(event, ClaimReported)), None)
+        if grieving and first is not None:
+            return await self._after_a_death(turn, first)
+        return self.progress(turn, progress)
+
+    async def _after_a_death(self, turn: Turn, event: ClaimReported) -> Reply:
+        """A human comes first; what may be paid and what is needed can wait until somebody asks."""
+        voice = self.voice(turn)
+        human = await handed_over(self, turn, "claim_death")
+        human.buttons = []
+        registered = reported(voice, event)
+        registered.text = voice.say("claim_registered_death", number=event.claim.number)
+        registered.buttons = [voice.button("claim_papers", "/claim_materials")]
+        left = await floor.let_go(self.parts, turn.sender)
+        return Reply([voice.message("claim_received_death"), human, registered], left.journey, left.question)
 
     async def _reported(self, turn: Turn, told: Loss, *, happened: bool) -> e.Progress:
         opened = await reporting.list_claims(self.parts, turn.sender)
@@ -64,6 +89,8 @@ class ReportClaim(LingbaoAction):
         """Whether what is told is a second loss rather than more of the one under way."""
         async with self.parts.work.reading() as records:
             known = (await floor.own_claim(records, turn.sender)).loss
+        if ANOTHER.search(turn.text):
+            return True
         if told.type is None or known.type is None:
             return False
         other_day = None not in (told.happened, known.happened) and told.happened != known.happened
@@ -153,6 +180,8 @@ class WithdrawClaim(LingbaoAction):
     hears_first = False
 
     async def reply(self, turn: Turn) -> Reply:
+        if GOES_ON.search(turn.text):  # go on with the claim names it, and gives nothing up
+            return await _or_none(self, turn, standing.take_up(self.parts, turn.sender, claim_named(turn)))
         return await _or_none(self, turn, floor.ask_withdrawal(self.parts, turn.sender, claim_named(turn)))
 
 
@@ -186,11 +215,7 @@ async def _no_claim(action: LingbaoAction, turn: Turn) -> Reply:
 
 
 async def _named(action: LingbaoAction, turn: Turn, number: ClaimNumber) -> Reply:
-    """A claim number was said: one's own is taken up, another's needs the insured's identity number first."""
-    try:
-        return action.progress(turn, await standing.take_up(action.parts, turn.sender, number))
-    except NoClaim:
-        return action.progress(turn, await floor.ask_join(action.parts, turn.sender, number))
+    return action.progress(turn, await claim_numbered(action.parts, turn, number))
 
 
 ACTIONS = (

@@ -69,7 +69,9 @@ class Hear(LingbaoAction):
     async def _what_to_change(self, turn: Turn) -> Reply:
         """Something said before is wrong, but not what: asked once, by what can be changed."""
         await consult.note_miss(self.parts, turn.sender)
-        return await self.and_ask_again(turn, [self.voice(turn).message("what_to_change")])
+        _, question = await self.place(turn)
+        key = "claim_back" if question is not None and question.flow is Flow.CLAIM else "what_to_change"
+        return await self.and_ask_again(turn, [self.voice(turn).message(key)])
 
 
 def _only_discloses(turn: Turn, question: Question | None) -> bool:

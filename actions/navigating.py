@@ -12,7 +12,7 @@ from actions.giving_up import give_up_order, put_claim_aside, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message
-from actions.tone import COMPLAINTS_TO_HUMAN
+from actions.tone import COMPLAINTS_TO_HUMAN, apology
 from actions.turn import Turn
 from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
@@ -20,6 +20,7 @@ from insurance.journeys import Journey
 from insurance.lines import Language
 from insurance.questions import Flow
 from insurance.services import consult, navigating
+from insurance.services.claims import reporting, standing
 from insurance.services.providers import finding, ordering
 
 NAMES_A_HUMAN = re.compile(
@@ -27,6 +28,8 @@ NAMES_A_HUMAN = re.compile(
     r"some(?:one|body)|call me|speak|talk",
     re.IGNORECASE,
 )
+
+NAMES_A_CLAIM = re.compile(r"理赔|报案|赔款|\bclaims?\b", re.IGNORECASE)
 
 
 class Help(LingbaoAction):
@@ -96,6 +99,10 @@ class Resume(LingbaoAction):
     action = "action_resume"
 
     async def reply(self, turn: Turn) -> Reply:
+        journey, _ = await self.place(turn)
+        opened = await reporting.list_claims(self.parts, turn.sender)
+        if opened and (NAMES_A_CLAIM.search(turn.text) or not journey.started):
+            return self.progress(turn, await standing.take_up(self.parts, turn.sender, opened[0]))
         return self.progress(turn, await consult.start_again(self.parts, turn.sender))
 
 
@@ -122,7 +129,7 @@ def _reason(journey: Journey) -> str:
 
 
 class Complain(LingbaoAction):
-    """Dissatisfied: said sorry once, offered a human, handed over at the third time."""
+    """Dissatisfied: said sorry, in other words the second time, offered a human, handed over at the third time."""
 
     action = "action_complain"
     meets_feelings = False
@@ -132,7 +139,7 @@ class Complain(LingbaoAction):
         voice = self.voice(turn)
         if journey.complaints >= COMPLAINTS_TO_HUMAN:
             return Reply([await handed_over(self, turn, "dissatisfied")])
-        return await self.and_ask_again(turn, [voice.message("sorry", [voice.button("human", "/ask_human")])])
+        return await self.and_ask_again(turn, [apology(voice, journey)])
 
 
 class SwitchLanguage(LingbaoAction):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import language
 from actions.base import LingbaoAction
-from actions.repairing import not_understood
+from actions.repairing import TO_A_HUMAN, not_understood
 from actions.reply import Reply
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
@@ -68,12 +68,17 @@ class Smalltalk(LingbaoAction):
         return turn.intent == "out_of_scope" and any(isinstance(fact, LineFact) for fact in found)
 
     async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
-        """Said once; the second time it is a miss like any other."""
+        """A miss, yet what was understood is never answered as if it weren't, and no two in a row alike."""
         journey, _ = await self.place(turn)
-        if journey.misses or language.read_provider_wish(turn.text) is not None:
+        if journey.misses + 1 >= TO_A_HUMAN or language.read_provider_wish(turn.text) is not None:
             return await not_understood(self, turn, question)
-        await consult.note_miss(self.parts, turn.sender)
-        return await self.and_ask_again(turn, [self.voice(turn).message("out_of_scope")])
+        journey = await consult.note_miss(self.parts, turn.sender)
+        voice = self.voice(turn)
+        if journey.misses % 2:
+            return await self.and_ask_again(turn, [voice.message("out_of_scope")])
+        return await self.and_ask_again(
+            turn, [voice.message("out_of_scope_again", [voice.button("human", "/ask_human")])]
+        )
 
 
 class Honesty(LingbaoAction):

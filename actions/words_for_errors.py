@@ -12,7 +12,7 @@ from insurance.noting_people import AlreadyInsured
 from insurance.records import UnknownRecord
 from insurance.services.apply import NothingToApplyFor
 from insurance.services.choosing import NoSuchChoice, NothingOffered
-from insurance.services.claims.answering import DateInFuture
+from insurance.services.claims.answering import DateInFuture, NotTogether
 from insurance.services.claims.floor import NoClaim
 from insurance.services.claims.papers import TooManyPapers
 from insurance.services.claims.submitting import NotReady
@@ -32,6 +32,7 @@ _KEYS: dict[type[Exception], str] = {
     UnknownPlan: "error_unknown_plan",
     UnknownProduct: "error_unknown_plan",
     UnknownRecord: "error_unknown_policy",
+    NotTogether: "error_claim_join",  # before NoClaim, of which it is one
     NoClaim: "error_no_claim",
     DateInFuture: "error_claim_in_future",
     TooManyPapers: "error_too_many_papers",

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import quote
 
-import httpx
-
-from adapters.signing import ONE_CALL_A_CONNECTION, reason_code, signature_holds, signed_headers
+from adapters.signed_client import NothingKnown, Refused, SignedClient
+from adapters.signing import signature_holds
 from insurance.money import Money
 from insurance.ports import (
     InvalidSignature,
@@ -47,12 +46,10 @@ class HttpPayments:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._secret, self._notify_url, self._return_url, self._now = secret, notify_url, return_url, now
-        self._client = httpx.AsyncClient(
-            base_url=base_url, timeout=timeout_seconds, limits=ONE_CALL_A_CONNECTION, trust_env=False
-        )
+        self._client = SignedClient(base_url, secret, timeout_seconds)
 
     async def close_connections(self) -> None:
-        await self._client.aclose()
+        await self._client.close()
 
     async def open(self, order_id: OrderId, amount: Money, subject: str, minutes: int) -> PaymentPage:
         """Open a payment page for `minutes`; the same order id gives the same page, even when it has expired."""
@@ -116,21 +113,12 @@ class HttpPayments:
         return data
 
     async def _call(self, method: str, path: str, body: Mapping[str, object] | None, key: str) -> dict[str, object]:
-        content = b"" if body is None else json.dumps(body, sort_keys=True, ensure_ascii=False).encode()
-        headers = signed_headers(self._secret, method, path, content) | {"Idempotency-Key": key}
         try:
-            answer = await self._client.request(method, path, content=content, headers=headers)
-            data = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            raise PaymentsUnavailable(type(error).__name__) from None
-        if not isinstance(data, dict):
-            raise PaymentsUnavailable("answer is not an object")
-        if answer.is_success:
-            return data
-        reason = reason_code(data.get("reason"))
-        if 400 <= answer.status_code < 500 and reason is not None:
-            raise PaymentsRefused(reason)
-        raise PaymentsUnavailable(f"status {answer.status_code}")
+            return await self._client.call(method, path, key, body)
+        except NothingKnown as error:
+            raise PaymentsUnavailable(str(error)) from None
+        except Refused as no:
+            raise PaymentsRefused(no.reason) from None
 
 
 def _is_about(data: Mapping[str, object], order_id: OrderId) -> None:

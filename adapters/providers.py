@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from urllib.parse import quote
 
-import httpx
-
-from adapters.signing import ONE_CALL_A_CONNECTION, reason_code, signed_headers
+from adapters.signed_client import NothingKnown, Refused, SignedClient
 from insurance.provider_orders import DeclineReason, ServiceStatus
 from insurance.provider_ports import DispatchRequest, DispatchState, DispatchUnavailable
 from insurance.refs import ProviderOrderId
@@ -27,13 +24,10 @@ class HttpDispatch:
     """
 
     def __init__(self, base_url: str, secret: str, timeout_seconds: float = 5.0) -> None:
-        self._secret = secret
-        self._client = httpx.AsyncClient(
-            base_url=base_url, timeout=timeout_seconds, limits=ONE_CALL_A_CONNECTION, trust_env=False
-        )
+        self._client = SignedClient(base_url, secret, timeout_seconds)
 
     async def close_connections(self) -> None:
-        await self._client.aclose()
+        await self._client.close()
 
     async def place(self, request: DispatchRequest) -> DispatchState:
         """Place once for this order id, however often called. Raises DispatchUnavailable."""
@@ -41,25 +35,24 @@ class HttpDispatch:
 
     async def state(self, order_id: ProviderOrderId) -> DispatchState | None:
         """None for an order it never got. Raises DispatchUnavailable."""
-        data = await self._call("GET", _path(order_id), None, order_id)
-        return None if data.get("reason") == UNKNOWN_ORDER else _state(data, order_id)
+        try:
+            return _state(await self._client.call("GET", _path(order_id), order_id), order_id)
+        except Refused as no:
+            if no.reason == UNKNOWN_ORDER:
+                return None
+            raise DispatchUnavailable(no.reason) from None
+        except NothingKnown as error:
+            raise DispatchUnavailable(str(error)) from None
 
     async def cancel(self, order_id: ProviderOrderId) -> DispatchState:
         """Cancel, also an order that only arrives later. Raises DispatchUnavailable."""
         return _state(await self._call("POST", f"{_path(order_id)}/cancel", {}, order_id), order_id)
 
-    async def _call(self, method: str, path: str, body: Mapping[str, object] | None, key: str) -> dict[str, object]:
-        content = b"" if body is None else json.dumps(body, sort_keys=True, ensure_ascii=False).encode()
-        headers = signed_headers(self._secret, method, path, content) | {"Idempotency-Key": key}
+    async def _call(self, method: str, path: str, body: Mapping[str, object], key: str) -> dict[str, object]:
         try:
-            answer = await self._client.request(method, path, content=content, headers=headers)
-            data = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            raise DispatchUnavailable(type(error).__name__) from None  # the error's own text may quote the request
-        known = isinstance(data, dict) and (answer.is_success or reason_code(data.get("reason")) == UNKNOWN_ORDER)
-        if not known:
-            raise DispatchUnavailable(f"status {answer.status_code}")
-        return data
+            return await self._client.call(method, path, key, body)
+        except (NothingKnown, Refused) as error:
+            raise DispatchUnavailable(str(error)) from None
 
 
 def _path(order_id: ProviderOrderId) -> str:

@@ -190,6 +190,14 @@ class Lookup:
 
 
 @dataclass(frozen=True)
+class CitedClause:
+    """The article of a policy that a refusal, or a part of one, rests on."""
+
+    policy: PolicyNumber
+    article: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One move that was made. `note` is a code or an assessor's words for the customer."""
 
@@ -199,6 +207,7 @@ class Step:
     actor: Actor
     by: str = ""  # the member of staff
     note: str = ""
+    clause: CitedClause | None = None  # always there where something is refused under a policy
 
 
 class PayoutStatus(StrEnum):
@@ -224,13 +233,21 @@ class Payout:
 
 @dataclass(frozen=True)
 class InsurerAnswer:
-    """What an insurer said to its part of the claim: pending, agreed, differs, refused or unavailable."""
+    """What an insurer said to its part of the claim: pending, agreed, differs, refused or rejected.
+
+    Attributes:
+        key: what the insurer knows it by; each time it is handed over it gets a new one.
+        ours: what we had calculated then.
+        at: when it was handed over, then when it was answered.
+    """
 
     policy: PolicyNumber
     state: str
     amount: Money | None = None
     reason: str = ""
     at: datetime | None = None
+    key: str = ""
+    ours: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -246,6 +263,7 @@ class Claim:
         due: when the customer is promised to hear.
         route: where the decision table sent it: fast_track, or assessor with a reason code.
         assessor: the member of staff who has it.
+        proven: facts an assessor established, by ProvenFact.
         proposal: a decision above the threshold that waits for a second assessor.
         round: how often a payout was begun.
         version: counts saves; a save names the version it read.
@@ -269,6 +287,7 @@ class Claim:
     route: str = ""
     route_reasons: tuple[str, ...] = ()
     assessor: str = ""
+    proven: Mapping[str, str] = field(default_factory=dict)
     adjudication: Adjudication | None = None
     proposal: Proposal | None = None
     payouts: tuple[Payout, ...] = ()
@@ -279,12 +298,18 @@ class Claim:
     steps: tuple[Step, ...] = ()
     version: int = 0
 
-    def after(self, move: Move, actor: Actor, at: datetime, *, by: str = "", note: str = "") -> Claim:
+    def after(
+        self, move: Move, actor: Actor, at: datetime, *, by: str = "", note: str = "", clause: CitedClause | None = None
+    ) -> Claim:
         """The claim once the move is made. Raises IllegalMove."""
         to = MOVES.get((self.status, move))
         if to is None or actor not in WHO[move]:
             raise IllegalMove(self.status, move, actor)
-        return replace(self, status=to, steps=(*self.steps, Step(at, move, to, actor, by, note)))
+        return replace(self, status=to, steps=(*self.steps, Step(at, move, to, actor, by, note, clause)))
+
+    def moves_of(self, actor: Actor) -> tuple[Move, ...]:
+        """What is possible from here for an actor."""
+        return tuple(move for move in Move if (self.status, move) in MOVES and actor in WHO[move])
 
     @property
     def is_open(self) -> bool:
@@ -313,3 +338,4 @@ class Proposal:
     at: datetime
     note: str
     adjudication: Adjudication
+    clause: CitedClause | None = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from ops.system import System
+from tests.conversations.claiming import Holder, with_accident_cover
 from tests.conversations.customer import Customer
 
 _number = itertools.count(1)
@@ -33,6 +34,18 @@ def zh(new_customer: Callable[..., Customer]) -> Customer:
 @pytest.fixture
 def en(new_customer: Callable[..., Customer]) -> Customer:
     return new_customer("en")
+
+
+@pytest.fixture(params=["zh", "en"])
+def either(request: pytest.FixtureRequest, new_customer: Callable[..., Customer]) -> Customer:
+    """A customer for each language: one who just types Chinese, one who set English."""
+    return new_customer("en" if request.param == "en" else "")
+
+
+@pytest.fixture(scope="session")
+def covered(system: System) -> Holder:
+    """Somebody with accident cover bought in another conversation, for all who claim and aren't paid."""
+    return with_accident_cover(Customer(system, "bought-earlier"))
 
 
 @pytest.fixture

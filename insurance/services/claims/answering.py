@@ -16,12 +16,16 @@ from insurance.refs import ClaimNumber, Sender, VaultRef
 from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.claims.finding import look_up, with_policies
 from insurance.services.claims.floor import NoClaim, give_floor, items_of, own_claim, question_of, store
-from insurance.services.claims.reporting import cover_found, tell_loss
+from insurance.services.claims.reporting import cover_found, tell_loss, with_loose_papers
 from insurance.services.parts import Parts
 
 
 class DateInFuture(ValueError):
     """A loss is reported after it happened."""
+
+
+class NotTogether(NoClaim):
+    """A claim's number and an identity number that don't belong together; which of them is wrong isn't told."""
 
 
 async def say_what(parts: Parts, sender: Sender, told: Loss) -> e.Progress:
@@ -131,6 +135,15 @@ async def give_account(parts: Parts, sender: Sender, reference: str, name: str =
         return await store(parts, records, sender, replace(claim, account=account))
 
 
+async def name_payee(parts: Parts, sender: Sender, name: str) -> e.Progress:
+    """Whose card it is, where the policy doesn't say: an assessor checks that it is the beneficiary's."""
+    async with parts.work() as records:
+        claim = await own_claim(records, sender)
+        if claim.account is None:
+            raise NoClaim
+        return await store(parts, records, sender, replace(claim, account=replace(claim.account, name=name)))
+
+
 def holder_of(parts: Parts, claim: Claim, policies: tuple[Covered, ...]) -> str:
     """Whose account it has to be. After a death the customer says whose, and an assessor checks it."""
     if not policies or claim.loss.type is ClaimType.DEATH:
@@ -143,7 +156,7 @@ async def join(parts: Parts, sender: Sender, number: str, identity: str) -> e.Pr
     """A claim reported elsewhere, opened here to whoever knows its number and the insured's identity number.
 
     Raises:
-        NoClaim: they don't belong together; nothing is said about which of them is wrong.
+        NotTogether
     """
     async with parts.work() as records:
         claims = [one for one in [await _numbered(records, number)] if one is not None]
@@ -157,7 +170,7 @@ async def join(parts: Parts, sender: Sender, number: str, identity: str) -> e.Pr
                 ]
                 if given in marks:
                     return await _joined(parts, records, claim, sender)
-        raise NoClaim
+        raise NotTogether
 
 
 async def _numbered(records: Records, number: str) -> Claim | None:
@@ -169,7 +182,8 @@ async def _numbered(records: Records, number: str) -> Claim | None:
 
 async def _joined(parts: Parts, records: Records, claim: Claim, sender: Sender) -> e.Progress:
     if sender not in (claim.sender, *claim.helpers):
-        claim = await records.claims.save_claim(replace(claim, helpers=(*claim.helpers, sender)))
+        claim = await with_loose_papers(parts, records, replace(claim, helpers=(*claim.helpers, sender)), sender)
+        claim = await records.claims.save_claim(claim)
     policies = await all_covered(parts, records, claim)
     question = await question_of(parts, records, claim)
     joined = ce.ClaimJoined(claim, items_of(parts, claim, policies))

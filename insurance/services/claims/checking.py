@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from insurance.claim_checklist import USELESS
 from insurance.claim_papers import ClaimPaper, Mismatch, PaperField, PaperState, ReadableKind
 from insurance.claims import Claim, ClaimType
 from insurance.money import Money
@@ -139,7 +140,7 @@ def _copies(parts: Parts, claim: Claim, paper: ClaimPaper, taken: Mapping[str, C
     if any(taken.get(one, claim.number) != claim.number for one in own):
         return (Mismatch("invoice_claimed", PaperField.INVOICE_NUMBER),)
     earlier = claim.papers[: [one.id for one in claim.papers].index(paper.id)]
-    standing = [one for one in earlier if one.state is not PaperState.REPLACED]
+    standing = [one for one in earlier if one.state is not PaperState.REPLACED and not USELESS & set(one.flaws)]
     if set(own) & set(invoice_prints(parts, claim, standing)) or (
         paper.print and any(one.print == paper.print for one in standing)
     ):

@@ -97,7 +97,8 @@ async def _safe(parts: Parts, sender: Sender, read: ReadDocument) -> Mapping[str
 
 
 async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPaper) -> None:
-    claim = await checked(parts, records, claim.with_paper(paper))
+    claim = _replacing(parts, claim.with_paper(paper), paper)  # first: what it replaces contradicts it no more
+    claim = await checked(parts, records, claim)
     paper = next(one for one in claim.papers if one.id == paper.id)
     policies = await all_covered(parts, records, claim)
     codes = [item.kind for item in items_of(parts, claim, policies)]
@@ -107,7 +108,6 @@ async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPape
         and paper in unplaced(parts.claim_guide, claim, codes)
     ):
         claim = claim.with_paper(replace(paper, flaws=tuple(dict.fromkeys((*paper.flaws, Flaw.NOT_EXPECTED)))))
-    claim = _replacing(parts, claim, paper)
     card = paper.fields.get(PaperField.CARD_NUMBER)
     if paper.kind == ReadableKind.BANK_CARD and card and card.sure >= SURE_CARD and claim.account is None:
         number = await parts.vault.reveal(claim.sender, VaultRef(card.value))
@@ -119,14 +119,18 @@ async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPape
 
 
 def _replacing(parts: Parts, claim: Claim, better: ClaimPaper) -> Claim:
-    """A legible picture takes the place of illegible ones of the same kind."""
+    """A legible picture takes the place of illegible ones of the same kind, or of the same picture."""
     if better.state is not PaperState.READ or better.flaws or better.kind == UNKNOWN_KIND:
         return claim
     papers = tuple(
         replace(one, state=PaperState.REPLACED)
-        if one.id != better.id and one.flaws and one.what and serves(parts.claim_guide, one, better.what)
-        and not one.accepted_by and Flaw.NOT_EXPECTED not in one.flaws
+        if one.id != better.id and one.flaws and not one.accepted_by and Flaw.NOT_EXPECTED not in one.flaws
+        and (_same_kind(parts, one, better) or (one.print and one.print == better.print))
         else one
         for one in claim.papers
     )  # fmt: skip
     return replace(claim, papers=papers)
+
+
+def _same_kind(parts: Parts, one: ClaimPaper, better: ClaimPaper) -> bool:
+    return bool(one.what) and serves(parts.claim_guide, one, better.what)

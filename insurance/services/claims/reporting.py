@@ -38,16 +38,16 @@ async def report(
         claim = Claim(new_claim_number(parts.clock.today()), sender, parts.clock.now(), loss=loss)
         noted = _noted(claim, Loss(), loss)
         claim, found = await _searched(parts, records, claim)
-        claim = await _with_loose_papers(parts, records, claim)
+        claim = await with_loose_papers(parts, records, claim, sender)
         return await store(parts, records, sender, claim, (ce.ClaimReported(claim), *noted, *found), new=True)
 
 
-async def _with_loose_papers(parts: Parts, records: Records, claim: Claim) -> Claim:
-    """Files that came before anything was reported belong to this claim."""
-    journey = await records.journey(claim.sender)
-    if not journey.loose_papers:
+async def with_loose_papers(parts: Parts, records: Records, claim: Claim, sender: Sender) -> Claim:
+    """Files that came from this conversation before there was a claim in it belong to this one."""
+    journey = await records.journey(sender)
+    if not journey.loose_papers or not claim.is_open:
         return claim
-    claim, _ = with_uploads(parts, claim, claim.sender, [unpacked(one) for one in journey.loose_papers])
+    claim, _ = with_uploads(parts, claim, sender, [unpacked(one) for one in journey.loose_papers])
     await records.save_journey(replace(journey, loose_papers=()), undoable=False)
     return claim
 

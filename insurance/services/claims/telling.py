@@ -68,8 +68,10 @@ def paper_words(
     say = parts.wording.say
     problem = problem_text(parts, language, paper)
     if paper.kind in ("", UNKNOWN_KIND) and not paper.kind_said:
-        key = "utter_paper_failed" if paper.state is PaperState.FAILED or problem else "utter_paper_unknown"
-        return say(key, language, problem=problem)
+        if paper.state is PaperState.FAILED or problem:
+            problem = problem or say(f"utter_flaw_{Flaw.UNREADABLE.value}", language)
+            return say("utter_paper_failed", language, problem=problem)
+        return say("utter_paper_unknown", language)
     served = [one.kind for one in items if serves(parts.claim_guide, paper, one.kind)]
     name = item_name(parts, language, served[0] if served else paper.what)
     if Flaw.NOT_EXPECTED in paper.flaws and not problem:

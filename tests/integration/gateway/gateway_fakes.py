@@ -36,6 +36,7 @@ from insurance.lines import Language
 from insurance.ports import InvalidSignature
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
+from insurance.services.claims.desk.files import ClaimDesk
 from insurance.services.decision_file import DecisionFiles
 from ops.environment import free_ports
 from tests.fakes import FakeFiles, FixedClock, catalogue, fake_parts
@@ -120,8 +121,9 @@ class FakeParts:
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
         self.customers = FakeCustomers()
-        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database))
+        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database), files=self.files)
         self.risk = RiskDesk(self.services, SqlAuditLog(self.database))
+        self.claims = ClaimDesk(self.services, SqlAuditLog(self.database), self.copies)
         work = SqlBlacklistWork(self.database, "test secret")
         self.clock = FixedClock(datetime.now(UTC))
         self.blacklist = BlacklistParts(work, self.files, SqlAuditLog(self.database), self.clock)

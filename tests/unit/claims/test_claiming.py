@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from insurance import claim_events as ce
-from insurance.claim_papers import Flaw, ReadableKind
+from insurance.claim_papers import Flaw, ReadableKind, ReadDocument
 from insurance.claims import Actor, Cause, ClaimStatus, ClaimType, Loss, Move, PayoutStatus
 from insurance.lines import Relation
 from insurance.money import Money
@@ -158,6 +158,31 @@ async def test_that_a_blurred_picture_is_told_at_once_and_replaced_by_a_good_one
     assert the(ce.PapersTaken, progress).new == 1
 
 
+async def test_that_a_clear_picture_isnt_taken_for_a_copy_of_the_blurred_one(parts):
+    """What nothing could be told from isn't known as an invoice; the two pictures look alike all the same."""
+
+    class Alike:
+        async def of(self, content: bytes) -> str:
+            return "8f1e" if content in (b"blurred", b"clear") else ""
+
+    parts = replace(parts, prints=Alike())
+    await insured(parts)
+    await until_submit_without_invoice(parts)
+    invoice = usual(parts)["invoice"]
+    await send(parts, ("blurred", ReadDocument("unknown", 0.1, {}, (Flaw.BLURRED,))))
+    await send(parts, ("clear", invoice))
+    claim = await claim_of(parts)
+    assert [one.state.value for one in claim.papers[-2:]] == ["replaced", "read"]
+    assert claim.papers[-1].mismatches == ()
+    await submitting.submit(parts, CUSTOMER)
+    assert (await claim_of(parts)).status is ClaimStatus.APPROVED
+
+
+async def until_submit_without_invoice(parts):
+    await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
+    await send(parts, *[(name, read) for name, read in usual(parts).items() if name != "invoice"])
+
+
 async def test_that_the_same_file_again_changes_nothing(parts):
     await insured(parts)
     await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
@@ -267,6 +292,18 @@ async def test_that_another_conversation_goes_on_with_number_and_identity(parts)
     assert len((await claim_of(parts)).papers) == 1
 
 
+async def test_that_files_sent_before_a_claim_was_joined_belong_to_it(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
+    claim = await claim_of(parts)
+    await papers.take_papers(parts, SON, [papers.Upload("a" * 64, "image/jpeg", 1000, "a.jpg")])
+    assert (await claim_of(parts)).papers == ()
+    own = await parts.vault.keep(SON, "id_number", usual(parts)["identity"].fields["id_number"].value)
+    await answering.join(parts, SON, claim.number, own)
+    (paper,) = (await claim_of(parts)).papers
+    assert (paper.sha256, paper.sent_by) == ("a" * 64, SON)
+
+
 async def test_that_a_withdrawn_claim_frees_its_invoices(parts):
     await insured(parts)
     await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
@@ -317,3 +354,19 @@ async def test_that_a_claim_left_between_submitting_and_deciding_is_decided_and_
         await submitting.decide_submitted(parts)
     assert (await claim_of(parts)).status is ClaimStatus.APPROVED
     assert f"{claim.number}-decided" in parts.notifier.told
+
+
+async def test_that_after_a_death_the_payee_is_asked_and_an_assessor_decides(parts):
+    await insured(parts, FATHERS_ACCIDENT)
+    died = fall(parts, type=ClaimType.DEATH, relation=Relation.PARENT, cause=None)
+    progress = await reporting.report(parts, CUSTOMER, died, merge_loss)
+    assert progress.question.field == "claim_papers", "nobody is asked about the cause"
+    await papers.that_is_all(parts, CUSTOMER)
+    card = await parts.vault.keep(CUSTOMER, "bank_card", CARD)
+    progress = await answering.give_account(parts, CUSTOMER, card)
+    assert progress.question.field == "claim_payee"
+    await answering.name_payee(parts, CUSTOMER, MY_NAME)
+    await submitting.submit(parts, CUSTOMER)
+    claim = await claim_of(parts)
+    assert (claim.status, claim.account.name) == (ClaimStatus.ASSESSING, MY_NAME)
+    assert claim.route_reasons[0] == "death"
