@@ -283,7 +283,7 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
         "status": claim.status.value,
         "with": _who_has_it(claim),
         "due": claim.due.astimezone(SHANGHAI).isoformat(timespec="minutes") if claim.due else "",
-        "steps": [{"status": one.to.value, "at": one.at.isoformat(timespec="seconds")} for one in claim.steps],
+        "steps": _steps(claim),
         "missing": [one.kind for one in outstanding(event.items)] if claim.is_open else [],
         "paid": [
             {"policy_number": one.policy, "amount": str(one.amount), "currency": one.amount.currency}
@@ -295,6 +295,12 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
         card = checklist_card(parts, voice.language, claim, event.items)
         messages.append(Message(voice.say("papers_send_any_way"), custom=card))
     return messages
+
+
+def _steps(claim: Claim) -> list[dict[str, str]]:
+    """Every status it had with its time, from the report on."""
+    moves = [(ClaimStatus.REPORTED, claim.reported_at), *((one.to, one.at) for one in claim.steps)]
+    return [{"status": status.value, "at": at.isoformat(timespec="seconds")} for status, at in moves]
 
 
 def _who_has_it(claim: Claim) -> str:

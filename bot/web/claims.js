@@ -63,7 +63,7 @@ export function claimStatus(custom, text, message) {
       steps.slice(0, -1).map((one) => step(one, "done")),
       step({ ...steps.at(-1), status: custom.status }, `now ${custom.status}`, open && standing(custom)),
       ahead.map((status) => step({ status, words: say(`ahead_${status}`) }, "ahead"))),
-    custom.paid?.length > 0 && facts(custom.paid.map(({ policy_number, amount, currency }) => [`${say("paid_under")} ${policy_number}`, money(amount, currency)])),
+    custom.paid?.length > 0 && el("dl", { class: "sums" }, custom.paid.map(({ policy_number, amount, currency }) => row(`${say("paid_under")} ${policy_number}`, money(amount, currency), "total"))),
   );
   return { lead: withoutItems(text), rich };
 }
@@ -119,9 +119,10 @@ function payout(custom) {
   );
 }
 
+const row = (name, amount, kind) => el("div", { class: kind }, el("dt", {}, name), el("dd", {}, amount));
+
 /** One benefit: what was asked for, what was taken off and why, what is paid. */
 export function calculated({ benefit, article, claimed, steps, payable }, currency) {
-  const row = (name, amount, kind) => el("div", { class: kind }, el("dt", {}, name), el("dd", {}, amount));
   return el(
     "section",
     { class: "calculation", "aria-label": benefit },
@@ -130,7 +131,7 @@ export function calculated({ benefit, article, claimed, steps, payable }, curren
       row(say("claimed"), money(claimed, currency)),
       (steps ?? []).map((step) => {
         const found = /^(.*\S)\s+([-+−]?[\d,]+\.\d{2})$/.exec(step.trim());
-        return found ? row(found[1], found[2].replace("-", "−")) : row(step.trim(), "");
+        return found ? row(found[1], money(found[2].replace(/[,+]/g, "").replace("−", "-"), currency).replace("-", "−")) : row(step.trim(), "");
       }),
       row(say("payable"), money(payable, currency), "total")),
   );
