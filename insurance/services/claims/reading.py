@@ -52,7 +52,11 @@ async def read_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> No
         return
     sender, paper = begun
     content = await parts.files.get(paper.sha256)
-    read = await parts.reader.read(content, paper.media_type)
+    try:
+        read = await parts.reader.read(content, paper.media_type)
+    except Exception:  # says nothing of the document, by the port: the try isn't counted
+        await _untried(parts, number, paper_id)
+        raise
     print_ = await parts.prints.of(content)
     fields = await _safe(parts, sender, read)
     async with parts.work() as records:
@@ -80,6 +84,14 @@ async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> tuple[
             return None
         await records.claims.save_claim(claim.with_paper(replace(paper, tries=paper.tries + 1)))
     return claim.sender, paper
+
+
+async def _untried(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> None:
+    async with parts.work() as records:
+        claim = await records.claims.claim(number)
+        paper = claim.paper(paper_id)
+        if paper is not None and paper.tries:
+            await records.claims.save_claim(claim.with_paper(replace(paper, tries=paper.tries - 1)))
 
 
 async def _safe(parts: Parts, sender: Sender, read: ReadDocument) -> Mapping[str, ReadField]:
