@@ -18,7 +18,7 @@ from insurance.riskcontrol.ports import Neighbour
 from insurance.riskcontrol.signals import Screening
 
 AT_ONCE = 40  # look-ups in one statement
-FARTHEST = 32  # bits. Up to 15 a pair is sure to share a band; at 24 it does in 99 of 100 cases
+FARTHEST = 24  # bits. Up to 15 a pair is sure to share a band; at 24 it does in 99 of 100 cases
 PEOPLE = (IdentifierKind.PERSON.value, IdentifierKind.COMPANY.value)
 ENTRIES, LINKS = RiskEntryRow.__table__, RiskLinkRow.__table__
 BANDS_, PRINTS = RiskBandRow.__table__, RiskPrintRow.__table__
