@@ -18,7 +18,6 @@ from unittest.mock import patch
 from PIL import Image, ImageDraw, ImageFilter
 
 from tests.documents import bills, cards, invoices, others, records, travel
-from tests.documents.damage import on_table
 from tests.documents.paper import Paper
 from tests.documents.people import CONTENTS, Person, card_number
 from tests.documents.people import person as any_person
@@ -103,8 +102,13 @@ def somebody(name: str, id_number: str) -> Person:
 
 
 def picture(paper: Paper, name: str) -> File:
-    drawn = pictures(paper)[0]
-    shot = on_table(drawn, Random(3)) if drawn.mode == "RGBA" else drawn
+    """Photographed by its owner: each lies somewhere else on the table."""
+    drawn, chance = pictures(paper)[0], Random(next(_numbers))
+    wide, high = drawn.size
+    room = tuple(int(side * chance.uniform(1.02, 1.3)) for side in (wide, high))
+    corner = tuple(int(chance.uniform(0, more - side)) for more, side in zip(room, (wide, high), strict=True))
+    shot = Image.new("RGBA", room, chance.choice(("#8b6f52", "#b9b4ab", "#54606b", "#c8b79a")))
+    shot.alpha_composite(drawn.convert("RGBA"), corner)
     return f"{name}.jpg", jpeg(shot), "image/jpeg"
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from insurance.claim_papers import PaperField
+from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Claim
 from insurance.refs import Sender, VaultRef
 from insurance.services.claims.covered import Covered
 from insurance.services.parts import Parts
 from insurance.services.screening import ClaimToScreen, screen_claim
+
+# Shown with every claim of a person, and alike for everybody: that they were seen before says nothing.
+USED_AGAIN = frozenset({ReadableKind.IDENTITY_CARD, ReadableKind.BANK_CARD, ReadableKind.DRIVING_LICENCE})
 
 
 async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> tuple[int, str]:
@@ -39,7 +42,7 @@ async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> t
             account=claim.account.number if claim.account else "",
             institution=_hospital(claim),
             waiting_ends=first.policy.effective + timedelta(days=waiting - 1) if waiting else None,
-            documents=tuple(one.sha256 for one in claim.papers),
+            documents=tuple(one.sha256 for one in claim.papers if one.what not in USED_AGAIN),
         ),
     )
     return len(screening.signals), case.number if case else ""
