@@ -11,7 +11,8 @@ RULES ?= underwriting
 BY ?= $(shell id -un)
 export BY WHY
 
-.PHONY: help run setup test test-claims lint format chat demo bench eval-nlu eval-dialogue eval-documents rules rules-shadow rules-activate rules-rollback rules-history \
+.PHONY: help run setup test test-claims lint format chat demo bench eval-nlu eval-dialogue eval-documents claim-states rules \
+	rules-shadow rules-activate rules-rollback rules-history \
 	rules-replay catalogue clean
 
 help: ## list what can be made
@@ -57,6 +58,9 @@ eval-dialogue: setup ## let every simulated customer talk to the bot; writes doc
 
 eval-documents: setup ## let the reader of claim documents read two generated sets; writes docs/eval-documents.md
 	@$(PY) -m tests.documents
+
+claim-states: setup ## draw the ways of a claim from the code; writes docs/claim-states.md
+	@$(PY) -m tests.claim_states
 
 rules: setup ## check every decision table and run the cases in its own file
 	@$(PY) -m adapters.rules $(RULES)

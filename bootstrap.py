@@ -17,6 +17,7 @@ from adapters.derived import derived_key
 from adapters.document_prints import ImagePrints
 from adapters.documents.reader import OcrReader
 from adapters.files import SealedFiles, open_files
+from adapters.insurer_claims import HttpInsurerClaims
 from adapters.insurers import HttpInsurer
 from adapters.keyed_hashes import KeyedHashes
 from adapters.links import Links
@@ -48,6 +49,9 @@ from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.carrying_out import carry_out_decisions
 from insurance.services.case_file import RiskDesk
 from insurance.services.claims.deadlines import Deadlines, escalate_near_due
+from insurance.services.claims.desk.files import ClaimDesk
+from insurance.services.claims.insurers.asking import ask_insurers
+from insurance.services.claims.insurers.handing_over import HandingOver
 from insurance.services.claims.paying import PayingClaims
 from insurance.services.claims.reading import read_waiting
 from insurance.services.claims.submitting import decide_submitted
@@ -72,6 +76,7 @@ ROOT = Path(__file__).parent
 INDEX = ROOT / "var" / "index"
 SERVICES_PAUSE = 1.0  # seconds between looks for services ordered from providers
 CLAIMS_PAUSE = 1.0  # seconds between looks for claims that were submitted and not decided on
+INSURERS_PAUSE = 5.0  # seconds between questions to insurers that have a claim
 DEADLINES_PAUSE = 5.0  # seconds between looks for claims that are nearly due
 DECISIONS_PAUSE = 1.0  # seconds between looks for cases that officers decided
 TIDY_PAUSE = 600.0  # seconds between looks for blacklist entries whose time is over
@@ -248,18 +253,23 @@ class GatewayParts:
         self.files = services.files
         self._upload_worker = upload_worker(settings.limits)
         self.uploads = LimitedUploadChecks(self._upload_worker, settings.limits)
+        self.audit = SqlAuditLog(self._database)
         self.copies = DrawnCopies(services.files, self._upload_worker, settings.limits)
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
-        self.risk = RiskDesk(services, SqlAuditLog(self._database))
+        self.risk = RiskDesk(services, self.audit)
+        self.claims = ClaimDesk(services, self.audit, self.copies)
         self.blacklist = build_blacklist(settings, self._database)
+        insurers = HttpInsurerClaims(settings.insurers_url, settings.insurers_key)
+        self._insurer_claims = insurers
         self._watches = (
             Watch("carry_out_decisions", lambda: carry_out_decisions(services), DECISIONS_PAUSE),
             Watch("tidy", lambda: tidy(self.blacklist), TIDY_PAUSE),
             Watch("read_papers", lambda: _read_papers(services), CLAIMS_PAUSE),
             Watch("decide_submitted", lambda: decide_submitted(services), CLAIMS_PAUSE),
             Watch("claim_deadlines", lambda: _escalate_claims(services), DEADLINES_PAUSE),
+            Watch("insurers_answers", lambda: ask_insurers(HandingOver(services), insurers), INSURERS_PAUSE),
             Watch("carry_on_orders", lambda: carry_on_orders(services), SERVICES_PAUSE),
         )
         self.decisions = DecisionFiles(services.work, Archive(SqlRuleStore(self._database)))
@@ -288,6 +298,7 @@ class GatewayParts:
     async def close(self) -> None:
         for watch in self._watches:
             await watch.stop()
+        await self._insurer_claims.close_connections()
         await self._reader.close()
         await self.fulfilment.stop()
         await self.rules.close()

@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 import language
 from actions.claim_numbers import asked_by_number
-from actions.comparing import asked_by_name
+from actions.comparing import asked_by_name, explained
 from actions.doubting import settle
 from actions.first_help import with_first_help
 from actions.health import is_about_health
@@ -36,7 +36,9 @@ from insurance.journeys import Journey
 from insurance.questions import Flow, Question
 from insurance.services import consult
 from insurance.services.parts import Parts
+from language.words.normal import normalise
 
+ONLY_A_TONE = "?？吗呢啊 "
 log = structlog.get_logger("actions")
 
 
@@ -107,6 +109,8 @@ class LingbaoAction(Action):
         asks_why = language.read_why(turn.text) is not None
         if asks_why and (question is None or question.kind in FREE_TEXT):
             return await why_and_what(self, turn)
+        if self._asks_about_a_term(turn.text):
+            return self.progress(turn, await explained(self.parts, turn, journey))
         progress = await hear_answer(self.parts, turn, journey, question)
         if progress is None and (asks_why or await self.question_unclear(turn, journey, question)):
             return await why_and_what(self, turn)
@@ -115,6 +119,11 @@ class LingbaoAction(Action):
         if progress is None:
             progress = await asked_by_name(self.parts, turn, journey)
         return self.progress(turn, progress) if progress is not None else None
+
+    def _asks_about_a_term(self, text: str) -> bool:
+        """定期寿险是干嘛的, whatever it was read as: naming a kind of cover in a question is no wish for it."""
+        asks = language.asks_something(text.rstrip(ONLY_A_TONE))  # 百万医疗险呢 may wish for it
+        return asks and bool(self.parts.glossary.meant(normalise(text)))
 
     async def question_unclear(self, turn: Turn, journey: Journey, question: Question | None) -> bool:
         """啥意思: the question is explained once; asked again, other help is needed."""

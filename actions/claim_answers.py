@@ -116,6 +116,9 @@ async def _answered(parts: Parts, turn: Turn, question: Question) -> e.Progress 
         case "claim_account":
             number = next(iter(references(text, "bank_card")), None)
             return await answering.give_account(parts, sender, number) if number else None
+        case "claim_payee":
+            name = language.read_person_name(text)
+            return await answering.name_payee(parts, sender, name) if name else None
         case "claim_submit":
             return await _about_submitting(parts, turn)
         case "claim_withdraw":

@@ -21,6 +21,7 @@ from language.answers.about_plans import (
     asks_the_difference,
     asks_the_price,
     asks_what_about,
+    asks_what_is_good,
     means_several,
 )
 from language.answers.on_the_table import places_named
@@ -72,6 +73,8 @@ def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
     apart, table = asks_the_difference(words), journey.purchase is not None or journey.offer
     if not (apart or table):
         return False
+    if weighs_one(parts, words, journey):
+        return True
     products = named(parts, words, journey)
     if table and products and asks_what_about(besides(parts.catalogue, words)):
         return True
@@ -81,6 +84,14 @@ def compares_some(parts: Parts, words: str, journey: Journey) -> bool:
     if some and journey.purchase is not None:
         some += 1  # this one, and the one named
     return some > 1 or means_several(words)
+
+
+def weighs_one(parts: Parts, words: str, journey: Journey) -> bool:
+    """贵的那个有啥好, 值不值: one of several plans, pointed at, named or picked, is weighed against the others."""
+    if len(journey.offer) < 2 or not asks_what_is_good(words):
+        return False
+    one = journey.purchase is not None or _pointed_at(words, journey) or named(parts, words, journey)
+    return bool(one) or asks_for_advice(words)
 
 
 def tells_apart(parts: Parts, words: str, journey: Journey) -> bool:
@@ -98,7 +109,9 @@ async def priced_by_name(parts: Parts, turn: Turn) -> e.Progress | None:
 
 
 async def asked_by_name(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | None:
-    """恒泰和民信哪个好, whatever it was read as; None where no name stands in a question."""
+    """恒泰和民信哪个好, 贵的那个有啥好, whatever it was read as; None where no name or place stands in a question."""
+    if weighs_one(parts, turn.text, journey):
+        return await compared(parts, turn, journey)
     if turn.intent not in MISREAD or not mentioned(parts.catalogue, turn.text):
         return None
     if asks_the_price(turn.text) and not journey.offer and journey.purchase is None:

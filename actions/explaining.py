@@ -5,6 +5,7 @@ from __future__ import annotations
 import language
 from actions.base import LingbaoAction
 from actions.comparing import compared, compares_some, explained, priced_by_name, tells_apart
+from actions.repairing import not_understood
 from actions.reply import Reply
 from actions.speaking.plans import plan_name, plans_message
 from actions.speaking.quotes import quote_message
@@ -14,6 +15,7 @@ from actions.turn import Turn
 from actions.whys import why_and_what
 from insurance import events as e
 from insurance.journeys import Journey
+from insurance.questions import Flow, Question
 from insurance.services import choosing, consult
 from insurance.services.more_plans import show_more, table_again
 from language.answers.about_plans import asks_the_price, asks_what_is_covered
@@ -83,12 +85,21 @@ class OtherPlans(LingbaoAction):
     action = "action_other_plans"
 
     async def reply(self, turn: Turn) -> Reply:
-        journey, _ = await self.place(turn)
+        journey, question = await self.place(turn)
+        if question is not None and question.flow is Flow.CONSULT and not journey.offer and journey.purchase is None:
+            return await self._before_plans(turn, journey, question)
         if not journey.offer or journey.purchase is not None:
             return self.progress(turn, await choosing.show_other_plans(self.parts, turn.sender))
         if language.wants_cheaper(turn.text):
             return await self.and_ask_again(turn, [_cheapest(self, turn, journey)])
         return self.progress(turn, await show_more(self.parts, turn.sender))
+
+    async def _before_plans(self, turn: Turn, journey: Journey, question: Question) -> Reply:
+        """While there are none yet: that they follow is said once; the second time other help is needed."""
+        if journey.misses:
+            return await not_understood(self, turn, question)
+        await consult.note_miss(self.parts, turn.sender)
+        return await self.and_ask_again(turn, [self.voice(turn).message("plans_come_after")])
 
 
 def _cheapest(action: LingbaoAction, turn: Turn, journey: Journey) -> Message:

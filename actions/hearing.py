@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import language
 from actions.application_answers import date_for_choice, read_application_answer
@@ -21,6 +22,7 @@ from actions.yes_no import read_yes
 from insurance import events as e
 from insurance import facts as f
 from insurance.applications import key_of
+from insurance.asked import open_questions
 from insurance.journeys import Journey
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.services import apply, choosing, consult, disclosing, giving_up, navigating, paying, policies
@@ -86,7 +88,7 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
         case Flow.PAYMENT if language.wants_to_pay(turn.text):
             return await paying.open_payment(parts, turn.sender)
         case Flow.CONSULT:
-            return await _consulted(parts, turn, question)
+            return await _consulted(parts, turn, journey, question)
         case Flow.OFFER:
             return await pick_plan(parts, turn, journey)
         case Flow.APPLY:
@@ -100,15 +102,26 @@ async def _heard(parts: Parts, turn: Turn, journey: Journey, question: Question)
     return await answer_yes_no(parts, turn, question, yes)
 
 
-async def _consulted(parts: Parts, turn: Turn, question: Question) -> e.Progress | None:
+async def _consulted(parts: Parts, turn: Turn, journey: Journey, question: Question) -> e.Progress | None:
     """The answer, with whatever else the sentence tells."""
     today = parts.clock.today()
     found = _pointed_at(question, turn.text) or read_consult_answer(question, turn.text, today)
+    found = found or _asked_later(journey, question, turn.text, today)
     if not found:
         return None
     more = [fact for fact in language.read_facts(turn.text, today) if type(fact) not in map(type, found)]
     told = language.add_health_details([*found, *more], turn.text, today)
     return await consult.note_needs(parts, turn.sender, told)
+
+
+def _asked_later(journey: Journey, question: Question, text: str, today: date) -> Sequence[f.Fact]:
+    """25 yrs, while the sum is asked: an answer to what comes later, where it can be nothing else."""
+    if language.read_term(text) is None:
+        return []
+    later = (
+        one for one in open_questions(journey.needs) if one.field != question.field and one.kind is AnswerKind.TERM
+    )
+    return next((found for one in later if (found := read_consult_answer(one, text, today))), [])
 
 
 def _wants_to_conceal(turn: Turn) -> bool:

@@ -12,7 +12,7 @@ from actions.giving_up import give_up_order, put_claim_aside, withdraw
 from actions.handing_over import handed_over
 from actions.reply import Reply
 from actions.speaking.voice import Message
-from actions.tone import COMPLAINTS_TO_HUMAN
+from actions.tone import COMPLAINTS_TO_HUMAN, apology
 from actions.turn import Turn
 from actions.whys import why_and_what
 from insurance.doubts import DoubtKind
@@ -129,7 +129,7 @@ def _reason(journey: Journey) -> str:
 
 
 class Complain(LingbaoAction):
-    """Dissatisfied: said sorry once, offered a human, handed over at the third time."""
+    """Dissatisfied: said sorry, in other words the second time, offered a human, handed over at the third time."""
 
     action = "action_complain"
     meets_feelings = False
@@ -139,7 +139,7 @@ class Complain(LingbaoAction):
         voice = self.voice(turn)
         if journey.complaints >= COMPLAINTS_TO_HUMAN:
             return Reply([await handed_over(self, turn, "dissatisfied")])
-        return await self.and_ask_again(turn, [voice.message("sorry", [voice.button("human", "/ask_human")])])
+        return await self.and_ask_again(turn, [apology(voice, journey)])
 
 
 class SwitchLanguage(LingbaoAction):

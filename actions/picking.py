@@ -24,6 +24,8 @@ async def pick_plan(parts: Parts, turn: Turn, journey: Journey) -> e.Progress | 
     """Take the words as a choice among the plans on the table; None when they are none."""
     choice = _choice(parts, turn.text, journey)
     if choice is None:
+        if language.is_indifferent(turn.text):
+            return await choosing.suggest_plan(parts, turn.sender)
         return await _asked_after(parts, turn, journey) or await _not_shown(parts, turn, journey)
     decides = language.points_back(turn.text) or language.settles(turn.text)
     if choice.ranked and turn.intent in WISHES and not decides:

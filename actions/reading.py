@@ -13,9 +13,10 @@ from actions.choosing import class_fact, count_fact, facts_for_choice
 from insurance import facts as f
 from insurance.lines import Line, Relation
 from insurance.questions import AnswerKind, Question
+from language.words.normal import normalise
 
 T = TypeVar("T")
-PIECES = re.compile(r"[,，.。;；!！]")
+PIECES = re.compile(r"[,，.。;；!！]|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
 SMOKES = re.compile(r"抽|吸")  # 不抽 · 抽: the question has named what
 SMOKES_NOT = re.compile(r"不|没|从未")
 SHORT = 12  # characters of an answer that names a line and nothing else
@@ -27,7 +28,7 @@ SHORT_LINES = {
     r"癌|cancer": Line.CANCER,
     r"旅[游行]|出国|travel|trip": Line.TRAVEL,
     r"身故|寿险|\blife\b": Line.TERM_LIFE,
-    r"养老|退休|教育金|pension|retire": Line.ANNUITY,
+    r"养老|教育金|退休(?:金|以?后|用|计划)|^退休(?:的|用的)?$|pension|retirement|\b(?:to|i) retire\b": Line.ANNUITY,
     r"^(?:我的?)?(?:汽?车|轿车)(?:子|的)?$|\bcar\b": Line.CAR,
     r"房子|家里|财产|\b(?:home|house)\b": Line.HOME,
     r"公司|员工|团体|雇主|staff|employees": Line.GROUP,
@@ -42,7 +43,7 @@ def read_consult_answer(question: Question, text: str, today: date) -> Sequence[
     match question.kind:
         case AnswerKind.AGE:
             average = language.read_average_age(text, today) if question.field == "group_age" else None
-            age = average or _in_one_piece(text, partial(language.read_age, today=today))
+            age = average or _in_one_piece(_beside_conditions(text), partial(language.read_age, today=today))
             return [f.PersonFact(age=age)] if age is not None else []
         case AnswerKind.PERSON:
             told = [one for one in language.read_facts(text, today) if isinstance(one, f.PersonFact) and one.relation]
@@ -97,6 +98,15 @@ def _in_one_piece(text: str, read: Callable[[str], T | None]) -> T | None:
         return whole
     pieces = [found for piece in PIECES.split(text) if piece and (found := read(piece)) is not None]
     return pieces[0] if pieces and all(one == pieces[0] for one in pieces) else None
+
+
+def _beside_conditions(text: str) -> str:
+    """69 and diabetes: the age is what stands beside the condition."""
+    words = normalise(text)
+    named = [fact.text for fact in language.read_conditions(text) if fact.text in words]
+    for name in named:
+        words = re.sub(rf"(?:\b(?:and|with|has|have|plus) )*{re.escape(name)}", ",", words)
+    return words if named else text
 
 
 def _budget(text: str) -> Sequence[f.Fact]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TO_A_HUMAN = 5  # the miss that brings a human without being asked
 READINGS = 3
-LIKELY = 0.12  # confidence of a reading worth offering while a question is open
+LIKELY = 0.12  # confidence of a reading worth offering
 SAYABLE = (
     "seek_advice", "ask_clause", "help", "show_policies", "compare_plans", "other_plans", "check_order",
     "cancel_policy", "report_claim", "find_provider", "provider_status", "ask_human", "ask_why", "go_back",
@@ -54,6 +54,8 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
         return action.progress(turn, await choosing.choose_plan(action.parts, turn.sender, ChoiceFact(position=1)))
     if _needs_a_provider(turn, before, question):
         return action.progress(turn, await look_for(action.parts, turn.sender, told_in(action.parts, turn)))
+    if question is None and said is not None and turn.text:  # 嗯, ok: nothing was asked, and nothing else is said
+        return Reply([_acknowledged(action.voice(turn))])
     journey = await consult.note_miss(action.parts, turn.sender)
     if journey.misses == TO_A_HUMAN:
         return await action.and_ask_again(turn, [await handed_over(action, turn, "not_understood")])
@@ -61,6 +63,10 @@ async def not_understood(action: LingbaoAction, turn: Turn, question: Question |
         return Reply([_at_large(action.voice(turn), turn, journey.misses)])
     key = _about_plans(action.parts, turn, journey, said) if question.flow is Flow.OFFER else None
     return await action.and_ask_again(turn, [_in_form(action, turn, journey, question, key)])
+
+
+def _acknowledged(voice: Voice) -> Message:
+    return voice.message("nothing_more", [voice.button("start", "/seek_advice"), voice.button("human", "/ask_human")])
 
 
 def _needs_a_provider(turn: Turn, journey: Journey, question: Question | None) -> bool:
@@ -114,7 +120,7 @@ def _at_large(voice: Voice, turn: Turn, misses: int) -> Message:
     human, start = voice.button("human", "/ask_human"), voice.button("start", "/seek_advice")
     match misses:
         case 1:
-            readings = _readings(voice, turn, 0.0)
+            readings = _readings(voice, turn, LIKELY)
             offered = {button["payload"] for button in readings}
             more = [_reading(voice, name) for name in SAYABLE[:READINGS]]
             readings += [button for button in more if button["payload"] not in offered][: 2 - len(readings)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import language
 from actions.base import LingbaoAction
-from actions.repairing import not_understood
+from actions.repairing import TO_A_HUMAN, not_understood
 from actions.reply import Reply
 from actions.speaking.voice import Message
 from actions.telling import hear_facts
@@ -14,6 +14,7 @@ from insurance.questions import Question
 from insurance.services import consult
 
 FROM_AFAR = ("out_of_scope", "express_feeling")
+TURNED_AWAY = ("out_of_scope", "out_of_scope_again", "out_of_scope_still")  # in this order, then from the start
 
 
 class Greet(LingbaoAction):
@@ -68,12 +69,14 @@ class Smalltalk(LingbaoAction):
         return turn.intent == "out_of_scope" and any(isinstance(fact, LineFact) for fact in found)
 
     async def _out_of_scope(self, turn: Turn, question: Question | None) -> Reply:
-        """Said once; the second time it is a miss like any other."""
+        """A miss, yet what was understood is never answered as if it weren't, and no two in a row alike."""
         journey, _ = await self.place(turn)
-        if journey.misses or language.read_provider_wish(turn.text) is not None:
+        if journey.misses + 1 >= TO_A_HUMAN or language.read_provider_wish(turn.text) is not None:
             return await not_understood(self, turn, question)
-        await consult.note_miss(self.parts, turn.sender)
-        return await self.and_ask_again(turn, [self.voice(turn).message("out_of_scope")])
+        journey = await consult.note_miss(self.parts, turn.sender)
+        key = TURNED_AWAY[(journey.misses - 1) % len(TURNED_AWAY)]
+        human = [self.voice(turn).button("human", "/ask_human")] if journey.misses > 1 else []
+        return await self.and_ask_again(turn, [self.voice(turn).message(key, human)])
 
 
 class Honesty(LingbaoAction):

@@ -17,8 +17,11 @@ from insurance.catalogue import Product, SumRange
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
+from insurance.noting import is_only_a_month
 from insurance.services import choosing, consult
 from insurance.services.parts import Parts
+from language.dates.journeys import tells_journey
+from language.words.normal import normalise
 
 SUM_FROM = Decimal(50_000)  # yuan; a bare amount from here on is a sum insured or a value, not a premium
 TEAM = 3  # people of one occupation
@@ -35,6 +38,8 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     found = [*_line_implied(parts, turn.text, found, journey.needs.line), *found]
     if language.read_feeling(turn.text) is f.Feeling.GRIEF:  # who has died isn't who is to be insured
         found = [fact for fact in found if not isinstance(fact, f.PersonFact)]
+    if _is_month_of_nothing(turn.text, found, journey):
+        found = []
     choices = [fact for fact in found if isinstance(fact, f.ChoiceFact)]
     line = next((fact.line for fact in found if isinstance(fact, f.LineFact)), journey.needs.line)
     found = [fact for fact in found if not (isinstance(fact, f.HeadcountFact) and language.is_about(fact.text))]
@@ -55,6 +60,13 @@ async def hear_facts(parts: Parts, turn: Turn, journey: Journey) -> e.Progress |
     if doubt is not None and not _means_a_change(turn):
         return await consult.ask_back(parts, turn.sender, doubt)
     return await consult.note_needs(parts, turn.sender, told, wished.id if wished else None)
+
+
+def _is_month_of_nothing(text: str, found: Sequence[f.Fact], journey: Journey) -> bool:
+    """明年3月 and no more, where no journey is spoken of: what happens then isn't known."""
+    alone = found[0] if len(found) == 1 else None
+    month = isinstance(alone, f.TripFact) and alone.start is not None and is_only_a_month(alone)
+    return month and journey.needs.line is not Line.TRAVEL and not tells_journey(normalise(text))
 
 
 def _line_implied(parts: Parts, text: str, found: Sequence[f.Fact], line: Line | None) -> list[f.Fact]:

@@ -11,8 +11,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.codec import from_json, to_json
+from adapters.sql.chat_tables import OutboxRow
 from adapters.sql.claim_records import SqlClaimRecords
-from adapters.sql.database import Database
+from adapters.sql.database import Database, insert_new
+from adapters.sql.outbox import outbox_values
 from adapters.sql.provider_records import SqlProviderRecords
 from adapters.sql.records import (
     ApplicationRow,
@@ -31,6 +33,7 @@ from insurance.decisions import DecisionRecord, Stage
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, OrderStatus, Policy, PolicyStatus
+from insurance.ports import OutboundMessage
 from insurance.provider_ports import ProviderRecords
 from insurance.quotes import Quote
 from insurance.records import Records, UnknownRecord
@@ -220,6 +223,9 @@ class SqlRecords:
 
     async def policies_of(self, sender: Sender) -> Sequence[Policy]:
         return await self._all(PolicyRow, sender, PolicyRow.issued, Policy)
+
+    async def tell(self, sender: Sender, key: str, message: OutboundMessage) -> None:
+        await self._session.execute(insert_new(self._session, OutboxRow, outbox_values(sender, key, message)))
 
     async def add_cover_held(self, held: CoverHeld) -> None:
         await self._session.flush()

@@ -12,13 +12,15 @@ RATED_BY_SEX_FROM = 46  # years; medical cover made for this age asks for the se
 
 def next_question(needs: Needs) -> Question | None:
     """The next thing to ask for this line of business; None when enough is known to offer plans."""
+    return next(iter(open_questions(needs)), None)
+
+
+def open_questions(needs: Needs) -> list[Question]:
+    """All that is still to be asked for this line of business, the next one first."""
     if needs.line is None:
-        return _line(needs)
-    for name in ASKED[needs.line]:
-        question = _ASK[name](needs)
-        if question is not None:
-            return question
-    return None
+        return [_line(needs)]
+    asked = (_ASK[name](needs) for name in ASKED[needs.line])
+    return [question for question in asked if question is not None]
 
 
 def _consult(

@@ -35,7 +35,7 @@ def next_claim_question(
         return _about_the_loss(claim, types, people)
     if claim.status in (ClaimStatus.COLLECTING, ClaimStatus.MORE_NEEDED):
         return _about_the_papers(claim, items)
-    if claim.status is ClaimStatus.APPROVED and claim.account is None:
+    if claim.status in (ClaimStatus.APPROVED, ClaimStatus.PARTLY_APPROVED) and claim.account is None:
         return _ask("claim_account", AnswerKind.BANK_CARD)
     return None
 
@@ -73,8 +73,10 @@ def _about_the_papers(claim: Claim, items: Sequence[ChecklistItem]) -> Question 
         return _ask("claim_papers", AnswerKind.UPLOAD, "that_is_all", "later")
     if waiting:
         return _ask("claim_papers", AnswerKind.UPLOAD, "later")
-    if account:
+    if claim.account is None:
         return _ask("claim_account", AnswerKind.BANK_CARD)
+    if not claim.account.name:  # after a death it is for the beneficiary to say
+        return _ask("claim_payee", AnswerKind.NAME)
     return _ask("claim_submit", AnswerKind.YES_NO, "yes", "edit")
 
 

@@ -57,6 +57,9 @@ class ClaimRecords(Protocol):
     async def papers_waiting(self, limit: int) -> Sequence[tuple[ClaimNumber, PaperId]]:
         """Documents to be read, oldest first."""
 
+    async def with_insurers(self, limit: int) -> Sequence[tuple[ClaimNumber, PolicyNumber]]:
+        """Handed over to insurers and not yet answered, longest waiting first."""
+
     async def in_status(self, statuses: Collection[ClaimStatus], limit: int) -> Sequence[Claim]:
         """Oldest change first."""
 

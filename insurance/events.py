@@ -11,6 +11,7 @@ from insurance.changes import Change
 from insurance.claim_events import ClaimEvent
 from insurance.comparing import Comparison
 from insurance.glossary import Term
+from insurance.health import Aspect
 from insurance.journeys import Journey
 from insurance.lines import Line
 from insurance.money import Money
@@ -35,6 +36,21 @@ class NeedsNoted:
 
 
 @dataclass(frozen=True)
+class DetailsNoted:
+    """What was said of a condition without being asked for."""
+
+    condition: str
+    details: Mapping[Aspect, str]
+
+
+@dataclass(frozen=True)
+class DayNeeded:
+    """Of the journey's beginning only the month of `month` was told; cover needs the day."""
+
+    month: date
+
+
+@dataclass(frozen=True)
 class PlansOffered:
     """`total` plans were eligible; `reasons` why others weren't, when fewer than three were.
 
@@ -55,6 +71,16 @@ class AllPlansShown:
     """Others were wished for, and all `total` plans open to these people have been shown."""
 
     total: int
+
+
+@dataclass(frozen=True)
+class PlanSuggested:
+    """Any of the plans will do: the balanced one, at place `number` on the table."""
+
+    product: Product
+    plan: Plan
+    number: int
+    premium: Money
 
 
 @dataclass(frozen=True)
@@ -299,8 +325,11 @@ class SteppedBack:
 
 Event = (
     NeedsNoted
+    | DetailsNoted
+    | DayNeeded
     | PlansOffered
     | AllPlansShown
+    | PlanSuggested
     | CoverAtLimit
     | NothingFits
     | PlanChosen

@@ -129,7 +129,7 @@ def _budget(needs: Needs, fact: f.BudgetFact) -> Budget:
 
 
 def _note_trip(needs: Needs, fact: f.TripFact, today: date) -> Needs:
-    if _is_only_a_month(fact):
+    if is_only_a_month(fact):
         fact = replace(fact, start=None)
     if fact.start is not None and fact.start < today:
         raise DateInPast(fact.start.isoformat())
@@ -138,7 +138,7 @@ def _note_trip(needs: Needs, fact: f.TripFact, today: date) -> Needs:
     return replace(needs, trip_start=fact.start or needs.trip_start, trip_days=fact.days or needs.trip_days)
 
 
-def _is_only_a_month(fact: f.TripFact) -> bool:
+def is_only_a_month(fact: f.TripFact) -> bool:
     """下个月去5天 names no day to insure from: the day is asked."""
     return fact.ambiguous and fact.start is not None and fact.start.day == 1 and not NAMES_A_DAY.search(fact.text)
 

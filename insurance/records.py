@@ -12,6 +12,7 @@ from insurance.decisions import DecisionRecord
 from insurance.exposure import CoverHeld
 from insurance.journeys import Journey
 from insurance.policies import Order, Policy
+from insurance.ports import OutboundMessage
 from insurance.provider_ports import ProviderRecords
 from insurance.quotes import Quote
 from insurance.refs import ApplicationId, DecisionId, OrderId, PolicyNumber, QuoteId, Sender
@@ -100,6 +101,10 @@ class Records(Protocol):
         """Policies whose cancellation the customer confirmed and nobody has carried out yet."""
 
     async def policies_of(self, sender: Sender) -> Sequence[Policy]: ...
+
+    async def tell(self, sender: Sender, key: str, message: OutboundMessage) -> None:
+        """As Notifier.tell, in the same commit: what is told and what it tells of are kept together or not at all.
+        Telling the notifier the same afterwards wakes whoever delivers."""
 
 
 class UnitOfWork(Protocol):

@@ -17,9 +17,11 @@ MOST_CHARACTERS = 400  # of a meaning: what a customer reads in a chat
 # How one asks what something means, and what may stand beside it without asking about anything else.
 _ASKS = re.compile(
     r"(?:是|指的?是|指)?(?:个)?(?:啥子|什么|啥|咩|乜)(?:意思|东西|概念|来的|玩意儿?)?|(?:什么|啥)(?:叫|是)|意思|含义|定义|"
+    r"(?:是|用来|有)?(?:干|做)(?:嘛|吗|啥|什么)(?:用)?|有(?:什么|啥|何)(?:用|作用)|(?:什么|啥)(?:用|作用)|"
     r"解释|说明|怎么理解|何为|不懂|不明白|没听懂|没看懂|看不懂|介绍|名词|有(?:什么|啥)(?:区别|不同|差别)|(?:区别|差别|不同)|"
     r"\b(?:what(?:'s|s| is| are| do(?:es)?)?|means?|meaning|mean by|meant|define|definition|explain(?:ed)?|stands? for|"
-    r"difference|between|tell me about|understand|don'?t|what)\b",
+    r"difference|between|tell me about|(?:the )?(?:point|use) of|good for|"
+    r"understand|don'?t|what)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

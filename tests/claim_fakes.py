@@ -75,6 +75,13 @@ class MemoryClaims:
         ]  # fmt: skip
         return [(number, paper) for _, number, paper in sorted(waiting)][:limit]
 
+    async def with_insurers(self, limit: int) -> Sequence[tuple[ClaimNumber, PolicyNumber]]:
+        waiting = [
+            (answer.at, one.number, answer.policy)
+            for one in self._all() for answer in one.insurer_answers if answer.state == "pending"
+        ]  # fmt: skip
+        return [(number, policy) for _, number, policy in sorted(waiting)][:limit]
+
     async def in_status(self, statuses: Collection[ClaimStatus], limit: int) -> Sequence[Claim]:
         return [one for one in self._all() if one.status in statuses][:limit]
 

@@ -95,6 +95,7 @@ class Store:
     held: list[CoverHeld] = field(default_factory=list)
     services: dict[ProviderOrderId, ProviderOrder] = field(default_factory=dict)
     claims: ClaimStore = field(default_factory=ClaimStore)
+    told: dict[tuple[Sender, str], OutboundMessage] = field(default_factory=dict)
 
     def copied(self) -> Store:
         parts = {name: copy(value) for name, value in vars(self).items()}
@@ -224,6 +225,9 @@ class MemoryRecords:
 
     async def policies_cancelling(self) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.status is PolicyStatus.CANCELLING]
+
+    async def tell(self, sender: Sender, key: str, message: OutboundMessage) -> None:
+        self._store.told.setdefault((sender, key), message)
 
     async def policies_of(self, sender: Sender) -> Sequence[Policy]:
         return [one for one in self._store.policies.values() if one.sender == sender]

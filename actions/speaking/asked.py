@@ -9,9 +9,10 @@ from actions.speaking.voice import Voice
 from insurance.bilingual import Bilingual
 from insurance.catalogue import DisclosureQuestion
 from insurance.follow_ups import aspect_of
-from insurance.health import WHICH, HealthCondition
+from insurance.health import MEASURED, UNKNOWN, WHICH, Aspect, HealthCondition
 from insurance.journeys import Journey
 from insurance.lines import Relation
+from insurance.needs import HYPERTENSION
 from insurance.provider_orders import ProviderDraft
 from insurance.providers import ProviderKind
 from insurance.questions import Flow, Question
@@ -71,6 +72,17 @@ def _about_condition(parts: Parts, voice: Voice, journey: Journey, question: Que
     explain = f"{words.explain.in_(voice.language)} {_example(voice, words.example)}"
     titles = {code: title.in_(voice.language) for code, title in words.choices.items()}
     return AskedWords(words.ask.in_(voice.language).format(**said), explain, titles)
+
+
+def detail_words(parts: Parts, voice: Voice, code: str, aspect: Aspect, value: str) -> str:
+    """What is known of one aspect of a condition, for reading back: 糖尿病的类型：2型."""
+    asks = parts.conditions[code].asks
+    measured = aspect in MEASURED and value != UNKNOWN  # the title of a number names a whole range
+    title = None if measured or aspect not in asks else asks[aspect].choices.get(value)
+    said = title.in_(voice.language) if title else voice.try_say(f"unit_{aspect.value}", value=value)
+    name = voice.say("value_hypertension") if code.startswith(HYPERTENSION) else voice.condition(code)
+    about = voice.say("detail_of", condition=name, aspect=voice.say(f"aspect_{aspect.value}"))
+    return voice.say("noted_fact", field=about, value=said or value)
 
 
 def _in_a_sentence(name: str) -> str:

@@ -11,10 +11,10 @@ from actions.speaking.voice import Button, Message, Voice
 from insurance import claim_events as ce
 from insurance.adjudication.likely import Caveat, MayPay, Note
 from insurance.claim_checklist import outstanding
-from insurance.claim_papers import ChecklistItem, ItemStatus, PaperState
+from insurance.claim_papers import ChecklistItem, ClaimPaper, ItemStatus, PaperField, PaperState
 from insurance.claims import Claim, ClaimStatus, Move, PayoutStatus
 from insurance.policies import SHANGHAI
-from insurance.services.claims.receipts import calculation_words
+from insurance.services.claims.receipts import calculation_card, calculation_words
 from insurance.services.claims.standing import decided
 from insurance.services.claims.telling import (
     checklist_card,
@@ -22,10 +22,12 @@ from insurance.services.claims.telling import (
     item_name,
     left_words,
     problem_text,
+    value_words,
 )
 from insurance.services.parts import Parts
 
 MOST_BENEFITS = 4  # named of one policy in the first answer
+MONEY_FIELDS = (PaperField.AMOUNT, PaperField.SOCIAL_INSURANCE_PAID, PaperField.OWN_EXPENSE)
 TOLD = ("type", "cause", "happened", "place", "relation", "claimed", "social_insurance", "hospital", "diagnosis",
         "flight", "delay_minutes", "cancelled", "liability_share", "disability_grade")  # fmt: skip
 
@@ -183,11 +185,13 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
         )
         for one in shown
     ]  # fmt: skip
+    named = [_paper(parts, voice, event, one) for one in shown]
     account = voice.say("claim_account_row", name=claim.account.name, tail=claim.account.tail) if claim.account else ""
     left = left_words(parts, voice.language, event.items) if outstanding(event.items) else ""
-    expected = ""
+    expected, calculation = "", []
     if event.expected is not None and not event.expected.doubts:
         words = calculation_words(parts, voice.language, event.expected, event.benefits)
+        calculation = calculation_card(parts, voice.language, event.expected, event.benefits)
         expected = voice.say("claim_expected", amount=voice.money(event.expected.total), calculation=words)
     rows += [*papers, *([account] if account else [])]
     text = voice.say("claim_summary", number=claim.number, rows="\n".join(f"· {row}" for row in rows))
@@ -196,7 +200,13 @@ def summary(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> Message:
         "type": "confirm",
         "claim_number": claim.number,
         "facts": [_fact(voice, claim, name) for name in TOLD if getattr(claim.loss, name) not in (None, "", False)],
-        "answers": _answers(voice, event),
+        "answers": _answers(parts, voice, event),
+        "papers": named,
+        "account": account,
+        "left": left,
+        "calculation": calculation,
+        "expected": str(event.expected.total) if expected and event.expected is not None else "",
+        "currency": "CNY",
     }  # fmt: skip
     return Message(text, custom=custom)
 
@@ -206,7 +216,13 @@ def _code(parts: Parts, event: ce.ClaimSummary, what: str) -> str:
     return served[0] if served else what
 
 
-def _answers(voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
+def _paper(parts: Parts, voice: Voice, event: ce.ClaimSummary, paper: ClaimPaper) -> dict[str, str]:
+    name = item_name(parts, voice.language, _code(parts, event, paper.what))
+    return {"paper": paper.id, "name": name, "problem": problem_text(parts, voice.language, paper)}
+
+
+def _answers(parts: Parts, voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
+    """What was read, document by document: `group` names the document, `kind` is money where the value is yuan."""
     rows = []
     for paper in event.claim.papers:
         for name in paper.fields if paper.state is PaperState.READ else ():
@@ -214,8 +230,11 @@ def _answers(voice: Voice, event: ce.ClaimSummary) -> list[dict[str, str]]:
             kept = value.startswith("⟦")
             rows.append(
                 {
+                    "group": item_name(parts, voice.language, _code(parts, event, paper.what)),
+                    "paper": paper.id,
                     "label": voice.say(f"field_{name}"),
-                    "value": voice.say("field_kept") if kept else value,
+                    "value": voice.say("field_kept") if kept else value_words(parts, voice.language, name, value),
+                    "kind": "money" if name in MONEY_FIELDS else "text",
                     "payload": payload("claim_edit", paper=paper.id, field=name),
                 }
             )
@@ -264,7 +283,7 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
         "status": claim.status.value,
         "with": _who_has_it(claim),
         "due": claim.due.astimezone(SHANGHAI).isoformat(timespec="minutes") if claim.due else "",
-        "steps": [{"status": one.to.value, "at": one.at.isoformat(timespec="seconds")} for one in claim.steps],
+        "steps": _steps(claim),
         "missing": [one.kind for one in outstanding(event.items)] if claim.is_open else [],
         "paid": [
             {"policy_number": one.policy, "amount": str(one.amount), "currency": one.amount.currency}
@@ -276,6 +295,12 @@ def stands(parts: Parts, voice: Voice, event: ce.ClaimStands) -> list[Message]:
         card = checklist_card(parts, voice.language, claim, event.items)
         messages.append(Message(voice.say("papers_send_any_way"), custom=card))
     return messages
+
+
+def _steps(claim: Claim) -> list[dict[str, str]]:
+    """Every status it had with its time, from the report on."""
+    moves = [(ClaimStatus.REPORTED, claim.reported_at), *((one.to, one.at) for one in claim.steps)]
+    return [{"status": status.value, "at": at.isoformat(timespec="seconds")} for status, at in moves]
 
 
 def _who_has_it(claim: Claim) -> str:

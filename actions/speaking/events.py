@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from actions.speaking import buying, clauses, comparing, plans, providers, quotes
-from actions.speaking.asked import wording_of
-from actions.speaking.questions import question_message
+from actions.speaking.asked import detail_words, wording_of
+from actions.speaking.questions import payload, question_message
 from actions.speaking.voice import Message, Voice
 from insurance import events as e
 from insurance.changes import LEFT, Change
@@ -64,6 +64,17 @@ def _(event: e.NeedsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequ
     return messages
 
 
+@speak.register
+def _(event: e.DetailsNoted, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    facts = [detail_words(parts, voice, event.condition, aspect, value) for aspect, value in event.details.items()]
+    return [voice.message("noted", facts=voice.join_sentences(facts))]
+
+
+@speak.register
+def _(event: e.DayNeeded, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    return [voice.message("day_needed", example=voice.day(event.month.replace(day=8)))]
+
+
 def _before_and_after(voice: Voice, journey: Journey, change: Change) -> str:
     """年龄：35 → 53; a relative's sex as who they are: 您的父亲 → 您的母亲."""
     if isinstance(change.before, InsuredPerson):
@@ -115,6 +126,15 @@ def _(event: e.PlansOffered, parts: Parts, voice: Voice, journey: Journey) -> Se
 @speak.register
 def _(event: e.AllPlansShown, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
     return [voice.message("plans_all_shown", total=event.total)]
+
+
+@speak.register
+def _(event: e.PlanSuggested, parts: Parts, voice: Voice, journey: Journey) -> Sequence[Message]:
+    choose = payload("choose", product=event.product.id, plan=event.plan.id)
+    name = plans.plan_name(voice, event.product, event.plan)
+    take = voice.button("take_it", choose, number=event.number)
+    premium = voice.money(event.premium)
+    return [voice.message("recommend_balanced", [take], number=event.number, name=name, premium=premium)]
 
 
 @speak.register

@@ -82,7 +82,7 @@ def _found(voice: Voice, event: pe.ProvidersFound) -> Message:
         f"providers_found_{event.kind.value}", place=place, service=service(voice, event.service), count=count
     )
     asked = [_requirement(voice, one) for one in event.requirements]
-    cards = [_card(voice, one, event.service) for one in event.found]
+    cards = [_card(voice, one, event.service) | _order(event.kind, n) for n, one in enumerate(event.found, start=1)]
     blocks = [_block(voice, number, card) for number, card in enumerate(cards, start=1)]
     return Message("\n".join([lead, *asked, *blocks]), custom={"type": "providers", "providers": cards})
 
@@ -106,6 +106,12 @@ def _card(voice: Voice, found: Found, wanted: Service) -> dict[str, Any]:
         "rating": None if found.rating.mean is None else f"{found.rating.mean:.1f}",
         "ratings": found.rating.count,
     }
+
+
+def _order(kind: ProviderKind, number: int) -> dict[str, str]:
+    """What a button on the card says: the same as the button with this name under the question that follows."""
+    field = "provider_hospital" if kind is ProviderKind.HOSPITAL else "provider"
+    return {"payload": payload("answer", f=field, v=str(number))}
 
 
 def _block(voice: Voice, number: int, card: dict[str, Any]) -> str:

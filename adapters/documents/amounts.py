@@ -1,6 +1,7 @@
 """The amount of an invoice or bill. It is sure only where a second reading says the same.
 
-Second readings: the amount in words (大写), the sum of the items, the parts it was paid in, another place with the same total.
+Second readings: the amount in words (大写), the sum of the items, the parts it was paid in, another place with the
+same total.
 """
 
 from __future__ import annotations
@@ -110,12 +111,12 @@ def _parts(sheet: Sheet) -> set[Decimal]:
 
 
 def _sums(sheet: Sheet) -> set[Decimal]:
-    """Sums of each column of amounts and of each two of them, up to every row: the total's own row is one of the borders."""
+    """Sums of each column of amounts and of each two of them, up to every row."""
     cells = [
         (number, cell) for number, row in enumerate(sheet.rows) for cell in row if MONEY_CELL.match(cell.text.strip())
     ]
     columns = [_column(cells, of) for of in range(len(cells))]
-    distinct = {tuple(number for number, _ in column): column for column in columns if len(column) > 1}
+    distinct = {tuple(column): column for column in columns if len(column) > 1}
     runs = [list(_runs(column)) for column in distinct.values()]
     found = {amount for run in runs for _, amount in run}
     for one, other in itertools.combinations(runs[:8], 2):

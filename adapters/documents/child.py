@@ -37,7 +37,6 @@ def handle(fields: Mapping[str, Any], content: bytes) -> tuple[Mapping[str, Any]
 
 def _page(content: bytes, media_type: str, number: int) -> Page:
     if media_type != PDF:
-        picture, _ = open_picture(content)
-        return read_picture(_recogniser(), picture)
+        return read_picture(_recogniser(), open_picture(content))
     page = open_pdf(content)[number]
     return typed_page(page) or read_picture(_recogniser(), picture_of(page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from adapters.documents import dates, money, numbers, words
 from adapters.documents.forms import FieldForm
@@ -15,6 +16,7 @@ from insurance.claim_papers import PaperField
 
 BESIDE, BELOW, IN_TEXT = 1.0, 0.96, 0.95  # how far a place is trusted
 ALONE, LONE = 0.85, 6  # a date without a label; so many other letters may stand with it (a time, 日期)
+CUT_NAME = 0.85
 AGREED = 0.5  # by how much of what is missing a second place with the same value makes it surer
 LONGER_WEAK = 0.5  # of a text of words its mean certainty counts so much, its weakest character the rest
 
@@ -39,6 +41,7 @@ READERS: Mapping[str, Reader] = {
 }
 PERIODS = ("住院日期", "住院时间", "住院起止", "起止日期", "费用期间")  # labels of a first and a last day
 SCANNED_TYPES = frozenset({"words", "name"})  # their letters are judged together, not by the worst one
+WRAPPED = frozenset({"date", "period_end", "until"})
 WHOLE_TEXT = frozenset(
     {"id_number", "card_number", "bank", "hospital"}
 )  # looked for everywhere when no label leads to one
@@ -61,6 +64,8 @@ def read_field(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read | No
         return None
     checked = [read for read in found if read.checked]
     best = checked[0] if checked else found[0]
+    if field.type == "name":
+        best = _whole_name(best, found)
     again = sum(read.value == best.value for read in found) - 1
     sure = best.sure + (1 - best.sure) * AGREED * min(1, again)
     return Read(best.value, round(min(0.99, sure), 3), best.checked)
@@ -78,6 +83,12 @@ def _candidates(field: FieldForm, reader: Reader, hits: Sequence[Hit], sheet: Sh
             break
     if field.type in WHOLE_TEXT:
         yield _read(field, reader, sheet.flow, BELOW)
+
+
+def _whole_name(best: Read, found: Sequence[Read]) -> Read:
+    """Of a name and a longer one that begins with it the longer: a character was lost at the border of the first."""
+    longer = [read for read in found if read.value.startswith(best.value) and len(best.value) < len(read.value) < 5]
+    return Read(longer[0].value, min(longer[0].sure, CUT_NAME)) if longer and not best.value.isascii() else best
 
 
 def _lone_dates(sheet: Sheet) -> list[Read]:
@@ -104,15 +115,23 @@ def _at(field: FieldForm, reader: Reader, hit: Hit) -> Read | None:
         return found
     if field.type in SCANNED_TYPES and beside.text.strip(" :._-"):
         return None  # something stands there that couldn't be made out
-    for span in hit.below:
+    if field.type in WRAPPED and hit.below and (found := _read(field, reader, beside + hit.below[0], BELOW)):
+        return found
+    for span in (*hit.below, *_wrapped(field, hit)):
         if (found := _read(field, reader, span, BELOW)) and (field.type != "name" or _alone(found, span)):
             return found
     return None
 
 
+def _wrapped(field: FieldForm, hit: Hit) -> Sequence[Span]:
+    """A cell of a table whose text goes on in a second line."""
+    return [one + other for one, other in combinations(hit.below[:4], 2)] if field.type in WRAPPED else []
+
+
 def _alone(read: Read, span: Span) -> bool:
-    """A name in a table fills its cell; one that begins a sentence doesn't."""
-    return len(read.value) > 0.6 * len(span.text.strip())
+    """A name in a table fills its cell, but for its Latin form; one that begins a sentence doesn't."""
+    rest = re.sub(r"[A-Za-z/\s.,]", "", span.text.replace(read.value, "", 1))
+    return len(rest) < max(2, 0.6 * len(read.value))
 
 
 def _going_on(hit: Hit) -> Span:

@@ -34,10 +34,13 @@ ACTUAL = {
     "arrival": ("实际到达时间", "实际到达", "Actual Arrival", "ATA"),
 }
 _FROM_TO = re.compile(
-    r"(?i)(?:原定|计划|原计划|应于|scheduled|due)(?P<a>[^。;]{0,60}?\d{1,2}[:时点]\d\d[^。;到达抵]{0,14})[^。;]{0,40}?(?:实际|延误至|推迟至|改为|于|actual(?:ly)?|departed|took off|until|left)(?P<b>[^。;]{0,60}?\d{1,2}[:时点]\d\d)"
+    r"(?i)(?:原定|计划|原计划|应于|scheduled|due)(?P<a>[^。;]{0,60}?\d{1,2}[:时点]\d\d[^。;到达抵]{0,14})[^。;]{0,40}?"
+    r"(?:实际|延误至|推迟至|改为|于|actual(?:ly)?|departed|took off|until|left)"
+    r"(?P<b>[^。;]{0,60}?\d{1,2}[:时点]\d\d)"
 )
 _CANCELLED = re.compile(
-    r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|was cancell?ed|been cancell?ed|is cancell?ed|status:?\s*cancell?ed"
+    r"(?i)(?:航班|已|被|予以|临时|最终|因故|决定|全部|状态:?)取消|取消(?:了|该|本|航班)|(?:was|been|is)\s*cancell?ed"
+    r"|status:?\s*cancell?ed"
 )
 _FORM_TITLE = re.compile(
     r"(?i)延误\s?[/、(或]\s?取消|取消\s?[/、或)]\s?延误|delay\s?/\s?cancell|cancell\w+\s?/\s?delay"
@@ -46,10 +49,14 @@ _UNTICKED = re.compile(r"(?:[□口☐○]|\[\s?\])\s?(?:航班)?(?:取消|cance
 _TICKED = re.compile(
     r"[☑√✓■✔☒×]\s?(?:航班)?(?P<what>[一-鿿]{2}|[A-Za-z]+)|\[[xX√✓v]\]\s?(?P<other>[一-鿿]{2}|[A-Za-z]+)"
 )
+BOX = "□口☐○"  # an empty box, and what it is read as
+REMARKS = frozenset(
+    ("情况说明", "备注", "损坏情况", "情况描述", "remarks", "damage", "damage details", "内容", "说明", "details")
+)
 MATTERS = (
-    ("lost", re.compile(r"(?i)丢失|遗失|少收|未到|短少|lost|missing")),
-    ("damaged", re.compile(r"(?i)破损|损坏|damaged?|\bDPR\b")),
-    ("delayed", re.compile(r"(?i)延误|迟到|迟运|晚到|延迟|delayed?|\bAHL\b")),
+    ("lost", re.compile(r"(?i)丢失|遗失|少收|短少|未找到|找不到|lost|missing|not found")),
+    ("damaged", re.compile(r"(?i)破损|损坏|破裂|裂开|断裂|缺失|变形|damaged?|cracked|broken|torn|\bDPR\b")),
+    ("delayed", re.compile(r"(?i)延误|迟到|迟运|晚到|延迟|未随|未到达|delayed?|\bAHL\b")),
 )
 
 
@@ -81,22 +88,43 @@ def read_cancelled(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read 
     plain = _UNTICKED.sub("", _FORM_TITLE.sub("", text))
     if _CANCELLED.search(plain):
         return Read("yes", 0.93 if not re.search(r"(?i)延误\d|delayed by", plain) else 0.7)
+    if re.search(r"(?i)cancell?ation|取消证明", plain) and not re.search(r"(?i)delay|延误", text):
+        return Read("yes", 0.9)
     return Read("no", 0.9) if re.search(r"(?i)延误|晚点|delay", text) else None
 
 
 def read_matter(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> Read | None:
-    for label in field.labels:
-        for hit in hits:
-            if hit.label == label:
-                for span in (hit.beside, *hit.below[:1]):
-                    known = _matters(_ticked(span.text) or span.text)
-                    if len(known) == 1:
-                        return Read(known[0], 0.95)
+    """Told at a label or by ticked boxes; where the boxes can't be told apart, by the remarks."""
     ticked = _matters(_ticked(sheet.flow.text))
     if len(ticked) == 1:
         return Read(ticked[0], 0.93)
-    known = _matters(re.sub(r"(?i)property irregularity|lost (?:and|&) found|lost property", "", sheet.flow.text))
-    return Read(known[0], 0.9 if len(known) == 1 else 0.5) if known else None
+    told = _matters(" ".join(_around(field, hits, sheet)))
+    open_ = [matter for matter in told if not _unticked(matter, sheet.flow.text)]
+    remarked = _matters(" ".join(hit.beside.text for hit in hits if hit.label.lower() in REMARKS))
+    if len(open_) == 1 and (len(told) == 1 or not remarked or open_ == remarked):
+        return Read(open_[0], 0.95 if len(told) == 1 or open_ == remarked else 0.85)
+    if len(remarked) == 1:
+        return Read(remarked[0], 0.9 if remarked[0] in open_ or not told else 0.6)
+    known = open_ or _matters(
+        re.sub(r"(?i)property irregularity|lost (?:and|&) found|lost property", "", sheet.flow.text)
+    )
+    return Read(known[0], 0.85 if len(known) == 1 else 0.5) if known else None
+
+
+def _around(field: FieldForm, hits: Sequence[Hit], sheet: Sheet) -> list[str]:
+    """The rows at the label: boxes may stand one above the other."""
+    for label in field.labels:
+        for hit in hits:
+            if hit.label == label and _matters(hit.beside.text):
+                rows = sheet.rows[max(0, hit.row - 1) : hit.row + 2]
+                boxed = re.search(f"[{BOX}]", " ".join(cell.text for row in rows for cell in row))
+                return [cell.text for row in rows for cell in row] if boxed else [hit.beside.text]
+    return []
+
+
+def _unticked(matter: str, text: str) -> bool:
+    words = dict(MATTERS)[matter]
+    return any(words.match(text, match.end()) for match in re.finditer(rf"[{BOX}]\s?", text))
 
 
 def _ticked(text: str) -> str:

@@ -16,6 +16,12 @@ from adapters.documents.text import normal
 
 FILE = Path(__file__).parent / "fields.yaml"
 
+MACROS = {  # in patterns
+    "<date>": r"(?:\d{4}\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}日?)",
+    "<day>": r"(?:\d{1,2}\s*[A-Z][a-z]{2,8},?\s*\d{4}|[A-Z][a-z]{2,8}\s*\d{1,2},?\s*\d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\s?[A-Z]{3}\s?\d{2,4})",
+}
+
 
 @dataclass(frozen=True)
 class FieldForm:
@@ -51,6 +57,12 @@ def load_forms(file: Path = FILE) -> Forms:
     return Forms(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
+def _spelt_out(pattern: str) -> str:
+    for name, meant in MACROS.items():
+        pattern = pattern.replace(name, meant)
+    return pattern
+
+
 def _field(name: str, told: Mapping[str, Any]) -> FieldForm:
-    patterns = [re.compile(pattern) for pattern in told.get("patterns", ())]
+    patterns = [re.compile(_spelt_out(pattern)) for pattern in told.get("patterns", ())]
     return FieldForm(name, told["type"], [normal(label) for label in told.get("labels", ())], patterns)

@@ -38,6 +38,7 @@ SURE_LABELS = frozenset(
 LONG = 4  # Chinese characters from which a label is known without a sign around it
 AFTER = re.compile(r"^\s*(?:[(\[][^()\[\]]{1,8}[)\]])?\s*(?:[:.;|]|-(?!\d))?\s*")
 BELOW_ROWS, BELOW_FAR = 3, 4.2  # rows further down, and how many heights of the label
+HALF_ROW = 1.5  # heights of the label between its middle and that of a value half a row off
 TITLE = re.compile(
     r"(?:证明书?|病历|小结|记录|清单|票据|收据|登机牌|回执单?|认定书|驾驶证|身份证|发票|certificate|record|summary|report|bill|pass)\W*$",
     re.I,
@@ -161,7 +162,7 @@ def _hit(rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, pl
 def _below(
     rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, label: Cell, left: float, right: float
 ) -> tuple[Span, ...]:
-    found = []
+    found: list[Span] = []
     for further in range(number + 1, min(len(rows), number + 1 + BELOW_ROWS)):
         labelled = {mark.cell for mark in marked[further]}
         for place, cell in enumerate(rows[further]):
@@ -170,7 +171,26 @@ def _below(
             shared = min(cell.right, right) - max(cell.left, left)
             if shared > 0.3 * min(right - left, cell.right - cell.left) and place not in labelled:
                 found.append(cell.span)
+        if further == number + 1:
+            found += _half_a_row_off(rows, marked, number, label, right)
     return tuple(found)
+
+
+def _half_a_row_off(
+    rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int, label: Cell, right: float
+) -> list[Span]:
+    """In a form with labels in two lines the value stands between both, right of the label."""
+    found = []
+    on_row = min((cell.left for cell in rows[number] if cell.left > right), default=float("inf"))
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(rows):
+            labelled = {mark.cell for mark in marked[other]}
+            for place, cell in enumerate(rows[other]):
+                near = abs(cell.middle - label.middle) < HALF_ROW * label.height
+                if near and right < cell.left < on_row and place not in labelled:
+                    found.append((cell.left, cell.span))
+                    break
+    return [span for _, span in sorted(found, key=lambda each: each[0])]
 
 
 def _following(rows: Sequence[Row], marked: Sequence[Sequence[_Mark]], number: int) -> tuple[Span, ...]:

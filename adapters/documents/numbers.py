@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from pathlib import Path
 
+import yaml
 from stdnum import luhn
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
@@ -17,7 +20,7 @@ _INVOICE = re.compile(
     r"(?<![0-9A-Za-z])(?=[A-Z0-9\-/ ]*\d{2})[A-Za-z]{0,6}[\-/ ]?[0-9OoIl][A-Z0-9OoIl\-/]{3,24}(?![0-9A-Za-z.])"
 )
 _FLIGHT = re.compile(
-    r"(?<![A-Z0-9])(?P<airline>[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?[-]?\s?(?P<number>[0-9OIl]{3,4})(?P<suffix>[A-Z]?)(?![A-Z0-9])"
+    r"(?<![A-Z])(?P<airline>[A-Z]{2}|(?<!\d)[A-Z]\d|(?<!\d)\d[A-Z])\s?[-]?\s?(?P<number>[0-9OIl]{3,4})(?P<suffix>[A-Z]?)(?![A-Z0-9])"
 )
 _TAG = re.compile(
     r"(?<![A-Z0-9])(?:(?P<airline>[A-Z]{2}|\d[A-Z]|[A-Z]\d)\s?[-]?\s?(?P<number>[0-9OIl]{6})|(?P<plate>\d{10})|(?P<short>\d{6}))(?![A-Z0-9])"
@@ -83,15 +86,30 @@ def read_flight(text: str) -> Value | None:
         if match["airline"] in ("NO", "AM", "PM") or match["airline"].isdigit():
             continue
         number = "".join(SLIPS.get(c, c) for c in match["number"])
-        return Value(match["airline"] + number, match.start(), match.end())
+        code = airline(match["airline"])
+        return Value(code + number, match.start(), match.end(), 0.97 if code in airlines() else 0.88)
     return None
+
+
+@functools.cache
+def airlines() -> frozenset[str]:
+    return frozenset(yaml.safe_load((Path(__file__).parent / "airlines.yaml").read_text(encoding="utf-8")))
+
+
+def airline(code: str) -> str:
+    """An O taken for a nought, or the other way round, where only the other is an airline."""
+    if code not in airlines():
+        for one, other in (("0", "O"), ("O", "0"), ("1", "I"), ("8", "B"), ("5", "S")):
+            if code.replace(one, other) in airlines():
+                return code.replace(one, other)
+    return code
 
 
 def read_baggage_tag(text: str) -> Value | None:
     for match in _TAG.finditer(text):
         if match["airline"]:
             number = "".join(SLIPS.get(c, c) for c in match["number"])
-            return Value(match["airline"] + number, match.start(), match.end())
+            return Value(airline(match["airline"]) + number, match.start(), match.end())
         return Value(match["plate"] or match["short"], match.start(), match.end(), 0.96 if match["plate"] else 0.85)
     return None
 
@@ -101,11 +119,13 @@ def read_report_number(text: str) -> Value | None:
     if not match or not re.search(r"\d{3}", match[0]):
         return None
     start = len(text) - len(text.lstrip(": "))
+    if number := re.fullmatch(r".*第([A-Za-z0-9\-]{4,24})号?", match[0]):
+        return Value(number[1], start + number.start(1), start + number.end(1), 0.95)
     return Value(match[0], start + match.start(), start + match.end(), 0.93)
 
 
 def read_licence_class(text: str) -> Value | None:
-    match = _CLASSES.search(text)
+    match = _CLASSES.search(re.sub(r"(?<=[ABCabc])[Il|]", "1", text).upper())
     return Value(match[0], match.start(), match.end()) if match else None
 
 

@@ -22,6 +22,7 @@ CLOSER = 1.25
 STAMP_LEAST, STAMP_MOST = 0.04, 0.85  # share of red ink in a line under a stamp; more: the line itself is red
 STILL, GOOD = 0.6, 0.9  # so much of the text must be left without the red, so well read
 CUT = 0.5  # most that a character is sure in a line that runs into the border
+COLOURED = 45  # difference of the lights from which paper has a colour of its own
 INK = 45  # darker than the paper by so much
 RED = 40  # by how much red light exceeds the others in a stamp or a red number
 
@@ -117,6 +118,9 @@ def _read(recogniser: Recogniser, crops: list[Picture]) -> list[Reading]:
 def _red_ink(picture: Picture) -> float:
     """The share of red among what is printed on the paper."""
     grey = picture.astype(np.int16).min(axis=2)
+    paper = picture[grey >= np.percentile(grey, 60)].astype(np.int16)
+    if float(np.median(paper.max(axis=1) - paper.min(axis=1))) > COLOURED:
+        return 0.0  # a card or a coloured bar: nothing lies over its words
     ink = grey < np.percentile(grey, 90) - INK
     parts = picture.astype(np.int16)
     red = (parts[:, :, 2] - np.maximum(parts[:, :, 0], parts[:, :, 1])) > RED

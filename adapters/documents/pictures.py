@@ -14,38 +14,32 @@ MOST_PIXELS = 120_000_000
 LONGEST = 2400  # pixels of the longer side that are read; more costs time and adds nothing
 
 register_heif_opener()
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses twice as many
 
 
 class PictureUnreadable(ValueError):
     """It can't be decoded or is too large. The text says nothing of its content."""
 
 
-def open_picture(content: bytes) -> tuple[Picture, float]:
-    """Blue, green, red as OpenCV has it; and by how much it was made smaller (1: not at all).
+def open_picture(content: bytes) -> Picture:
+    """Blue, green, red as OpenCV has it.
 
     Raises:
         PictureUnreadable
     """
     try:
         with Image.open(io.BytesIO(content)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureUnreadable
             image.draft("RGB", (LONGEST, LONGEST))  # a JPEG is decoded at a smaller size at once
-            longer = max(image.size)
-            upright = ImageOps.exif_transpose(image)
-            return _as_array(upright), min(1.0, LONGEST / longer)
-    except PictureUnreadable:
-        raise
+            return _as_array(ImageOps.exif_transpose(image))
     except Exception as error:  # whatever a decoder raises
         raise PictureUnreadable from error
 
 
 def _as_array(image: Image.Image) -> Picture:
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layers = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers)
-    image = image.convert("RGB")
+    clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    image = image.convert("RGBA" if clear else "RGB")
     if max(image.size) > LONGEST:
         image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    if clear:  # what can be seen through is paper
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])

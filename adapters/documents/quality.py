@@ -15,6 +15,7 @@ Picture = np.ndarray[Any, Any]
 DARK = 70  # brightness, of 255, that the lighter half of a page stays below
 SMALL = 10.5  # height in pixels of a line of text with its margin, below which digits are guessed
 SMALL_SIDE = 400  # pixels of the longer side
+NARROW = 32  # pixels of the shorter side, into which no line of text fits
 SOFT = 0.15  # steepest change of brightness per pixel, as a share of the contrast, for text 32 pixels high
 BADLY_READ = 0.80  # mean certainty of a line
 MANY_BADLY = 0.35  # share of lines badly read
@@ -42,6 +43,8 @@ def flaws_of(picture: Picture, boxes: Picture, crops: Sequence[Picture], read: S
 
 
 def _empty(picture: Picture) -> Flaw:
+    if max(picture.shape[:2]) < SMALL_SIDE or min(picture.shape[:2]) < NARROW:
+        return Flaw.TOO_SMALL
     if _dark(picture):
         return Flaw.TOO_DARK
     grey = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32), (0, 0), 3)

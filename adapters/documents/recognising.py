@@ -1,7 +1,7 @@
 """Text in a picture, with its place and the certainty of every character: PP-OCRv4 as rapidocr packs it.
 
-The detector is rapidocr's own. Recognition runs the packed model here, because a single doubtful digit must show: rapidocr
-gives the mean of a line only.
+The detector is rapidocr's own. Recognition runs the packed model here, because a single doubtful digit must show:
+rapidocr gives the mean of a line only.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Recogniser:
         boxes, _ = self._detector(small)
         if boxes is None or not len(boxes):
             return np.zeros((0, 4, 2), np.float32)
-        return np.asarray(boxes, np.float32) / np.float32(scale)
+        return np.stack([_from_top_left(np.asarray(box, np.float32)) for box in boxes]) / np.float32(scale)
 
     def read(self, crops: list[Picture]) -> list[Reading]:
         """What each crop says, in their order."""
@@ -124,8 +124,20 @@ def _session(model: str) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # every page has other sizes: they'd only pile up
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(str(MODELS / model), options, providers=["CPUExecutionProvider"])
+
+
+def _from_top_left(box: Picture) -> Picture:
+    """Corners clockwise, the first edge the one that runs most to the right: a long box that leans has its leftmost
+    corners elsewhere."""
+    one, other = box[1] - box[0], box[3] - box[0]
+    if one[0] * other[1] - one[1] * other[0] < 0:
+        box = box[::-1]
+    edges = np.roll(box, -1, axis=0) - box
+    to_right = edges[:, 0] / np.maximum(1e-3, np.linalg.norm(edges, axis=1))
+    return np.roll(box, -int(to_right.argmax()), axis=0)
 
 
 def crop(picture: Picture, corners: Picture) -> Picture:

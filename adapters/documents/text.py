@@ -1,4 +1,4 @@
-"""Text of the pages in one normal form, each character with its certainty: cells, rows of cells, and one running text."""
+"""Text of the pages in one normal form, each character with its certainty: rows of cells, and one running text."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ GAP = "  "  # between cells of a row put together
 SAME_ROW = 0.55  # of the lower cell's height: middles so close stand on one row
 MOST_TEXT = 40_000  # characters of a document that are looked at
 _ALIKE = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "－": "-", "一": "一", "。": "。", "￥": "¥", "、": "、",
-     "【": "[", "】": "]", "〈": "<", "〉": ">", "∶": ":", "﹕": ":", "·": "·", "•": "·", "・": "·"}
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "－": "-", "￥": "¥",
+     "【": "[", "】": "]", "〈": "<", "〉": ">", "∶": ":", "﹕": ":", "•": "·", "・": "·"}
 )  # fmt: skip
 
 

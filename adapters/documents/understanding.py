@@ -29,13 +29,16 @@ MUST_HAVE = {  # without one of these the document is of no use: most of it isn'
     ReadableKind.DELAY_CERTIFICATE: (PaperField.FLIGHT,),
     ReadableKind.BOARDING_PASS: (PaperField.FLIGHT,),
 }
+ALWAYS = {ReadableKind.OUTPATIENT_RECORD.value: "outpatient", ReadableKind.DISCHARGE_SUMMARY.value: "inpatient"}
 DOUBTED = 0.55  # most that a value is sure which contradicts another
 NOT_PAST = frozenset({PaperField.VALID_UNTIL})
 SOFT_FLAWS = (Flaw.BLURRED, Flaw.TOO_SMALL, Flaw.TOO_DARK)
+IN_STAMP = 0.7  # a hospital named in red only
 WITH_FLAW = 0.8  # most that an amount is sure on a blurred, small or dark picture
 CURRENCIES = (
-    ("USD", r"US\$|\bUSD\b"), ("EUR", r"€|\bEUR\b"), ("GBP", r"£|\bGBP\b"), ("HKD", r"HK\$|\bHKD\b|港币"), ("SGD", r"S\$|\bSGD\b"), ("THB", r"฿|\bTHB\b"),
-    ("JPY", r"\bJPY\b|円"), ("AUD", r"A\$|\bAUD\b"), ("CAD", r"C\$|\bCAD\b"), ("KRW", r"₩|\bKRW\b"), ("MYR", r"\bMYR\b|\bRM\s?\d"), ("USD", r"(?<![A-Z])\$"),
+    ("USD", r"US\$|\bUSD\b"), ("EUR", r"€|\bEUR\b"), ("GBP", r"£|\bGBP\b"), ("HKD", r"HK\$|\bHKD\b|港币"),
+    ("SGD", r"S\$|\bSGD\b"), ("THB", r"฿|\bTHB\b"), ("JPY", r"\bJPY\b|円"), ("AUD", r"A\$|\bAUD\b"),
+    ("CAD", r"C\$|\bCAD\b"), ("KRW", r"₩|\bKRW\b"), ("MYR", r"\bMYR\b|\bRM\s?\d"), ("USD", r"(?<![A-Z])\$"),
     ("CNY", r"¥|\bCNY\b|\bRMB\b|人民币|元|圆"),
 )  # fmt: skip
 
@@ -44,6 +47,8 @@ def understand(pages: Sequence[Page]) -> dict[str, Any]:
     """A ReadDocument as JSON."""
     text = sheet(pages)
     flaws = {Flaw(flaw) for page in pages for flaw in page.flaws}
+    if any(page.lines for page in pages):
+        flaws.discard(Flaw.BLANK)  # the back of a sheet
     kind, sure = _kinds().tell(text)
     fields: dict[str, Read] = {}
     if kind != UNKNOWN_KIND:
@@ -74,7 +79,7 @@ def _forms() -> Forms:
 def _fields(kind: str, text: Sheet, *, sharp: bool) -> dict[str, Read]:
     form = _forms().of(kind)
     hits = form.labels.find(text)
-    found = {field.name: read for field in form.fields if (read := _field(field, hits, text, sharp))}
+    found = {field.name: read for field in form.fields if (read := _field(kind, field, hits, text, sharp))}
     if PaperField.AMOUNT in found:
         found[PaperField.CURRENCY] = Read(*_currency(text))
         if not sharp:
@@ -83,7 +88,7 @@ def _fields(kind: str, text: Sheet, *, sharp: bool) -> dict[str, Read]:
     return found
 
 
-def _field(field: FieldForm, hits: Sequence[Hit], text: Sheet, sharp: bool) -> Read | None:
+def _field(kind: str, field: FieldForm, hits: Sequence[Hit], text: Sheet, sharp: bool) -> Read | None:
     match field.type:
         case "amount":
             return read_amount(field, hits, text, sharp=sharp)
@@ -94,18 +99,20 @@ def _field(field: FieldForm, hits: Sequence[Hit], text: Sheet, sharp: bool) -> R
         case "matter":
             return flights.read_matter(field, hits, text)
         case "visit":
-            return _visit(text)
+            return _visit(kind, text)
         case "hospital":
             return _hospital(read_field(field, hits, text), text)
         case _:
             return read_field(field, hits, text)
 
 
-def _visit(text: Sheet) -> Read | None:
+def _visit(kind: str, text: Sheet) -> Read | None:
+    if kind in ALWAYS:
+        return Read(ALWAYS[kind], 0.97)
     inpatient = len(re.findall(r"(?i)住院|入院|出院|inpatient|admission|discharge", text.flow.text))
     outpatient = len(re.findall(r"(?i)门诊|急诊|outpatient|out-patient|emergency|clinic", text.flow.text))
     if not inpatient and not outpatient:
-        return None
+        return Read("outpatient", 0.7)  # who was in hospital finds it on every line
     less, more = sorted((inpatient, outpatient))
     return Read("inpatient" if inpatient > outpatient else "outpatient", round(0.97 - 0.45 * less / more, 3))
 
@@ -114,17 +121,20 @@ def _hospital(read: Read | None, text: Sheet) -> Read | None:
     """The name most often on the document; one at a label counts for two."""
     named = Counter(value.value for row in text.rows for cell in row for value in hospitals(cell.text))
     if not read:
-        return None
+        stamped = hospitals(text.stamps)
+        return Read(stamped[0].value, IN_STAMP) if stamped else None
     named[read.value] += 2
     best, count = max(named.items(), key=lambda each: (each[1], each[0] == read.value))
     return Read(best, 0.97 if count > 3 else read.sure)
 
 
 def _currency(text: Sheet) -> tuple[str, float]:
+    if len(re.findall("[一-鿿]", text.flow.text)) > len(re.findall("[A-Za-z]", text.flow.text)):
+        return ("HKD", 0.8) if re.search("港[币元]", text.flow.text) else ("CNY", 0.95)
     for code, sign in CURRENCIES:
         if re.search(sign, text.flow.text):
             return code, 0.95 if code == "CNY" else 0.9
-    return "CNY", 0.6 if re.search("[一-鿿]{8}", text.flow.text) else 0.3
+    return "CNY", 0.3
 
 
 def _against_each_other(found: dict[str, Read]) -> None:
@@ -154,8 +164,10 @@ def _at_most(read: Read, most: float) -> Read:
 
 
 def _missing(kind: str, fields: dict[str, Read], pages: Sequence[Page]) -> set[Flaw]:
-    """What the kind must have isn't there and text runs into the border: the rest isn't on the picture."""
+    """What the kind must have isn't there and text runs into the border: the rest isn't on the picture.
+    An invoice without its total is a part of one."""
     needed = MUST_HAVE.get(ReadableKind(kind), ())
     if not needed or any(name in fields for name in needed):
         return set()
-    return {Flaw.CUT_OFF} if any(page.edges for page in pages) else set()
+    told = any(page.flaws for page in pages)
+    return {Flaw.CUT_OFF} if any(page.edges for page in pages) or (PaperField.AMOUNT in needed and not told) else set()

@@ -8,35 +8,48 @@ from adapters.documents.found import Value
 
 _H = "[一-鿿]"
 _NAME = re.compile(rf"{_H}{{1,10}}(?:·{_H}{{1,12}}){{1,3}}|{_H}(?:\s?{_H}){{1,3}}(?!{_H})|{_H}{{2,4}}")
-_LATIN = re.compile(r"[A-Z][A-Za-z'\-]*(?:\s?[,/]\s?|\s)?(?:[A-Z][A-Za-z'\-]*\.?(?:\s?[,/]\s?|\s)?){0,4}")
-_TITLES = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr)\.?\s+|[\s,/](?:mr|mrs|ms|miss|mstr|chd|inf)\.?$")
+_LATIN = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS)\b\.?\s?)?[A-Z][A-Za-z'\-]*(?:\s?[,/]\s?|\s)?(?:[A-Z][A-Za-z'\-]*\.?(?:\s?[,/]\s?|\s)?){0,4}"
+)
+_TITLES = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr)(?:\.\s*|\s+)|[\s,/](?:mr|mrs|ms|miss|mstr|chd|inf)\.?$")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_NAME = re.compile(
-    r"性别|年龄|男|女$|日期|号码|医院|姓名|编号|科室|科$|单位|证明|先生|女士|旅客|航班|电话|住址|医保|合计|签字|签名|盖章|身份|公民|时间|岁$|统一|社会|信用|专用|公章|盖章|有限|公司|费$|诊断|票据"
+    r"性别|年龄|男|女$|日期|号码|医院|姓名|编号|科室|科$|单位|证明|先生|女士|旅客|航班|电话|住址|医保|合计|签字|签名|盖章|身份|公民|时间|岁$"
+    r"|统一|社会|信用|专用|公章|有限|公司|费$|诊断|票据"
 )
-_HOSPITAL_END = "(?:医院|卫生院|卫生服务中心|卫生服务站|医疗中心|诊所|门诊部|保健院|防治院|疗养院|卫生所|医学中心|口腔中心|急救中心|康复中心|体检中心|妇幼保健中心)"
+_HOSPITAL_END = (
+    "(?:医院|卫生院|卫生服务中心|卫生服务站|医疗中心|诊所|门诊部|保健院|防治院|疗养院|卫生所|医学中心|口腔中心|急救中心|康复中心|体检中心"
+    "|妇幼保健中心)"
+)
 _HOSPITAL = re.compile(
-    rf"[一-鿿A-Za-z0-9()·]{{2,28}}?{_HOSPITAL_END}(?:[(]?{_H}{{1,6}}(?:院区|分院)[)]?|[(]{_H}{{1,12}}[)])?(?:有限(?:责任)?公司)?"
+    rf"[一-鿿A-Za-z0-9()·]{{2,28}}?{_HOSPITAL_END}"
+    rf"(?:[(]?{_H}{{1,6}}(?:院区|分院)[)]?|[(]{_H}{{1,12}}[)])?(?:有限(?:责任)?公司)?"
 )
-_ENGLISH_HOSPITAL = re.compile(
-    r"(?:[A-Z][\w.'’&\-]*,?\s?|(?:of|and|the|for)\s){1,7}?(?:Hospitals?|Medical\s?Cent(?:er|re)|Clinics?|Health\s?Cent(?:er|re)|Infirmary|Healthcare|Medical Group|Polyclinic)"
-    r"(?:\s(?:of\s)?[A-Z][a-z]+(?=\s*$|[,\n]))?"
+_ENGLISH_END = re.compile(
+    r"Hospitals?|HOSPITALS?|Medical\s?Cent(?:er|re)|MEDICAL\s?CENT(?:ER|RE)|Clinics?\b|CLINICS?\b|Health\s?Cent(?:er|re)"
+    r"|Infirmary|Healthcare|Medical Group|Polyclinic"
 )
+_ENGLISH_WORD = re.compile(r"[A-Z][\w.'’&\-]*,?$|of$|and$|the$|for$")
+MOST_WORDS = 7  # before Hospital
 _NO_HOSPITAL = re.compile(
-    r"^(?:本|该|我|贵|到|去|在|定点|各|上级|综合|专科|甲等|由|及|转|级|外|其他|为|经|于|往)+(?:医院|诊所)|^(?:医院|诊所)|^名称"
+    r"^(?:建议|请|本|该|我|贵|到|去|在|定点|各|上级|综合|专科|甲等|由|及|转|一级|二级|三级|级|外|其他|为|经|于|往)+(?:医院|诊所)"
+    r"|^(?:医院|诊所)|^名称|[一二三]级医院|诊断"
 )
 _HOSPITAL_START = re.compile(
     r"^(?:医疗机构名称|医院名称|医院|名称|收款单位|单位|就诊于|于|在|到|至|地点|兹证明|章|:|[()])+"
 )
 _BANKS = (
-    "中国工商银行|中国农业银行|中国建设银行|中国银行|交通银行|中国邮政储蓄银行|招商银行|中信银行|中国光大银行|华夏银行|中国民生银行|广发银行|平安银行|兴业银行|浦发银行|上海浦东发展银行|"
-    "浙商银行|渤海银行|恒丰银行|北京银行|上海银行|江苏银行|宁波银行|南京银行|杭州银行|徽商银行|农村商业银行|农村信用社"
+    "中国工商银行|中国农业银行|中国建设银行|中国银行|交通银行|中国邮政储蓄银行|招商银行|中信银行|中国光大银行|华夏银行|中国民生银行|广发银行"
+    "|平安银行|兴业银行|浦发银行|上海浦东发展银行|浙商银行|渤海银行|恒丰银行|北京银行|上海银行|江苏银行|宁波银行|南京银行|杭州银行|徽商银行"
+    "|农村商业银行|农村信用社"
 )
 _BANK = re.compile(rf"{_BANKS}|{_H}{{2,10}}?(?:农村商业银行|农商银行|银行|信用社)")
 _ENGLISH_BANKS = {
-    "ICBC": "中国工商银行", "INDUSTRIALANDCOMMERCIALBANK": "中国工商银行", "AGRICULTURALBANKOFCHINA": "中国农业银行", "CHINACONSTRUCTIONBANK": "中国建设银行",
-    "BANKOFCHINA": "中国银行", "BANKOFCOMMUNICATIONS": "交通银行", "CHINAMERCHANTSBANK": "招商银行", "POSTALSAVINGSBANK": "中国邮政储蓄银行", "CHINACITICBANK": "中信银行",
-    "CHINAEVERBRIGHTBANK": "中国光大银行", "INDUSTRIALBANK": "兴业银行", "PINGANBANK": "平安银行", "SPDBANK": "浦发银行",
+    "ICBC": "中国工商银行", "INDUSTRIALANDCOMMERCIALBANK": "中国工商银行", "AGRICULTURALBANKOFCHINA": "中国农业银行",
+    "CHINACONSTRUCTIONBANK": "中国建设银行", "BANKOFCHINA": "中国银行", "BANKOFCOMMUNICATIONS": "交通银行",
+    "CHINAMERCHANTSBANK": "招商银行", "POSTALSAVINGSBANK": "中国邮政储蓄银行", "CHINACITICBANK": "中信银行",
+    "CHINAEVERBRIGHTBANK": "中国光大银行", "INDUSTRIALBANK": "兴业银行", "PINGANBANK": "平安银行",
+    "SPDBANK": "浦发银行",
 }  # fmt: skip
 _WORDS_END = re.compile(r"\s{2,}(?=\S{1,8}:)|[。;]\s*$")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,。]))\(?[1-9]\)?\s?[.、,)](?!\d)\s?")
@@ -84,11 +97,14 @@ def hospitals(text: str) -> list[Value]:
         if len(name) > 3 and not _NO_HOSPITAL.search(name) and not re.search(r"[0-9]{3}", name):
             name = name if name.count("(") == name.count(")") else name.strip("()")
             found.append(Value(name, match.end() - len(name), match.end(), 0.95))
-    for match in _ENGLISH_HOSPITAL.finditer(text):
-        name = re.sub(r"\s+", " ", _GLUED.sub(" ", match[0])).strip(" ,")
-        name = re.sub(r"^(?:at|of|the|The|Hospital:?|Name:?)\s", "", name)
-        if " " in name:
-            found.append(Value(name, match.start(), match.end(), 0.9))
+    for match in _ENGLISH_END.finditer(text):
+        words = _GLUED.sub(" ", text[: match.start()]).split()[-MOST_WORDS:]
+        while words and not all(_ENGLISH_WORD.match(word) for word in words):
+            del words[0]
+        while words and words[0].lower() in ("of", "and", "the", "for", "at"):
+            del words[0]
+        if words:
+            found.append(Value(f"{' '.join(words)} {match[0]}", match.start(), match.end(), 0.9))
     return found
 
 

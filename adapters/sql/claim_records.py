@@ -18,6 +18,7 @@ from adapters.sql.claim_tables import (
     ClaimPolicyRow,
     ClaimRow,
     ClaimWaitingRow,
+    ClaimWithInsurerRow,
     PolicyPersonRow,
 )
 from adapters.sql.database import insert_new
@@ -65,6 +66,7 @@ class SqlClaimRecords:
             (ClaimHelperRow, "sender", claim.helpers),
             (ClaimPolicyRow, "policy", claim.policies),
             (ClaimWaitingRow, "paper", [one.id for one in claim.papers if one.state is PaperState.WAITING]),
+            (ClaimWithInsurerRow, "policy", [one.policy for one in claim.insurer_answers if one.state == "pending"]),
         ):
             await self._replace(table, column, claim.number, values)
 
@@ -97,6 +99,11 @@ class SqlClaimRecords:
         query = select(ClaimWaitingRow.claim, ClaimWaitingRow.paper).order_by(ClaimWaitingRow.id).limit(limit)
         rows = (await self._session.execute(query)).all()
         return [(ClaimNumber(row.claim), PaperId(row.paper)) for row in rows]
+
+    async def with_insurers(self, limit: int) -> Sequence[tuple[ClaimNumber, PolicyNumber]]:
+        query = select(ClaimWithInsurerRow.claim, ClaimWithInsurerRow.policy).order_by(ClaimWithInsurerRow.id)
+        rows = (await self._session.execute(query.limit(limit))).all()
+        return [(ClaimNumber(row.claim), PolicyNumber(row.policy)) for row in rows]
 
     async def in_status(self, statuses: Collection[ClaimStatus], limit: int) -> Sequence[Claim]:
         these = ClaimRow.status.in_([one.value for one in statuses])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.sql.database import Base
@@ -49,6 +49,16 @@ class ClaimWaitingRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     claim: Mapped[str] = mapped_column(ForeignKey("claims.number"), index=True)
     paper: Mapped[str] = mapped_column(unique=True)
+
+
+class ClaimWithInsurerRow(Base):
+    """A part of a claim that an insurer has still to answer."""
+
+    __tablename__ = "claims_with_insurers"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    claim: Mapped[str] = mapped_column(ForeignKey("claims.number"), index=True)
+    policy: Mapped[str]
+    __table_args__ = (UniqueConstraint("claim", "policy"),)
 
 
 class ClaimInvoiceRow(Base):

@@ -13,7 +13,7 @@ from bot.channels.web import WebChannel
 from bot.gateway import errors
 from bot.gateway.gateway import build
 from bot.gateway.parts import Parts, Settings
-from bot.gateway.routes import decisions, files, health, partner_blacklist, public, risk, risk_blacklist, staff
+from bot.gateway.routes import claims, decisions, files, health, partner_blacklist, public, risk, risk_blacklist, staff
 from bot.gateway.security import add_security_headers
 
 REQUEST_BYTES = 64 * 1024 * 1024  # of one upload with all its files
@@ -57,6 +57,7 @@ def create_app(settings: Settings, parts: Parts, channels: Sequence[Channel] | N
         health.attach,
         public.attach,
         staff.attach,
+        claims.attach,
         decisions.attach,
         files.attach,
         risk.attach,

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
-from insurance.ports import Catalogue, FileStore, Payments, ShownCopies, UploadChecks, Wording
-from insurance.refs import DecisionId, OrderId, Sender, VaultRef
+from insurance.claim_records import ClaimFilter
+from insurance.ports import AuditLog, Catalogue, FileStore, Payments, ShownCopies, ShownCopy, UploadChecks, Wording
+from insurance.refs import ClaimNumber, DecisionId, OrderId, PaperId, Sender, VaultRef
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
 from insurance.services.blacklist_parts import BlacklistParts
+from insurance.services.claims.desk.assessor import AssessorDesk
 
 
 class Sensitive(Protocol):
@@ -106,6 +108,26 @@ class RiskDesk(Protocol):
         """Raises UnknownRecord."""
 
 
+class Original(Protocol):
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class ClaimDesk(Protocol):
+    """See `insurance.services.claims.desk.files.ClaimDesk` for what each promises and raises."""
+
+    def assessor(self, name: str) -> AssessorDesk: ...
+    async def claims(self, only: ClaimFilter, page: int, size: int) -> Mapping[str, Any]: ...
+    async def claim(self, number: ClaimNumber, viewer: str, *, risk: bool = False) -> Mapping[str, Any]: ...
+    async def brief(self, number: ClaimNumber) -> Mapping[str, Any]: ...
+    async def page(self, number: ClaimNumber, paper: PaperId, page: int, viewer: str) -> ShownCopy: ...
+    async def original(self, number: ClaimNumber, paper: PaperId, viewer: str) -> Original: ...
+
+
 class Decisions(Protocol):
     async def decision_file(self, decision_id: DecisionId) -> Mapping[str, Any]:
         """One decision with its facts, versions and rows. Raises UnknownRecord."""
@@ -142,11 +164,13 @@ class Parts(Protocol):
     files: FileStore
     uploads: UploadChecks
     copies: ShownCopies
+    audit: AuditLog
     links: DocumentLinks
     payments: Payments
     fulfilment: Fulfilment
     customers: Customers
     risk: RiskDesk
+    claims: ClaimDesk
     blacklist: BlacklistParts
     decisions: Decisions
     rules: Rules

@@ -15,7 +15,7 @@ from bot.gateway.parts import Settings
 from insurance.refs import Sender
 
 STAFF_AUDIENCE = "lingbao-staff"
-ROLES = frozenset({"administrator", "advisor", "underwriter", "risk", "partner"})
+ROLES = frozenset({"administrator", "advisor", "underwriter", "risk", "partner", "assessor", "supervisor"})
 
 
 @dataclass(frozen=True)

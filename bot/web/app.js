@@ -3,15 +3,15 @@
 import { Chat } from "./chat.js";
 import { el, store } from "./dom.js";
 import { Log } from "./log.js";
-import { all, onSend } from "./message.js";
+import { all, onRetry, onSend } from "./message.js";
 import { hintKind } from "./question.js";
 import { currentLanguage, label, say, setLanguage } from "./strings.js";
 import { Unread } from "./unread.js";
+import { Uploads } from "./uploads.js";
 
 const LANGUAGE = "lingbao.language";
 const HUMAN = "/gateway_handoff"; // the gateway takes it at any time, even while the bot behind it is down
 const notice = document.getElementById("notice");
-const file = document.getElementById("file");
 const log = new Log();
 const unread = new Unread();
 let switched = null; // a language the customer chose and the gateway hasn't heard of
@@ -33,6 +33,7 @@ function show(reply) {
   log.busy(false);
   settle(reply);
   log.add({ ...reply, role: "bot" });
+  log.settle();
   log.hint(hintKind(reply.custom));
   unread.more();
 }
@@ -48,6 +49,7 @@ function showAll(lines) {
     }
   }
   log.close();
+  log.settle();
   log.hint(hintKind(lines.at(-1)?.custom));
 }
 
@@ -55,12 +57,12 @@ function showAll(lines) {
 function settle(reply) {
   if (!reply.buttons?.length && !reply.custom) return;
   const messages = all();
-  if (reply.custom?.type === "receipt") return paid(messages);
+  if (reply.custom?.type === "receipt" && !reply.custom.claim_number) return paid(messages);
   const last = messages.findLastIndex(({ role }) => role === "user");
   if (close(messages.slice(0, Math.max(last, 0)))) log.close();
 }
 
-/** With the receipt there is nothing left to pay. */
+/** With the receipt of a purchase there is nothing left to pay. */
 function paid(messages) {
   if (close(messages)) log.close();
   for (const message of messages.filter(({ custom }) => custom?.type === "payment")) {
@@ -119,25 +121,6 @@ function refused(id) {
   log.add({ role: "bot", say: "not_sent" });
 }
 
-async function upload(files) {
-  if (!files.length) return;
-  const names = files.map(({ name }) => name).join(", ");
-  const message = { role: "user", say: "uploading", text: names };
-  began(names);
-  log.add(message);
-  log.busy(true);
-  try {
-    await chat.upload(files, switched);
-    message.say = "uploaded";
-  } catch (error) {
-    message.say = "upload_failed";
-    const words = error.words?.[currentLanguage()];
-    if (words) log.add({ role: "bot", text: words });
-  }
-  log.busy(false);
-  log.refresh(message);
-}
-
 function status(now) {
   if (now === "offline") {
     tell("offline", false);
@@ -191,16 +174,14 @@ function listen() {
   });
   document.getElementById("policies").addEventListener("click", () => tap(say("say_policies"), say("say_policies")));
   document.getElementById("human").addEventListener("click", () => tap(say("say_human"), HUMAN));
-  file.addEventListener("change", () => {
-    upload([...file.files]);
-    file.value = "";
-  });
 }
 
 const asked = new URLSearchParams(location.search);
 if (asked.has("embed")) document.body.classList.add("embedded");
 onSend(tap);
-await log.mount(document.getElementById("chat"), { typed, attach: () => file.click(), dropped: upload });
+await log.mount(document.getElementById("chat"), { typed, attach: () => document.getElementById("file").click() });
+const uploads = new Uploads(chat, log, () => began(""), () => switched);
+onRetry((message) => uploads.retry(message));
 relabel(store.get(LANGUAGE) ?? asked.get("lang") ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
 log.add({ role: "bot", say: "greeting" });
 listen();

@@ -1,14 +1,24 @@
 /** Cards for the `custom` part of messages: design section 4 is the contract. Each says in words what the text said. */
 
+import { facts, frame, heading, unbroken } from "./card_parts.js";
+import { checklist, claimReceipt, claimStatus } from "./claims.js";
+import { claimSummary } from "./claim_summary.js";
+import { comparison } from "./comparison.js";
+import { filesCard } from "./sent_files.js";
 import { el, safeUrl } from "./dom.js";
 import { prose, without } from "./prose.js";
-import { checklist, claimStatus, paid } from "./claims.js";
-import { comparison } from "./comparison.js";
+import { providerOrder, providerOrders, providers } from "./providers.js";
 import { money, say, when } from "./strings.js";
 
-const CARDS = { quote, underwriting, confirm, payment, receipt, policies, clause, term, comparison, handoff, checklist, claim_status: claimStatus };
+const CARDS = {
+  quote, underwriting, confirm, payment, receipt, policies, clause, term, comparison, handoff, checklist, providers,
+  claim_status: claimStatus, provider_order: providerOrder, provider_orders: providerOrders, files: filesCard,
+};
 
-/** `{lead, rich}`: the words before the card, and the card. Null for a type that has none: its text stands alone. */
+/**
+ * `{lead, rich}`: the words before the card, and the card; `buttons` when it shows some of them itself. Null for a type
+ * that has none: its text stands alone.
+ */
 export function card(custom, text, message, tapped) {
   const draw = Object.hasOwn(CARDS, custom.type) ? CARDS[custom.type] : null;
   try {
@@ -21,24 +31,6 @@ export function card(custom, text, message, tapped) {
 
 const firstLine = (text) => text.split("\n", 1)[0];
 const withoutList = (text) => text.split("\n").filter((line) => !line.trimStart().startsWith("·")).join("\n").trim();
-
-function frame(kind, title, ...inside) {
-  return el("section", { class: `card ${kind}`, "aria-label": title }, ...inside);
-}
-
-const heading = (title) => el("h3", {}, title);
-
-/** Names and values; a row without a value is left out. */
-function facts(rows) {
-  const shown = rows.filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return el("dl", { class: "facts" }, shown.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, unbroken(value)))));
-}
-
-/** A date stays on one line: a browser would break it at its hyphens. */
-function unbroken(value) {
-  const parts = String(value).split(/(\d{4}-\d{2}-\d{2})/);
-  return parts.map((part, i) => (i % 2 ? el("span", { class: "date" }, part) : part));
-}
 
 function quote(custom, text) {
   const premium = custom.premium_text ?? money(custom.premium, custom.currency);
@@ -77,6 +69,7 @@ function underwriting(custom, text) {
 }
 
 function confirm(custom, text, message, tapped) {
+  if (custom.claim_number) return claimSummary(custom, text, message, tapped);
   const edit = (answer) =>
     el(
       "button",
@@ -125,7 +118,7 @@ function countdown(place, pay, end) {
 }
 
 function receipt(custom, text) {
-  if (custom.calculation) return { lead: firstLine(text), rich: paid(custom) };
+  if (custom.claim_number) return claimReceipt(custom, text);
   const refund = custom.refund !== undefined;
   const address = safeUrl(custom.document);
   const rich = frame(

@@ -25,6 +25,9 @@ export class Chat {
   #live = []; // signatures of replies shown since history was read
   #fromHistory = [];
   #historyAt = 0;
+  #caughtUp = new Set(); // signatures of replies that history showed after the connection was lost
+  #uploads = 0; // that the gateway hasn't answered
+  #held = []; // what was told of documents meanwhile
 
   constructor(on) {
     this.#on = on;
@@ -49,17 +52,28 @@ export class Chat {
     return { id: message.id, online: this.#ready };
   }
 
-  /** Send files. Raises Error with the gateway's words when they aren't taken. */
-  async upload(files, language) {
+  /**
+   * Send files in one request; `progress` is called with the part that is on its way, `sent` when all of it is.
+   *
+   * `ids` and `key` name the request: sent again under the same key it carries the same id. Returns the replies, which
+   * were also given to `on.message`. Raises Error, with the gateway's `words` when it answered and didn't take them.
+   */
+  async upload(files, { language, ids, key, progress, sent }) {
+    const again = ids.has(key);
+    if (!again) ids.set(key, newId());
     const form = new FormData();
-    form.append("message_id", newId());
+    form.append("message_id", ids.get(key));
     if (language) form.append("language", language);
     for (const file of files) form.append("file", file, file.name);
-    const headers = { authorization: `Bearer ${store.get(SESSION)}` };
-    const response = await fetch("/api/web/upload", { method: "POST", body: form, headers });
-    const body = await response.json().catch(() => ({}));
-    if (!response.ok) throw Object.assign(new Error("refused"), { words: body.message });
-    for (const reply of body.messages ?? []) this.#show(reply);
+    this.#uploads += 1;
+    try {
+      const { messages = [] } = await post("/api/web/upload", form, store.get(SESSION), progress, sent);
+      for (const reply of messages) if (!again || !this.#caughtUp.has(signature(reply))) this.#show(reply);
+      return messages;
+    } finally {
+      this.#uploads -= 1;
+      if (!this.#uploads) this.#held.splice(0).forEach((reply) => this.#heard(reply));
+    }
   }
 
   async #confirmed(session) {
@@ -97,6 +111,7 @@ export class Chat {
       if (line.author === "customer" ? first : known < 0) fresh.push(line);
       else if (known >= 0) this.#live.splice(known, 1);
     }
+    if (!first) for (const line of fresh) this.#caughtUp.add(signature(line));
     this.#lastLine = Math.max(this.#lastLine, ...lines.map(({ id }) => id));
     this.#live = [];
     this.#fromHistory = fresh.slice(-5).filter(({ author }) => author !== "customer").map(signature);
@@ -107,6 +122,7 @@ export class Chat {
 
   #heard(reply) {
     if (this.#early) return void this.#early.push(reply);
+    if (this.#uploads && reply.custom?.type === "checklist") return void this.#held.push(reply); // after its receipt
     const echo = this.#fromHistory.indexOf(signature(reply));
     if (echo >= 0 && Date.now() - this.#historyAt < ECHO_MS) return void this.#fromHistory.splice(echo, 1);
     this.#show(reply);
@@ -147,5 +163,31 @@ export class Chat {
     this.#on.busy(false);
     this.#on.status("offline");
     if (reason === "io server disconnect") setTimeout(() => this.#socket.connect(), 1000); // the library doesn't
+  }
+}
+
+/** POST a form; unlike fetch, XMLHttpRequest tells how much of it is on its way. */
+function post(path, form, token, progress, sent) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.setRequestHeader("authorization", `Bearer ${token}`);
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
+    request.upload.addEventListener("load", sent);
+    request.addEventListener("error", () => reject(new Error("unreachable")));
+    request.addEventListener("load", () => {
+      const body = parsed(request.responseText);
+      if (request.status >= 200 && request.status < 300) resolve(body);
+      else reject(Object.assign(new Error("refused"), { words: request.status < 500 ? body.message : undefined }));
+    });
+    request.send(form);
+  });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
   }
 }

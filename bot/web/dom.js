@@ -26,6 +26,17 @@ export function safeUrl(address) {
   }
 }
 
+/** The address to call a telephone number, else null: nothing but digits and what stands between them. */
+export function phoneUrl(number) {
+  return /^\+?\d[\d ()-]{2,19}$/.test(String(number ?? "")) ? `tel:${String(number).replace(/[^\d+]/g, "")}` : null;
+}
+
+/** Tell a screen reader what only the eye would notice. */
+export function announce(words) {
+  const place = document.getElementById("announce");
+  if (place) place.textContent = words;
+}
+
 /** Browser storage that may be switched off, as in another page's frame: then it lasts as long as the page. */
 const memory = new Map();
 export const store = {

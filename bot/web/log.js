@@ -1,8 +1,9 @@
 /** deep-chat as the page uses it: the log of messages, the text field, the send and attach buttons. */
 
 import { currentLanguage, say } from "./strings.js";
-import { closeAll, keep, render } from "./message.js";
+import { all, closeAll, foldAll, keep, render } from "./message.js";
 import { HINTS } from "./question.js";
+import { settleThreads } from "./threads.js";
 import "./vendor/deep-chat/deepChat.bundle.js";
 
 const ATTACH = await (await fetch("/web/images/attach.svg")).text();
@@ -17,10 +18,9 @@ export class Log {
   #first = ""; // of the messages that came together last, and when the newest of them came
   #revealed = -Infinity;
 
-  /** `typed` is called with what a customer typed, `attach` when files should be chosen, `dropped` with files. */
-  async mount(place, { typed, attach, dropped }) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await (await fetch("/web/log.css")).text());
+  /** `typed` is called with what a customer typed, `attach` when files should be chosen. */
+  async mount(place, { typed, attach }) {
+    const sheets = await Promise.all(["/web/log.css", "/web/claims.css"].map(sheet));
     const chat = document.createElement("deep-chat"); // from here no waiting: it renders within 20 ms, ready or not
     Object.assign(chat.style, { width: "100%", height: "100%", border: "none", borderRadius: "0", backgroundColor: "transparent" });
     Object.assign(chat.style, { fontFamily: "inherit", fontSize: "inherit", display: "block" });
@@ -40,9 +40,8 @@ export class Log {
     place.append(chat);
     await rendered;
     this.#chat = chat;
-    chat.shadowRoot.adoptedStyleSheets = [...chat.shadowRoot.adoptedStyleSheets, sheet];
+    chat.shadowRoot.adoptedStyleSheets = [...chat.shadowRoot.adoptedStyleSheets, ...sheets];
     await new Promise((resolve) => setTimeout(resolve)); // deep-chat finishes its input a tick after it rendered
-    this.#dropping(place, dropped);
     this.label();
   }
 
@@ -92,6 +91,11 @@ export class Log {
   /** Show a message that has changed. */
   refresh(message) {
     render(this.root, message);
+  }
+
+  /** Fold cards that a newer one replaces, and leave the buttons that ask for files in one place. */
+  settle() {
+    foldAll(this.root, settleThreads(all()));
   }
 
   /** Take away the buttons of messages that are closed. */
@@ -146,12 +150,10 @@ export class Log {
     typed(message);
     element.render();
   }
+}
 
-  #dropping(place, dropped) {
-    place.addEventListener("dragover", (event) => event.preventDefault());
-    place.addEventListener("drop", (event) => {
-      event.preventDefault();
-      if (event.dataTransfer?.files.length) dropped([...event.dataTransfer.files]);
-    });
-  }
+async function sheet(path) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(await (await fetch(path)).text());
+  return made;
 }

@@ -5,21 +5,29 @@ import { el, safeUrl } from "./dom.js";
 import { plansTable } from "./plans.js";
 import { prose, without } from "./prose.js";
 import { questionTools } from "./question.js";
+import { sentFiles } from "./sent_files.js";
 import { say } from "./strings.js";
 
 const messages = new Map();
 let send = () => {};
+let retry = () => {};
 
 /** Called with (title, payload) when a button is tapped; the payload of a typed answer is its text. */
 export function onSend(listener) {
   send = listener;
 }
 
+/** Called with the message whose files should be sent once more. */
+export function onRetry(listener) {
+  retry = listener;
+}
+
 /**
  * Keep a message and give the key to show it by.
  *
  * Data: role ("bot" or "user"), text, buttons, custom, image, attachment as the gateway sends them; `say` instead of
- * text for the page's own words; `closed` when its buttons no longer count.
+ * text for the page's own words; `files` the customer sent with it; `closed` when its buttons no longer count, `older`
+ * when a newer card tells of the same, `toolless` when files are asked for further down.
  */
 export function keep(message) {
   const key = String(messages.size + 1);
@@ -37,10 +45,19 @@ class LingbaoMessage extends HTMLElement {
   render() {
     const message = messages.get(this.getAttribute("key"));
     if (!message) return;
-    const open = this.querySelector("details")?.open;
+    const open = [...this.querySelectorAll("details")].map((one) => one.open);
     this.replaceChildren(...build(message));
     this.classList.toggle("wide", ["plans", "comparison"].includes(message.custom?.type));
-    if (open) this.querySelector("details").open = true;
+    const now = this.querySelectorAll("details");
+    if (now.length === open.length) now.forEach((one, i) => (one.open = open[i]));
+  }
+
+  /** Only the newest card of a thing is open, and only the newest place takes files; in place, as below. */
+  fold() {
+    const message = messages.get(this.getAttribute("key"));
+    const card = this.querySelector("details.thread");
+    if (card) card.open = !message.older;
+    for (const tools of this.querySelectorAll(".upload-tools")) tools.hidden = Boolean(message.toolless);
   }
 
   /** Take away what can no longer be tapped, in place: built anew, a screen reader would read it out again. */
@@ -48,6 +65,7 @@ class LingbaoMessage extends HTMLElement {
     const message = messages.get(this.getAttribute("key"));
     if (!message?.closed) return;
     for (const control of this.querySelectorAll("button, input")) {
+      if (control.classList.contains("always")) continue;
       control.disabled = true;
       if (control.classList.contains("choose") || control.classList.contains("quick")) {
         control.classList.toggle("chosen", (control.title || control.textContent) === message.answer);
@@ -68,6 +86,12 @@ export function closeAll(root) {
   for (const element of root.querySelectorAll("lb-message")) element.close();
 }
 
+/** Fold or unfold the cards of these messages. */
+export function foldAll(root, changed) {
+  const keys = new Set([...messages].filter(([, message]) => changed.includes(message)).map(([key]) => key));
+  for (const element of keys.size ? root.querySelectorAll("lb-message") : []) if (keys.has(element.getAttribute("key"))) element.fold();
+}
+
 /** What is in the vault is shown as its kind, not as its reference. */
 function readable(text) {
   return text?.replace(/⟦(\w+):[^⟧]*⟧/g, (_, kind) => `🔒${say(`kept_${kind}`)}`) ?? "";
@@ -75,6 +99,7 @@ function readable(text) {
 
 function build(message) {
   const speaker = el("span", { class: "sr-only" }, say(message.role === "user" ? "from_you" : "from_bot"));
+  if (message.files) return [speaker, ...sentFiles(message, retry)].filter(Boolean);
   if (message.role === "user") {
     const text = message.say ? say(message.say) + (message.text ?? "") : readable(message.text);
     return [speaker, el("p", { class: "text" }, text), message.waiting && el("p", { class: "waiting" }, say("queued"))].filter(Boolean);
@@ -105,7 +130,7 @@ function parts(message, tapped) {
   }
   const drawn = custom ? card(custom, words, message, tapped) : null;
   const lead = message.attachment ? without(words, [message.attachment]) : words; // its button is below
-  return drawn ? { ...drawn, buttons } : { lead, rich: null, buttons };
+  return drawn ? { buttons, ...drawn } : { lead, rich: null, buttons };
 }
 
 function quickReplies(buttons, message, tapped) {

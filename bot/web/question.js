@@ -1,8 +1,8 @@
-/** What helps to answer the one open question: why it is asked, and a date picker. */
+/** What helps to answer the one open question: why it is asked, a date picker, buttons that ask for files. */
 
-import { uploadTool } from "./claims.js";
 import { el, newId } from "./dom.js";
 import { say } from "./strings.js";
+import { uploadTools } from "./upload_tools.js";
 
 /** Of the text field, by the kind of the open question. */
 export const HINTS = {
@@ -19,7 +19,7 @@ export const HINTS = {
 export const hintKind = (custom) => (custom?.kind === "date" && custom.field?.startsWith("trip") ? "trip" : custom?.kind);
 
 export function questionTools(custom, message, tapped) {
-  const tools = [custom.kind === "date" && custom.field !== "trip_days" && dates(custom, message, tapped), custom.kind === "upload" && uploadTool(message), why(custom)];
+  const tools = [custom.kind === "date" && custom.field !== "trip_days" && dates(custom, message, tapped), custom.kind === "upload" && uploadTools(message), why(custom)];
   const shown = tools.filter(Boolean);
   return shown.length ? el("div", { class: "question-tools" }, shown) : null;
 }

@@ -79,6 +79,16 @@ def pick(offer: Sequence[Offered], choice: ChoiceFact) -> Offered:
     raise NoSuchChoice
 
 
+async def suggest_plan(parts: Parts, sender: Sender) -> e.Progress:
+    """随便哪个: the balanced plan of those on the table; nothing is chosen yet. Raises NothingOffered."""
+    async with parts.work.reading() as records:
+        journey = await records.journey(sender)
+    one = pick(journey.offer, ChoiceFact(ranked=Ranked.BALANCED))
+    product = parts.catalogue.product(one.product_id)
+    event = e.PlanSuggested(product, product.plan(one.plan_id), journey.offer.index(one) + 1, one.premium)
+    return e.Progress(journey, (event,), open_question(parts, journey))
+
+
 async def point_at_limit(parts: Parts, sender: Sender, *, more: bool) -> e.Progress:
     """Of the plans on the table the one with most or least cover. Raises NothingOffered."""
     async with parts.work.reading() as records:

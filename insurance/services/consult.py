@@ -11,9 +11,9 @@ from insurance.asked import next_question
 from insurance.changes import LEFT, Change, changes_between
 from insurance.doubts import Doubt, DoubtKind
 from insurance.journeys import Journey
-from insurance.lines import Language, Relation
+from insurance.lines import Language, Line, Relation
 from insurance.needs import Needs
-from insurance.noting import note_facts
+from insurance.noting import is_only_a_month, note_facts
 from insurance.noting_lines import taken_up_again
 from insurance.questions import Question
 from insurance.records import Records
@@ -54,9 +54,16 @@ async def note_needs(
             journey = replace(journey, shelved={**journey.shelved, before.line.value: before})
         doubt = _doubted(found, needs)
         journey, events = _wishing(parts, journey, wished)
+        events += _day_needed(found, needs)
         if not changes:
             return await advance(parts, records, journey, events, doubt=doubt)
         return await after_change(parts, records, journey, changes, events, doubt=doubt)
+
+
+def _day_needed(found: Sequence[f.Fact], needs: Needs) -> tuple[e.Event, ...]:
+    """明年3月 leaves the day open, and that is said."""
+    months = [fact.start for fact in found if isinstance(fact, f.TripFact) and fact.start and is_only_a_month(fact)]
+    return (e.DayNeeded(months[0]),) if months and needs.line is Line.TRAVEL and needs.trip_start is None else ()
 
 
 def _wishing(parts: Parts, journey: Journey, wished: ProductId | None) -> tuple[Journey, tuple[e.Event, ...]]:

@@ -9,7 +9,7 @@ from insurance import events as e
 from insurance.catalogue import DisclosureQuestion, Product
 from insurance.facts import ConditionFact
 from insurance.follow_ups import implied_condition
-from insurance.health import OTHER, Aspect
+from insurance.health import FOLLOW_UP, OTHER, Aspect
 from insurance.journeys import Journey
 from insurance.money import Money
 from insurance.needs import HYPERTENSION, Needs
@@ -42,11 +42,13 @@ async def answer_disclosure(
     return await _taken(parts, sender, take)
 
 
-async def _taken(parts: Parts, sender: Sender, take: Callable[[Journey], Journey]) -> e.Progress:
+async def _taken(
+    parts: Parts, sender: Sender, take: Callable[[Journey], Journey], events: tuple[e.Event, ...] = ()
+) -> e.Progress:
     """Take an answer and go on; while people look at the application nothing of it changes."""
     async with parts.work() as records:
         journey = await records.journey(sender)
-        return under_review(parts, journey) or await advance(parts, records, take(journey))
+        return under_review(parts, journey) or await advance(parts, records, take(journey), events)
 
 
 def _answered(journey: Journey, question_id: str, answer: str) -> Journey:
@@ -93,7 +95,7 @@ async def say_which(parts: Parts, sender: Sender, question: Question, told: Sequ
 async def answer_follow_up(
     parts: Parts, sender: Sender, question: Question, details: Mapping[Aspect, str], told: Sequence[ConditionFact] = ()
 ) -> e.Progress:
-    """Note what was said about a condition: of the aspect asked for and of any other.
+    """Note what was said about a condition: of the aspect asked for and of any other, which is read back.
 
     Args:
         told: other conditions named in the same sentence.
@@ -105,7 +107,8 @@ async def answer_follow_up(
         needs = _with_details(journey.needs, index, question.detail, fitting)
         return replace(journey, needs=_with_conditions(needs, told, index)).undecided()
 
-    return await _taken(parts, sender, take)
+    beside = {aspect: value for aspect, value in fitting.items() if question.field != f"{FOLLOW_UP}{aspect}"}
+    return await _taken(parts, sender, take, (e.DetailsNoted(question.detail, beside),) if beside else ())
 
 
 async def answer_income(parts: Parts, sender: Sender, question: Question, income: Money | None) -> e.Progress:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from insurance.applications import Application
 from insurance.journeys import Journey
 from insurance.lines import Line, Relation
+from insurance.opening_hours import within_hours
 from insurance.policies import SHANGHAI
 from insurance.quotes import Quote
 from insurance.records import Records
@@ -138,7 +139,7 @@ async def _held(
         score=screening.score,
         signals=screening.signals,
         opened=now,
-        due=_due(now, parts.terms.review_hours),
+        due=_due(now, parts.terms.review_hours, parts.terms.advisor_hours),
     )
     await records.risk.add_case(case)
     tables = {"signals": " ".join(f"{one.table}.{one.row}" for one in screening.signals)}
@@ -146,9 +147,10 @@ async def _held(
     return case
 
 
-def _due(now: datetime, hours: int) -> datetime:
-    """When the customer hears at the latest: on the full hour."""
-    return (now + timedelta(hours=hours, minutes=59)).replace(minute=0, second=0, microsecond=0)
+def _due(now: datetime, hours: int, open_at: str) -> datetime:
+    """When the customer hears at the latest: on the full hour, and where that is at night, when people are back."""
+    latest = (now + timedelta(hours=hours, minutes=59)).replace(minute=0, second=0, microsecond=0)
+    return within_hours(latest, open_at)
 
 
 def _keys(parts: Parts, carried: Carried) -> tuple[Key, ...]:

@@ -19,7 +19,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|适合)|选哪|更好|推荐|性价比|适合我|better|best|recommend|"
+    r"哪一?[个款种](?:更|最|比较)?(?:好|划算|合适|值|适合)|选哪|更好|推荐|性价比|适合我|值不值|值得?吗|better|best|recommend|"
     r"which (?:one |plan )?(?:should|would|do you|is)|worth|decide",
     re.IGNORECASE,
 )
@@ -32,6 +32,15 @@ _OVERVIEW = re.compile(
     r"(?:怎么样|咋样|如何|好不好|好吗|靠谱吗|靠不靠谱|值得买吗|值不值得买|可以吗|行不行|呢)?[\s?？。.!]*|"
     r"(?:is|how is|how about|what about|what is|tell me about|anything about)? ?(?:the )? ?"
     r"(?:any good|good|worth (?:it|buying)|like|ok|okay)?[\s?.!]*"
+)
+_MERIT = re.compile(
+    r"(?:有|到底|究竟)?(?:什么|啥|哪里|哪儿|哪)(?:地方|点)?(?:好|强|优势|特别|过人)|(?:好|强|贵)在(?:哪|什么|啥)|"
+    r"凭(?:什么|啥).{0,4}贵|"
+    r"值不值|(?<!价)值(?:得)?(?:吗|么|这个价|那个价)|值得(?:买)?[吗么不]|划不划算|划算吗|有(?:什么|啥)(?:优势|优点|亮点|长处)|"
+    r"what(?:'s| is| makes)?.{0,12}\b(?:so )?(?:good|great|special|better)\b.{0,12}(?:about|with|in|one|plan)|"
+    r"\bworth (?:it|the (?:money|price|extra|difference)|that much|buying|having|paying)\b|"
+    r"why (?:should|would) (?:i|anyone) (?:take|buy|choose|pick|pay)",
+    re.IGNORECASE,
 )
 _THESE = re.compile(
     r"[这那][两三2-3][个款种]|两款|三款|它们|他们|几款|these|those|them|the (?:two|three)|between", re.IGNORECASE
@@ -64,6 +73,11 @@ def asks_what_about(text: str) -> bool:
 def asks_for_an_overview(text: str) -> bool:
     """Whether all that is said beside a name is 怎么样, is it any good; or nothing."""
     return bool(_OVERVIEW.fullmatch(text))
+
+
+def asks_what_is_good(text: str) -> bool:
+    """有啥好, 值不值, what's so good about it: one plan is weighed against the others."""
+    return bool(_MERIT.search(text))
 
 
 def means_several(text: str) -> bool:

@@ -10,8 +10,13 @@ from language.people.ages import read_age
 from language.words.normal import normalise
 
 _INDIFFERENT = re.compile(
-    r"(?:我|都|就|嗯|[,，\s])*(?:随便|随意|都行|都可以|都好|无所谓|冇所谓|看着办|你(?:们)?(?:看着)?(?:定|选|办)|没(?:什么)?(?:要求|讲究|所谓)|"
+    r"(?:我|都|就|嗯|[,，\s])*(?:(?:随便|随意|选|要|挑|买)?(?:哪|任何)一?[个款种份](?:我|给我)?(?:都|也)?(?:行|可以|好|成|一样|没关系)|"
+    r"(?:随便|随意|任意)(?:选|要|挑|给我|来|买)*(?:[哪一]一?[个款种份])?|都行|都可以|都好|都一样|无所谓|冇所谓|看着办|你(?:们)?(?:帮我|替我|给我)(?:选|挑|定|拿主意)(?:[一哪]?个)?|你(?:们)?(?:看着)?(?:定|选|办)|没(?:什么)?(?:要求|讲究|所谓)|"
     r"多少都(?:行|可以))(?:的|了|吧|啊|呀|啦|[,，.。!！\s])*|"
+    r"(?:i'll take |i'd take |just (?:give me|pick|take) )?(?:any(?: one)? of (?:them|these|those)|whichever|"
+    r"either(?: one)?|"
+    r"any one|any plan|all the same(?: to me)?|you (?:decide|choose|pick)(?: (?:one )?for me)?)"
+    r"(?: (?:will do|is fine|works|you (?:like|want|think|recommend)))?[.!\s]*|"
     r"(?:any(?: (?:price|amount|budget|one|will do|is fine))?|any(?:thing|way)(?: (?:goes|is fine|will do))?|whatever|"
     r"up to you|you (?:decide|choose)|no preference|(?:it )?doesn'?t matter|(?:i )?don'?t (?:mind|care))[.!\s]*",
     re.IGNORECASE,

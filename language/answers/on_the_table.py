@@ -27,7 +27,11 @@ _PAIR = re.compile(
 _FIRST_TWO = re.compile(r"前(?:面)?[两二2](?:个|款)?|头两|first two|first 2|top two", re.IGNORECASE)
 _LAST_TWO = re.compile(r"后(?:面)?[两二2](?:个|款)|last two|last 2", re.IGNORECASE)
 _CHEAP = re.compile(r"便宜(?:的|那)|最便宜|cheap(?:er|est)?\b", re.IGNORECASE)
-_DEAR = re.compile(r"贵(?:的|那)|最贵|\b(?:more |most )?expensive one|priciest|dearest", re.IGNORECASE)
+_DEAR = re.compile(
+    r"贵(?:的|那)|最贵|\b(?:more |most )?expensive one|pric(?:iest|ier|ey one)|dearest|"
+    r"\bdear(?:er)? (?:one|plan|option)",
+    re.IGNORECASE,
+)
 
 
 def places_named(words: str, prices: Sequence[Money]) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from language.amounts.numbers import whole_number
 from language.dates.date_resolvers import Asked, add_months, rolled
-from language.dates.date_words import ENGLISH_MONTHS, YEARS
+from language.dates.date_words import ENGLISH_MONTHS, ENGLISH_YEARS, YEARS
 
 
 def week(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
@@ -25,14 +25,15 @@ def month(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]]:
 
 
 def month_only(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | None:
-    """明年2月, in January: the first of that month, or today when it has begun."""
+    """明年2月, in January, March next year: the first of that month, or today when it has begun."""
     english = found.groupdict().get("en")
     number = ENGLISH_MONTHS.index(english[:3]) + 1 if english else whole_number(found["m"]) or 0
     if not 1 <= number <= 12:
         return None
     extra: dict[str, object] = {"vague": True, "guess": True}
     if found["y"]:
-        return date(asked.today.year + YEARS[found["y"]], number, 1), extra
+        year = int(found["y"]) if found["y"].isdigit() else asked.today.year + (YEARS | ENGLISH_YEARS)[found["y"]]
+        return date(year, number, 1), extra
     if number == asked.today.month:
         return asked.today, extra
     first = rolled(number, 1, asked)

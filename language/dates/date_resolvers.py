@@ -176,7 +176,8 @@ def relative(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object
 def english(found: re.Match[str], asked: Asked) -> tuple[date, dict[str, object]] | date | None:
     import dateparser
 
-    words = re.sub(r"\b(?:of|the)\b|(?<=\d)(?:st|nd|rd|th)", " ", found.group())
+    said = found.group().replace("next year", str(asked.today.year + 1))
+    words = re.sub(r"\b(?:of|the)\b|(?<=\d)(?:st|nd|rd|th)", " ", said)
     has_year = bool(re.search(r"\d{4}", words))
     base = datetime(asked.today.year, asked.today.month, asked.today.day)  # noqa: DTZ001 - a calendar day
     parsed = dateparser.parse(

@@ -27,6 +27,7 @@ HOLIDAY_DAYS = {
     "国庆": 7, "十一": 7, "黄金周": 7, "national day": 7, "golden week": 7, "五一": 5, "劳动节": 5,
 }  # fmt: skip
 YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
+ENGLISH_YEARS = {"this year": 0, "next year": 1}
 FESTIVAL_DAYS = {
     "christmas eve": (12, 24),
     "christmas": (12, 25),

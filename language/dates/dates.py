@@ -81,8 +81,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<y>{'|'.join(YEARS)}|20\d\d年?)?的?(?P<f>{FESTIVALS}|十一(?=假|黄金周|长假|期间|去|出)|"
             rf"黄金周)", festival),
         (r"\b(?P<f>" + longest_first(FESTIVAL_DAYS | LUNAR, english=True) + r")(?:'s)?(?: day)?\b", festival),
-        (rf"\b{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:19|20)\d\d)?\b", english),
-        (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:19|20)\d\d)?", english),
+        (rf"\b{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?(?:(?:19|20)\d\d|next year))?\b", english),
+        (rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? ?(?:(?:19|20)\d\d|next year))?", english),
         (
             r"\bnext week,? (?:on )?(?P<wday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
             r"\b(?P<wday2>mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:of )?next week\b", next_week_day),
@@ -125,6 +125,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"[一二三四五六七八九十]{{1,2}})月(?:份)?(?![\d一二三四五六七八九十底初])",
             month_only,
         ),
+        (
+            rf"(?:\b(?:in|during) )?\b(?<!i )(?<!we )(?P<en>{MONTH})(?:,? of)?,? "
+            rf"(?P<y>next year|this year|(?:19|20)\d\d)\b(?P<m>)",
+            month_only),
+        (rf"\b(?:in |during )?(?:next|this(?! may)|(?:this|the) coming) (?P<en>{MONTH})\b(?P<m>)(?P<y>)", month_only),
         (rf"\bin (?P<en>{MONTH})\b(?P<m>)(?P<y>)", month_only),
     )
 )  # fmt: skip

@@ -13,6 +13,7 @@ from language.dates.date_words import MONTH
 from language.dates.dates import Span, find_dates
 from language.dates.journeys import comes_back, ends, goes_home, names_end, stays_until, tells_journey
 from language.dates.lengths import LONGEST, find_length
+from language.dates.months_alone import is_month_alone
 from language.dates.past_events import happened
 from language.dates.retracted import standing
 from language.dates.stays import is_stay
@@ -159,7 +160,7 @@ def take_trip(sentence: Sentence, today: date, *, travelling: bool) -> None:
     found = find_trip(sentence.rest, today)
     if found and not found[2].start and is_stay(sentence.text, found[0], found[1]):
         travelling = True
-    if found and (travelling or (found[2].start and found[2].days)):
+    if found and (travelling or (found[2].start and found[2].days) or is_month_alone(found, sentence.text)):
         start, end, trip = found
         sentence.found.append((start, trip))
         for span in find_dates(sentence.rest, today):

@@ -10,6 +10,7 @@ from language.amounts.numbers import whole_number
 from language.people.person_event import Event, taken
 from language.people.person_patterns import (
     AGE_LIST,
+    AGED_FIRST,
     ALL_AGED,
     ALONE,
     EACH_AGED,
@@ -35,6 +36,9 @@ def loose_age(sentence: Sentence, *, named: bool) -> Iterator[Event]:
     for vague in TENS_ALONE.finditer(sentence.rest):
         value = whole_number(vague["n"]) or 0
         yield taken(sentence, Event(vague.start("n"), vague.end(), age=Age(value), approximate=True))
+    first = AGED_FIRST.match(sentence.rest)
+    if first:
+        yield taken(sentence, Event(first.start("n"), first.end(), age=Age(int(first["n"]))))
     nearing = _NEARING.match(sentence.rest)
     if nearing and not named:
         yield taken(sentence, Event(nearing.start("n"), nearing.end(), age=Age(int(nearing["n"]))))

@@ -129,6 +129,8 @@ LAST_AGED = re.compile(
     r"$|\s?(?:和|跟|、|and)\s?[1-9]\d\s*(?:$|,))"
 )
 # 三十出头, 快四十开外了: so said it can only be an age
+# 69了 糖尿病: nothing else is counted so at the head of a message
+AGED_FIRST = re.compile(r"^(?:今年|都|已经|快)*(?P<n>[1-9]\d)了(?=[\s,。]|$)")
 TENS_ALONE = re.compile(
     r"(?:^|[,。\s])(?:也|就|都|已经|今年|现在|大概|差不多|本人|应该|刚|才)*(?P<n>[二三四五六七八九]十|[2-9]0)"
     r"(?:出头|开外|挂零|冒头|好几|大几)(?:了|的人|吧|啦|而已|一点|点|的样子|\s)*(?=$|[,。!])"

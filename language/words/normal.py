@@ -1,9 +1,11 @@
-"""One spelling for everything: half-width, simplified, lower case."""
+"""One spelling for everything: half-width, simplified, lower case, pinyin as characters."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+
+from language.words.pinyin import from_pinyin
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {"\u3000": " ", "\xa0": " ", "\t": " ", "\n": " ", "\r": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "−": "-",
@@ -53,8 +55,10 @@ def half_width(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Half-width, simplified Chinese, lower case, vault references blanked."""
+    """Half-width, simplified Chinese, lower case, pinyin as characters, vault references blanked."""
     plain = _REFERENCE.sub(lambda found: " " * len(found.group()), half_width(text))
+    if plain.isascii():
+        plain = from_pinyin(plain.lower())
     if _TRADITIONAL_MAYBE.search(plain):
         plain = _to_simplified().convert(plain)
         plain = plain.translate(_SAME)

@@ -23,6 +23,8 @@ _SHARED = frozenset({
     "a", "an", "he", "she", "me", "men", "can", "ban", "pan", "fan", "die", "due", "ran", "run", "sun", "long", "song",
     "mama",
 })  # fmt: skip
+_ENGLISH = frozenset({"age", "aye"})  # 阿哥, 阿爷 in another world
+_YEARS = "岁"  # sui is nothing else
 _NUMERALS = {
     "yi": "一", "er": "二", "liang": "两", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七", "ba": "八",
     "jiu": "九", "shi": "十", "bai": "百", "qian": "千", "wan": "万",
@@ -56,17 +58,31 @@ def _is_pinyin(text: str) -> bool:
 
 
 def _characters(run: str) -> str:
-    """The reading that leaves fewest letters as typed; of two such the one with longer words first."""
-    tokens = run.split(" ")
+    """The run in characters.
+
+    A single character counts only where all the rest is known too and one word is longer: `hai nan` is no 男.
+    """
+    left, words = _best(run.split(" "), shortest=1)
+    if left or max(map(len, words)) < 2:
+        _, words = _best(run.split(" "), shortest=2)
+    return re.sub(" {2,}", " ", "".join(words)).strip()
+
+
+def _best(tokens: list[str], shortest: int) -> tuple[int, list[str]]:
+    """The reading that leaves fewest letters as typed; of two such the one with longer words first.
+
+    Args:
+        shortest: characters a word has at least.
+    """
     best: list[tuple[int, list[str]]] = [(0, [])] * (len(tokens) + 1)
     for start in reversed(range(len(tokens))):
         left, rest = best[start + 1]
         best[start] = left + len(tokens[start]), [f" {tokens[start]} ", *rest]
         for end in range(start + 1, len(tokens) + 1):
             found = _word("".join(tokens[start:end]))
-            if found and best[end][0] <= best[start][0]:
+            if found and (len(found) >= shortest or found == _YEARS) and best[end][0] <= best[start][0]:
                 best[start] = best[end][0], [found, *best[end][1]]
-    return "".join(best[0][1]).strip()
+    return best[0]
 
 
 @cache
@@ -75,7 +91,7 @@ def _number() -> re.Pattern[str]:
 
 
 def _word(letters: str) -> str | None:
-    if len(letters) > _LONGEST:
+    if len(letters) > _LONGEST or letters in _ENGLISH:
         return None
     if letters in _known():
         return _known()[letters]

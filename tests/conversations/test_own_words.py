@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+
+import pytest
+
 from tests.conversations.customer import Customer
 
 FATHER = "我爸65了，怕他摔跤，一年五百块以内"
@@ -56,3 +61,80 @@ def test_that_a_cantonese_question_is_answered_from_the_clauses(zh: Customer) ->
     zh.say("我45岁，给我自己买医疗险，有医保，办公室职员，身体健康，预算不限")
     zh.say("門診睇病包唔包㗎")
     assert "门诊" in zh.has("clause")["text"]
+
+
+def test_that_what_is_told_of_an_illness_out_of_turn_is_never_lost(zh: Customer) -> None:
+    zh.say("给我妈买防癌险")
+    zh.say("69了 糖料病")
+    (person,) = zh.record()["needs"]["insured"]
+    assert person["age"] == 69
+    assert list(person["health"]) == ["diabetes"]
+    for words, known in (("2型 吃药", "类型：2型"), ("没有并发症", "并发症：没有")):
+        zh.say(words)
+        assert known in zh.text
+        assert "没听明白" not in zh.text
+        assert len(zh.questions) == 1
+
+
+def test_that_a_plan_is_weighed_against_the_others_and_any_will_do(zh: Customer) -> None:
+    zh.say(FATHER)
+    zh.say("贵的那个有啥好")
+    assert len(zh.has("comparison")["columns"]) == 3
+    zh.say("随便哪个")
+    assert "建议" in zh.text
+    zh.tap("/choose")
+    assert zh.questions == ["disclosure"]
+
+
+def test_that_the_term_of_years_and_a_question_about_the_kind_are_heard_while_the_sum_is_asked(en: Customer) -> None:
+    en.say("term life for myself, 35, male, office worker, non-smoker")
+    assert en.questions == ["sum_insured"]
+    en.say("what's term life exactly")
+    assert en.has("term")["term"]
+    assert en.questions == ["sum_insured"]
+    en.say("25 yrs")
+    assert "25 years" in en.text
+    assert en.questions == ["sum_insured"]
+    en.say("500k")
+    assert "term" not in en.questions
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("给我讲个笑话", "我想借点钱", "平安保险电话多少")),
+        ("en", ("tell me a joke", "can I get a loan", "what's the hotline of Ping An")),
+    ],
+)
+def test_that_what_is_no_matter_of_ours_is_turned_away_politely_however_often(
+    new_customer: Callable[..., Customer], language: str, words: tuple[str, ...]
+) -> None:
+    customer = new_customer(language)
+    customer.say("给我爸买意外险" if language == "zh" else "accident cover for my father")
+    customer.say("嗯哼哼啦啦")
+    said = []
+    for one in words:
+        customer.say(one)
+        assert customer.questions == ["insured_age"]
+        said.append(customer.last[0]["text"])
+    assert all("保险" in one or "insurance" in one for one in said)
+    assert all(one != other for one, other in itertools.pairwise(said))
+
+
+def test_that_the_second_complaint_is_met_in_other_words_and_the_third_by_a_human(zh: Customer) -> None:
+    first, second = zh.say("你们太差了"), zh.say("还是很不满意，太差劲了")
+    assert first != second
+    assert not zh.handoffs()
+    zh.say("你们太差了")
+    assert [one["reason"] for one in zh.handoffs()] == ["dissatisfied"]
+
+
+def test_that_pinyin_is_read_as_chinese(zh: Customer) -> None:
+    zh.say("gei wo baba mai yiwai xian")
+    assert zh.questions == ["insured_age"]
+
+
+def test_that_water_from_above_is_quoted_where_a_contract_names_it(en: Customer) -> None:
+    en.say("home insurance, worth 2 million, concrete")
+    en.say("does it pay if the upstairs neighbour floods me?")
+    assert any("楼上" in (one.get("custom") or {}).get("text", "") for one in en.last) or "楼上" in en.text

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import canned_claims
 import socketio
 from canned import replies
 from sanic import HTTPResponse, Request, Sanic
@@ -24,6 +25,7 @@ from bot.gateway.security import Sessions, add_security_headers, bearer
 
 WEB = Path(__file__).parents[2] / "bot" / "web"
 SLOW_SECONDS = 1.5
+EARLY_SECONDS = 0.7
 HOST_PAGE = "<!doctype html><html lang=zh><body><h1>别人的网页</h1><script src=/widget.js></script></body></html>"
 
 
@@ -48,6 +50,7 @@ def create_app(records: Records, origin: str) -> Sanic:
     senders: dict[str, str] = {}
     seen: set[str] = set()
     languages: dict[str, str] = {}
+    uploads: list[list[tuple[str, int]]] = []
 
     @app.on_response
     async def secure(request: Request, response: HTTPResponse) -> None:
@@ -77,7 +80,7 @@ def create_app(records: Records, origin: str) -> Sanic:
         records.add(sender, "customer", {"text": "转人工" if shown == "/gateway_handoff" else shown})
         if text == "slow":
             await asyncio.sleep(SLOW_SECONDS)
-        found = replies(origin).get(text, [{"text": f"收到:{text}"}])
+        found = (replies(origin) | canned_claims.replies()).get(text, [{"text": f"收到:{text}"}])
         for reply in found:
             records.add(sender, "bot", reply)
             await io.emit("bot_uttered", reply, room=sender)
@@ -98,11 +101,21 @@ def create_app(records: Records, origin: str) -> Sanic:
 
     @app.post("/api/web/upload")
     async def upload(request: Request) -> HTTPResponse:
-        files = request.files.getlist("file")
-        reply = {"text": f"收到{len(files)}个文件,共{sum(len(f.body) for f in files)}字节"}
-        records.add(sender_of(request), "customer", {"text": f"[{len(files)} files]"})
-        records.add(sender_of(request), "bot", reply)
-        return as_json({"messages": [reply]})
+        """Taken like the gateway does; a file called early.* is read before its receipt is written."""
+        sender, files = sender_of(request), request.files.getlist("file")
+        uploads.append([(f.name, len(f.body)) for f in files])
+        records.add(sender, "customer", {"text": f"（发来{len(files)}个文件）"})
+        if any(f.name.startswith("early") for f in files):
+            await io.emit("bot_uttered", canned_claims.pushes()[0], room=sender)
+            await asyncio.sleep(EARLY_SECONDS)
+        answered = [canned_claims.acknowledged(files), canned_claims.upload_question("还有要传的吗？")]
+        for reply in answered:
+            records.add(sender, "bot", reply)
+        return as_json({"messages": answered})
+
+    @app.get("/uploads")
+    async def uploaded(_request: Request) -> HTTPResponse:
+        return as_json(uploads)
 
     @app.get("/heard")
     async def heard(_request: Request) -> HTTPResponse:

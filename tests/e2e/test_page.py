@@ -231,8 +231,10 @@ async def test_that_files_are_uploaded_over_http(browser: Browser, stub: Stub) -
             await page.get_by_role("button", name="上传照片或PDF").click()
         files = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": b"12345"} for n in "ab"]
         await (await choosing.value).set_files(files)  # type: ignore[arg-type]
-        await hears(page, "收到2个文件,共10字节")
-        await expect(page.locator(".user-message-text").last).to_contain_text("已发送文件：a.png, b.png")
+        await hears(page, "收到2个文件")
+        sent = page.locator(".user-message-text").last
+        await expect(sent).to_contain_text("已上传文件 2")
+        assert await sent.locator(".file-name").all_text_contents() == ["a.png", "b.png"]
 
 
 async def test_that_a_lost_connection_is_told_and_nothing_typed_meanwhile_is_lost(browser: Browser, stub: Stub) -> None:

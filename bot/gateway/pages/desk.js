@@ -1,13 +1,14 @@
 // The desk: signing in, changing between the views, handoff requests with masked transcripts.
 
 import { el } from "/web/dom.js";
+import { showClaims } from "./claims.js";
 import { call, guarded, signedIn, signIn, tell, time } from "./desk_api.js";
 import { showCases } from "./risk.js";
 
 const table = document.getElementById("requests");
 const section = document.getElementById("conversation");
 const views = [...document.querySelectorAll("#views button")];
-const show = { handoffs: showRequests, risk: showCases };
+const show = { handoffs: showRequests, risk: showCases, claims: showClaims };
 
 async function showRequests() {
   const { handoffs } = await call("/api/v1/handoffs");
@@ -34,7 +35,7 @@ function current() {
 function change(view) {
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === view));
   for (const part of document.querySelectorAll("[data-of]")) part.hidden = part.dataset.of !== view;
-  history.replaceState(null, "", view === "risk" ? "#risk" : location.pathname);
+  history.replaceState(null, "", view === "handoffs" ? location.pathname : `#${view}`);
   if (signedIn()) guarded(show[view]);
 }
 
@@ -44,4 +45,5 @@ document.getElementById("sign-in").addEventListener("submit", (event) => {
   signIn(document.getElementById("token").value);
   guarded(show[current()]);
 });
-if (location.hash === "#risk") change("risk");
+const wanted = location.hash.slice(1);
+if (Object.hasOwn(show, wanted)) change(wanted);

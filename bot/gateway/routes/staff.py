@@ -50,11 +50,6 @@ def attach(app: Sanic, gateway: Gateway) -> None:
             raise NotFound("no such customer")
         return json(dict(await parts.customers.customer_file(sender)), ensure_ascii=False, default=str)
 
-    @api.get("/claims/<number:str>", unquote=True)
-    async def claim(request: Request, number: str) -> HTTPResponse:
-        require_role(request, settings, "advisor", "partner")
-        raise NotFound(f"no claim is recorded under {number[:40]}")
-
     @api.get("/handoffs")
     async def handoffs(request: Request) -> HTTPResponse:
         require_role(request, settings, "advisor")

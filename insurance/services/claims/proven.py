@@ -10,6 +10,7 @@ from insurance.adjudication.cover import CoverInForce
 from insurance.adjudication.loss import Bill, Loss, Severity, Stay, Visit
 from insurance.applications import age_on
 from insurance.claim_checklist import is_good
+from insurance.claim_facts import with_facts
 from insurance.claim_papers import ClaimPaper, PaperField, PaperState, ReadableKind
 from insurance.claims import Claim, ClaimType
 from insurance.money import ZERO
@@ -27,7 +28,8 @@ def good_papers(claim: Claim, *kinds: ReadableKind) -> Iterator[ClaimPaper]:
 
 
 async def proven_loss(parts: Parts, claim: Claim, policies: tuple[Covered, ...]) -> Loss:
-    """What happened as told, what it cost as the documents say. What isn't proven by a document isn't there."""
+    """What happened as told, what it cost as the documents say, and what an assessor established. What isn't proven
+    isn't there."""
     told = claim.loss
     assert told.type is not None  # noqa: S101 - asked before anything is submitted
     assert told.happened is not None  # noqa: S101 - the same
@@ -39,7 +41,7 @@ async def proven_loss(parts: Parts, claim: Claim, policies: tuple[Covered, ...])
     died = next(
         (day_of(one, PaperField.DEATH_DATE) for one in good_papers(claim, ReadableKind.DEATH_CERTIFICATE)), None
     )
-    return Loss(
+    loss = Loss(
         type=told.type,
         happened=told.happened,
         cause=told.cause,
@@ -57,6 +59,7 @@ async def proven_loss(parts: Parts, claim: Claim, policies: tuple[Covered, ...])
         flags=frozenset(told.flags),
         circumstances=frozenset(told.circumstances),
     )
+    return with_facts(loss, claim.proven)
 
 
 def _bills(claim: Claim) -> Iterator[Bill]:

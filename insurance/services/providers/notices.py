@@ -39,6 +39,7 @@ def order_card(order: ProviderOrder, provider: Provider, language: Language) -> 
         "claim_number": order.claim or "",
         "status": order.status.value,
         "provider_id": provider.id,
+        "kind": order.kind.value,
         "name": provider.name.in_(language),
         "phone": provider.phone,
         "service": order.service.value,

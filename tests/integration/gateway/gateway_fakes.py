@@ -36,6 +36,7 @@ from insurance.lines import Language
 from insurance.ports import InvalidSignature
 from insurance.services.blacklist_parts import BlacklistParts
 from insurance.services.case_file import RiskDesk
+from insurance.services.claims.desk.files import ClaimDesk
 from insurance.services.decision_file import DecisionFiles
 from ops.environment import free_ports
 from tests.fakes import FakeFiles, FixedClock, catalogue, fake_parts
@@ -115,16 +116,18 @@ class FakeParts:
         self.files = FakeFiles()
         self._worker = upload_worker(Limits())
         self.uploads = LimitedUploadChecks(self._worker, Limits())
+        self.audit = SqlAuditLog(self.database)
         self.copies = DrawnCopies(self.files, self._worker, Limits())
         self.links = Links("test secret that is long enough to sign")
         self.payments = FakePayments()
         self.fulfilment = FakeFulfilment()
         self.customers = FakeCustomers()
-        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database))
-        self.risk = RiskDesk(self.services, SqlAuditLog(self.database))
+        self.services = replace(fake_parts(), work=SqlUnitOfWork(self.database), files=self.files)
+        self.risk = RiskDesk(self.services, self.audit)
+        self.claims = ClaimDesk(self.services, self.audit, self.copies)
         work = SqlBlacklistWork(self.database, "test secret")
         self.clock = FixedClock(datetime.now(UTC))
-        self.blacklist = BlacklistParts(work, self.files, SqlAuditLog(self.database), self.clock)
+        self.blacklist = BlacklistParts(work, self.files, self.audit, self.clock)
         self.decisions = DecisionFiles(SqlUnitOfWork(self.database), Archive(SqlRuleStore(self.database)))
         self.rules = SimpleNamespace(state=RuleState(activation=3, set_id="5e7"))
         self.probes: dict[str, Callable[[], Awaitable[bool]]] = {"database": always_ready}

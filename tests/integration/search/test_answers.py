@@ -82,3 +82,19 @@ def test_that_questions_are_answered_by_the_right_article_or_not_at_all(
     assert outcomes["right"] / answerable >= FLOOR
     assert outcomes["rightly silent"] / silent >= FLOOR
     assert outcomes["wrong"] / answerable <= 0.05, "a wrong quote is worse than none"
+
+
+UPSTAIRS = {"haibin-joy-home": "2.5"}  # the one contract that names the household above
+OWN_PIPES = {"yuanhang-harmony-home": "2.4", "dongling-roof-home": "2.5", "qinghe-nest-home": "2.3"}
+
+
+@pytest.mark.parametrize("words", [
+    "楼上漏水赔吗", "楼上邻居把我家淹了赔不赔", "does it pay if the upstairs neighbour floods me?",
+    "water leaked from upstairs, am i covered",
+])  # fmt: skip
+def test_that_water_from_above_is_answered_only_where_the_household_above_is_named(
+    answers: ClauseAnswers, words: str
+) -> None:
+    found = {one: answers.answer(words, ProductId(one)) for one in (*UPSTAIRS, *OWN_PIPES)}
+    assert {one: found[one].article for one in found} == {**dict.fromkeys(OWN_PIPES), **UPSTAIRS}
+    assert {one: found[one].near for one in OWN_PIPES} == OWN_PIPES

@@ -12,7 +12,7 @@ from adapters.records import SqlUnitOfWork
 from insurance.adjudication.history import BenefitUsed
 from insurance.claim_papers import ClaimPaper, PaperState
 from insurance.claim_records import ClaimFilter, PolicyPerson
-from insurance.claims import Account, Actor, Claim, ClaimChanged, ClaimStatus, Move
+from insurance.claims import Account, Actor, Claim, ClaimChanged, ClaimStatus, InsurerAnswer, Move
 from insurance.money import ZERO, Money
 from insurance.records import UnknownRecord
 from insurance.refs import ClaimNumber, PaperId, PolicyNumber, Sender, VaultRef
@@ -178,3 +178,15 @@ async def test_that_undecided_claims_are_found_before_they_are_late_once(work):
         await records.claims.save_claim(replace(late[0], escalated_at=AT))
     async with work.reading() as records:
         assert await records.claims.due_before(AT + timedelta(hours=2), 10) == []
+
+
+async def test_that_what_insurers_have_to_answer_is_found_until_they_do(work):
+    sent = InsurerAnswer(P1, "pending", at=AT, key="k1", ours=Money.of("830.00"))
+    await keep(work, claim(CL1, policies=(P1,), insurer_answers=(sent,)), claim(CL2))
+    async with work() as records:
+        assert await records.claims.with_insurers(9) == [(CL1, P1)]
+        one = await records.claims.claim(CL1)
+        assert one.insurer_answers == (sent,)
+        await records.claims.save_claim(replace(one, insurer_answers=(replace(sent, state="agreed"),)))
+    async with work.reading() as records:
+        assert await records.claims.with_insurers(9) == []

@@ -29,6 +29,7 @@ from insurance.changes import Change, changes_between
 from insurance.comparing import AdviceCode, PointCode, RowKind
 from insurance.doubts import Doubt, DoubtKind
 from insurance.facts import Age, Feeling, Period
+from insurance.health import Aspect
 from insurance.journeys import NOTICES, Journey, Purchase, Role
 from insurance.lines import Activity, Concern, Destination, Language, Line, Relation, Sex
 from insurance.money import Money
@@ -224,7 +225,7 @@ FAMILIES = {
     "cancellation": ["cooling_off_over", "not_in_force"], "why": list(Flow), "expected": list(AnswerKind),
     "compare_row": [one for one in RowKind if one is not RowKind.BENEFIT], "compare_point": list(PointCode),
     "compare_advice": list(AdviceCode), "smalltalk": ["thank", "goodbye", "ask_identity"], "button_reading": SAYABLE,
-    "feeling": [*Feeling, "other"], "tone": MET,
+    "feeling": [*Feeling, "other"], "tone": MET, "aspect": list(Aspect),
     "error_identity": ["wrong_length", "wrong_check_digit", "impossible_birth_date", "not_an_id", "wrong_phone",
                        "wrong_company"],
     "provider_told": [*ServiceStatus, "accepted_hospital", "done_hospital", "late"],

@@ -19,7 +19,7 @@ from insurance.claim_reconciling import agrees
 from insurance.money import ZERO, Money
 from insurance.ports import InsurerRefused, InsurerUnavailable
 from insurance.refs import ClaimNumber, PolicyNumber
-from insurance.services.claims.handing_over import ask_insurers
+from insurance.services.claims.insurers.asking import ask_insurers
 
 OURS = Money.of("1860.00")
 PENDING = InsurerAnswer(InsurerAnswerStatus.PENDING)

@@ -11,6 +11,7 @@ from insurance import events as e
 from insurance import facts as f
 from insurance.lines import Relation
 from insurance.money import Money
+from insurance.policies import SHANGHAI
 from insurance.questions import Flow
 from insurance.refs import ProductId, Sender
 from insurance.riskcontrol.cases import CaseStatus, RiskCase
@@ -218,3 +219,14 @@ async def test_that_an_early_start_counts_only_with_more_than_two_claims(parts: 
     await until_payment(parts)
     await paying.open_payment(parts, CUSTOMER)
     assert [one.row for one in the_case(parts).signals] == ["week_3"]
+
+
+async def test_that_nobody_is_promised_an_answer_at_night(parts: Parts):
+    earlier(parts, "A1", "one", myself())
+    earlier(parts, "A2", "two", myself())
+    await until_payment(parts)
+    parts.clock.pass_(hours=12)  # 00:00 in Shanghai  # type: ignore[attr-defined]
+    await paying.open_payment(parts, CUSTOMER)
+    due = the_case(parts).due.astimezone(SHANGHAI)
+    assert (due.hour, due.minute) == (9, 0)
+    assert due - parts.clock.now() >= timedelta(hours=24)

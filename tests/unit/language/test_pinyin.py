@@ -37,6 +37,11 @@ def test_that_pinyin_is_read_as_its_words(typed: str, read: str) -> None:
         "2 people",
         "me",
         "female",
+        "hai nan",
+        "mei",
+        "nan 60",
+        "to age 60",
+        "aye",
     ],
 )
 def test_that_english_stays_as_it_is(typed: str) -> None:

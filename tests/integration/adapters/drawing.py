@@ -1,10 +1,9 @@
-"""Draws the layouts of layouts.py as a phone or a scanner would bring them."""
+"""Draws the layouts of tests/unit/documents as a phone or a scanner would bring them."""
 
 from __future__ import annotations
 
 import functools
 import io
-import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,9 +20,12 @@ WIDE = 1240
 
 @functools.cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    folder = Path(chinese_fonts.__file__).parent
-    file = next(f for f in sorted(folder.rglob("*")) if f.suffix in (".otf", ".ttf") and "Sans" in f.name)
+    file = next(f for f in sorted(fonts().rglob("*")) if f.suffix in (".otf", ".ttf") and "Sans" in f.name)
     return ImageFont.truetype(str(file), size)
+
+
+def fonts() -> Path:
+    return Path(chinese_fonts.__file__).parent
 
 
 def draw(layout: Layout, size: int = 22) -> Image.Image:
@@ -111,7 +113,7 @@ def cut(left: float = 0, top: float = 0, right: float = 1, bottom: float = 1) ->
 
 def noisy(picture: Image.Image) -> Image.Image:
     pixels = np.asarray(picture).astype(np.int16)
-    grains = np.random.default_rng(random.Random(7).randrange(10**6)).normal(0, 9, pixels.shape)
+    grains = np.random.default_rng(7).normal(0, 9, pixels.shape)
     return Image.fromarray(np.clip(pixels + grains, 0, 255).astype(np.uint8))
 
 

@@ -1,0 +1,1 @@
+"""The assessors' workbench: steps, decisions, and what is shown for them."""
