@@ -172,8 +172,6 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
     corrected = await correction(parts, turn)
     if corrected is not None:
         return corrected
-    if language.says_that_is_all(turn.text):  # read meanwhile: everything is shown
-        return await papers.that_is_all(parts, turn.sender)
     if EDIT.search(turn.text) and language.read_yes_no(turn.text) is not True:
         return await papers.offer_edit(parts, turn.sender)
     if ASKS_CALCULATION.search(turn.text):
@@ -183,6 +181,8 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
             return await submitting.submit(parts, turn.sender)
         case False:
             return await papers.offer_edit(parts, turn.sender)
+    if language.says_that_is_all(turn.text):  # the last one was read meanwhile: everything is shown
+        return await papers.that_is_all(parts, turn.sender)
     return None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from test_turns import custom, questions, say, texts
 
+from actions.claim_answers import SUBMITS
 from insurance.claims import ClaimStatus
 from insurance.lines import Line
 from insurance.services.parts import Parts
+from language import read_yes_no
 from tests.fakes import CUSTOMER, journey_of
 
 FELL = "昨天下楼梯把脚崴了，去医院看门诊花了1860"
@@ -126,3 +128,8 @@ async def test_that_documents_may_come_another_day(parts: Parts, text: str):
 
 async def until_documents(parts: Parts) -> None:
     await say(parts, "action_hear", "没有", intent="deny")
+
+
+@pytest.mark.parametrize("text", ["yes, submit it", "ok please submit", "submit it", "对，提交"])
+def test_that_a_yes_with_submit_submits(text: str):
+    assert SUBMITS.search(text) or read_yes_no(text)
