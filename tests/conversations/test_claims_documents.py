@@ -64,7 +64,7 @@ def test_that_files_sent_before_anything_was_told_belong_to_the_claim(either: Cu
     assert sorted(kinds(of)) == ["identity_card", "medical_invoice"]
     assert len(claims(either)) == 1
     told(either, tongue(either, "收到医疗收费票据", "Received: medical invoice"))
-    in_one_language(either, NAME, "南京市鼓楼区人民医院")
+    in_one_language(either, NAME)
 
 
 def test_that_a_sticker_a_blank_page_and_a_selfie_are_named_and_harm_nothing(zh: Customer, covered: Holder) -> None:
