@@ -24,14 +24,19 @@ from insurance.services.parts import Parts
 
 CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
-LATER = re.compile(r"以后|改天|回头|晚点|明天再|先不|later|tomorrow|another (?:day|time)|not now", re.IGNORECASE)
+LATER = re.compile(
+    r"以后|改天|回头|晚点|明天再|先不|过[一两几]?[天日]|再传|下次|下周|"
+    r"\b(?:later|tomorrow|next week|another (?:day|time)|not now|in (?:a few|two|three) days)\b",
+    re.IGNORECASE,
+)
 KEEPS = re.compile(r"不撤|别撤|不要撤|先留着|\bkeep\b|don'?t withdraw|\bnot withdraw", re.IGNORECASE)
 COST = re.compile(r"花|费用|金额|一共|总共|\bcosts?\b|\bpaid\b|\bamount\b|\bbills?\b|\bsum\b", re.IGNORECASE)
 TOLD_WRONG = re.compile(r"错|不对|不是|应该是|\bwrong\b|\bmistake\b|\bnot\b|\bshould be\b|\bactually\b", re.IGNORECASE)
 SUM = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d{1,2})?(?![\d.]*(?:月|号|日|天|点|岁|th\b|st\b|nd\b|rd\b))")
 SUBMITS = re.compile(
-    r"^[好行可以那就嗯，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
-    r"looks? (?:good|right)",
+    r"^[好行可以那就嗯对是的没错，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
+    r"looks? (?:good|right)|"
+    r"\b(?:yes|yeah|ok|okay|right|correct|sure)\b[,.! ]*(?:please )?submit",
     re.IGNORECASE,
 )
 ASKS_CALCULATION = re.compile(
@@ -176,6 +181,8 @@ async def _about_submitting(parts: Parts, turn: Turn) -> e.Progress | None:
             return await submitting.submit(parts, turn.sender)
         case False:
             return await papers.offer_edit(parts, turn.sender)
+    if language.says_that_is_all(turn.text):  # the last one was read meanwhile: everything is shown
+        return await papers.that_is_all(parts, turn.sender)
     return None
 
 

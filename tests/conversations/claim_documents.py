@@ -18,9 +18,8 @@ from unittest.mock import patch
 from PIL import Image, ImageDraw, ImageFilter
 
 from tests.documents import bills, cards, invoices, others, records, travel
-from tests.documents.damage import on_table
 from tests.documents.paper import Paper
-from tests.documents.people import CONTENTS, Person, card_number
+from tests.documents.people import CONTENTS, Person, card_number, hospital
 from tests.documents.people import person as any_person
 from tests.documents.typeset import pictures
 
@@ -28,7 +27,6 @@ MODULES = (bills, cards, invoices, records, travel)
 File = tuple[str, bytes, str]  # name, content, media type
 
 SPRAIN, BROKEN_WRIST, BRONCHITIS = "右踝关节扭伤", "左侧桡骨远端骨折", "急性支气管炎"
-HOSPITAL = "南京市鼓楼区人民医院"
 AIRLINE, FLIGHT = "MU", "MU5137"
 _numbers = itertools.count(1001)
 
@@ -59,7 +57,7 @@ def about(who: Person, day: date, total: Decimal = Decimal(0), illness: str = SP
         "person": lambda rng, *_, **__: who,
         "recent": lambda rng, *_: day,
         "sum_between": lambda rng, *_: total,
-        "hospital": lambda rng, *_: HOSPITAL,
+        "hospital": lambda rng, *_: hospital_of(who),
         "shares": lambda rng, total: own_money(total),
         "_items": lambda rng, *_: lines_of(total),
         "_line": lambda rng, *_: next(one for one in CONTENTS["airlines"] if one["code"] == AIRLINE),
@@ -73,6 +71,12 @@ def about(who: Person, day: date, total: Decimal = Decimal(0), illness: str = SP
                 if hasattr(module, name):
                     stack.enter_context(patch.object(module, name, value))
         yield
+
+
+def hospital_of(who: Person) -> str:
+    """Each goes to another one: many claims of one hospital in a week are a risk signal."""
+    chance = Random(who.id_number)
+    return hospital(chance, chance.choice(CONTENTS["cities"]))
 
 
 def own_money(total: Decimal) -> dict[str, Decimal]:
@@ -103,8 +107,13 @@ def somebody(name: str, id_number: str) -> Person:
 
 
 def picture(paper: Paper, name: str) -> File:
-    drawn = pictures(paper)[0]
-    shot = on_table(drawn, Random(3)) if drawn.mode == "RGBA" else drawn
+    """Photographed by its owner: each lies somewhere else on the table."""
+    drawn, chance = pictures(paper)[0], Random(next(_numbers))
+    wide, high = drawn.size
+    room = tuple(int(side * chance.uniform(1.02, 1.3)) for side in (wide, high))
+    corner = tuple(int(chance.uniform(0, more - side)) for more, side in zip(room, (wide, high), strict=True))
+    shot = Image.new("RGBA", room, chance.choice(("#8b6f52", "#b9b4ab", "#54606b", "#c8b79a")))
+    shot.alpha_composite(drawn.convert("RGBA"), corner)
     return f"{name}.jpg", jpeg(shot), "image/jpeg"
 
 
@@ -249,7 +258,6 @@ __all__ = [
     "BROKEN_WRIST",
     "BRONCHITIS",
     "FLIGHT",
-    "HOSPITAL",
     "SPRAIN",
     "File",
     "about",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.claim_documents import HOSPITAL, SPRAIN, of_treatment
+from tests.conversations.claim_documents import SPRAIN, of_treatment
 from tests.conversations.claiming import (
     NAME,
     actions,
@@ -25,7 +25,7 @@ from tests.conversations.claiming import (
 )
 from tests.conversations.customer import Customer
 
-READ_OFF = (NAME, HOSPITAL, SPRAIN, "中国工商银行", "急诊外科")
+READ_OFF = (NAME, SPRAIN, "中国工商银行", "急诊外科")
 MOST_ACTIONS = 12  # from the first sentence to paid
 
 

@@ -64,7 +64,7 @@ def test_that_files_sent_before_anything_was_told_belong_to_the_claim(either: Cu
     assert sorted(kinds(of)) == ["identity_card", "medical_invoice"]
     assert len(claims(either)) == 1
     told(either, tongue(either, "收到医疗收费票据", "Received: medical invoice"))
-    in_one_language(either, NAME, "南京市鼓楼区人民医院")
+    in_one_language(either, NAME)
 
 
 def test_that_a_sticker_a_blank_page_and_a_selfie_are_named_and_harm_nothing(zh: Customer, covered: Holder) -> None:
@@ -136,8 +136,7 @@ def test_that_the_same_invoice_counts_once_and_is_never_paid_in_another_claim(zh
     holder = with_accident_cover(zh)
     zh.say("昨天下楼梯把脚崴了，去医院看门诊")
     first = invoice(holder.who, days_ago(1), "900.00")
-    again = invoice(holder.who, days_ago(1), "900.00", int(first[0].removeprefix("invoice").removesuffix(".jpg")))
-    again = (again[0], again[1] + b"\0", again[2])  # another file of the same picture
+    again = (first[0], first[1] + b"\0", first[2])  # another file of the same picture
     identity, _, *rest = of_treatment(holder.who, days_ago(1), "900.00")
     send(zh, first, again, identity, *rest)
     of = wait_until_read(zh, 6)

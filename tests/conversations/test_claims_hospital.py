@@ -28,7 +28,7 @@ from tests.conversations.claiming import (
 )
 from tests.conversations.customer import Customer
 
-READ_OFF = (NAME, "南京市鼓楼区人民医院", "左侧桡骨远端骨折", "中国工商银行", "骨科")
+READ_OFF = (NAME, "左侧桡骨远端骨折", "中国工商银行", "骨科")
 
 
 def test_that_a_stay_is_told_with_one_document_and_the_rest_comes_from_another_channel(
@@ -102,12 +102,12 @@ def test_that_an_illness_in_the_waiting_period_goes_to_an_assessor_and_is_never_
     submit(zh_or_en)
     of = wait_for_claim(zh_or_en, "assessing")
     assert of["route"] == "assessor"
-    assert of["route_reasons"] in (["nothing_payable"], ["doubt"]), of
+    assert "waiting_period" in of["route_reasons"], of
     assert not [one for one in of["steps"] if one["status"] == "refused"]
     not_paid(zh_or_en, of)
     assert tongue(zh_or_en, "专员", "assessor") in zh_or_en.text
     told(zh_or_en, tongue(zh_or_en, "审核中", "with an assessor"))
-    in_one_language(zh_or_en, NAME, boy, "南京市鼓楼区人民医院", BRONCHITIS, "中国工商银行")
+    in_one_language(zh_or_en, NAME, boy, BRONCHITIS, "中国工商银行")
     nothing_of_it_logged(zh_or_en, boy, identity, BRONCHITIS)
 
 

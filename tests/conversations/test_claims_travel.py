@@ -75,5 +75,5 @@ def test_that_a_late_flight_is_paid_by_the_steps_of_the_product(either: Customer
     receipt = told(either, tongue(either, "赔款到账", "Paid:"))
     assert amount in receipt
     assert "2.4" in receipt
-    in_one_language(either, NAME, "中国工商银行")
+    in_one_language(either, NAME, "中国工商银行", "机械故障")
     nothing_of_it_logged(either, NAME, holder.identity)

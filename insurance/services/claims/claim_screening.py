@@ -8,6 +8,7 @@ from datetime import timedelta
 from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Claim
 from insurance.refs import Sender, VaultRef
+from insurance.riskcontrol.signals import Verdict
 from insurance.services.claims.covered import Covered
 from insurance.services.parts import Parts
 from insurance.services.screening import ClaimToScreen, screen_claim
@@ -20,7 +21,8 @@ OWN_TO_PEOPLE = frozenset({
 
 
 async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> tuple[int, str]:
-    """How many risk tables gave points, and the number of the case if people have to look at it. Once for a claim."""
+    """How many risk tables gave points, where together they are enough for people to look, and the number of the case.
+    A weak signal alone (many claims at a large hospital) holds up nobody. Once for a claim."""
     if not policies or claim.loss.happened is None:
         return 0, ""
     first = policies[0]
@@ -48,7 +50,8 @@ async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> t
             documents=tuple(one.sha256 for one in claim.papers if one.what not in OWN_TO_PEOPLE),
         ),
     )
-    return len(screening.signals), case.number if case else ""
+    hits = 0 if screening.verdict is Verdict.PASS else len(screening.signals)
+    return hits, case.number if case else ""
 
 
 async def _own(parts: Parts, claim: Claim, owner: Sender, reference: str) -> str:

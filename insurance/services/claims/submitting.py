@@ -13,7 +13,7 @@ from insurance.adjudication.deciding import ClaimFacts, Route, RouteTo, find, ro
 from insurance.adjudication.outcome import Adjudication
 from insurance.adjudication.several import adjudicate_all
 from insurance.claim_checklist import is_good, outstanding
-from insurance.claim_papers import PaperField, PaperState, ReadableKind
+from insurance.claim_papers import ClaimPaper, PaperField, PaperState, ReadableKind
 from insurance.claims import Actor, Claim, ClaimChanged, ClaimStatus, Move
 from insurance.money import ZERO
 from insurance.policies import SHANGHAI
@@ -193,7 +193,11 @@ ESSENTIAL: Mapping[str, tuple[PaperField, ...]] = {
 
 def _consistent(claim: Claim) -> bool:
     """Nothing contradicts, and nothing on which money depends is unsure or was changed by hand."""
-    standing = [one for one in claim.papers if one.state is not PaperState.REPLACED and not one.accepted_by]
+    standing = [
+        one
+        for one in claim.papers
+        if one.state is not PaperState.REPLACED and not one.accepted_by and not _mere_copy(claim, one)
+    ]
     return all(
         is_good(one)
         and one.confirmed
@@ -202,3 +206,13 @@ def _consistent(claim: Claim) -> bool:
         and all(read.sure >= SURE for name, read in one.fields.items() if name in WEIGHTY)
         for one in standing
     )
+
+
+def _mere_copy(claim: Claim, paper: ClaimPaper) -> bool:
+    """Sent twice by mistake: the same number and the same sum, and counted once. Another sum under it is a doubt."""
+    if [one.code for one in paper.mismatches] != ["invoice_twice"] or paper.corrected:
+        return False
+    names = (PaperField.INVOICE_NUMBER, PaperField.AMOUNT, PaperField.DATE)
+    values = [paper.value(name) for name in names]
+    others = [one for one in claim.papers if one.id != paper.id and is_good(one)]
+    return all(values) and any([one.value(name) for name in names] == values for one in others)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from test_turns import custom, questions, say, texts
 
+from actions.claim_answers import SUBMITS
 from insurance.claims import ClaimStatus
 from insurance.lines import Line
 from insurance.services.parts import Parts
+from language import read_yes_no
 from tests.fakes import CUSTOMER, journey_of
 
 FELL = "昨天下楼梯把脚崴了，去医院看门诊花了1860"
@@ -111,3 +113,23 @@ async def test_that_how_far_it_is_is_told_though_the_words_werent_known(parts: P
     number = await report(parts)
     messages = await say(parts, "action_hear", "how far is it", intent="nlu_fallback", confidence=0.1, language="en")
     assert custom(messages, "claim_status")["claim_number"] == number
+
+
+@pytest.mark.parametrize("text", ["我过两天再传", "剩下的下次发", "I'll send the rest in two days"])
+async def test_that_documents_may_come_another_day(parts: Parts, text: str):
+    number = await report(parts)
+    await until_documents(parts)
+    messages = await say(
+        parts, "action_smalltalk", text, intent="goodbye", language="zh" if "传" in text or "发" in text else "en"
+    )
+    assert number in texts(messages)
+    assert questions(messages) == []
+
+
+async def until_documents(parts: Parts) -> None:
+    await say(parts, "action_hear", "没有", intent="deny")
+
+
+@pytest.mark.parametrize("text", ["yes, submit it", "ok please submit", "submit it", "对，提交"])
+def test_that_a_yes_with_submit_submits(text: str):
+    assert SUBMITS.search(text) or read_yes_no(text)

@@ -18,7 +18,7 @@ from insurance.services.claims.floor import NoClaim
 from insurance.services.claims.paying import PayingClaims
 from language import merge_loss
 from tests.buying import FATHER_BORN, FATHERS_ACCIDENT, PHONE, kinds, the
-from tests.fakes import CUSTOMER, id_number, journey_of
+from tests.fakes import CUSTOMER, fake_parts, id_number, journey_of
 from tests.unit.claims.claiming import (
     CARD,
     MY_NAME,
@@ -354,6 +354,33 @@ async def test_that_a_claim_left_between_submitting_and_deciding_is_decided_and_
         await submitting.decide_submitted(parts)
     assert (await claim_of(parts)).status is ClaimStatus.APPROVED
     assert f"{claim.number}-decided" in parts.notifier.told
+
+
+async def test_that_an_invoice_sent_twice_by_mistake_doesnt_keep_a_claim_from_being_paid(parts):
+    await insured(parts)
+    await until_submit(parts)
+    await send(parts, ("once more", usual(parts)["invoice"]))
+    await submitting.submit(parts, CUSTOMER)
+    claim = await claim_of(parts)
+    assert (claim.status, claim.route) == (ClaimStatus.APPROVED, "fast_track")
+    assert str(claim.adjudication.total) == str((await work_alone(parts)).total)
+
+
+async def work_alone(parts):
+    """What one of the two invoices comes to."""
+    other = fake_parts()
+    await insured(other)
+    await until_submit(other)
+    await submitting.submit(other, CUSTOMER)
+    return (await claim_of(other)).adjudication
+
+
+async def test_that_another_sum_under_the_same_invoice_number_is_a_doubt(parts):
+    await insured(parts)
+    await until_submit(parts)
+    await send(parts, ("dearer", usual(parts, "1960.00")["invoice"]))
+    await submitting.submit(parts, CUSTOMER)
+    assert (await claim_of(parts)).route == "assessor"
 
 
 async def test_that_after_a_death_the_payee_is_asked_and_an_assessor_decides(parts):
