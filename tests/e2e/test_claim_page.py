@@ -12,12 +12,11 @@ import httpx
 import pytest
 from browser import customer_page, hears, last, offered, overflows, ready, say
 from canned_claims import HOSTILE, NUMBER
-from claim_screens import PHONE, photo
+from claim_screens import TOUCH, photo
 from conftest import Stub
 from playwright.async_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SLOW_BYTES_PER_SECOND = 200_000
 PUT_FILES = """async ([kind, files, text]) => {
   const data = new DataTransfer();
