@@ -11,7 +11,8 @@ RULES ?= underwriting
 BY ?= $(shell id -un)
 export BY WHY
 
-.PHONY: help run setup test lint format chat demo bench eval-nlu eval-dialogue eval-documents claim-states rules rules-shadow rules-activate rules-rollback rules-history \
+.PHONY: help run setup test test-claims lint format chat demo bench eval-nlu eval-dialogue eval-documents claim-states rules \
+	rules-shadow rules-activate rules-rollback rules-history \
 	rules-replay catalogue clean
 
 help: ## list what can be made
@@ -24,8 +25,11 @@ setup: ## make the environments, models, index and database, as far as they aren
 run: setup ## start everything and print the addresses; Ctrl-C stops it
 	@exec $(PY) -m ops.run
 
-test: setup lint ## every check and every test
-	@$(PY) -m pytest
+test: setup lint ## every check and every test but the slow variants of claims
+	@$(PY) -m pytest -m "not slow"
+
+test-claims: setup ## every conversation about claims, the slow variants too
+	@$(PY) -m pytest --durations=10 $(wildcard tests/conversations/test_claims*.py)
 
 lint: setup ## ruff, mypy --strict on the domain, the dependency table
 	@$(PY) -m ruff check .

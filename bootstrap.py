@@ -253,12 +253,13 @@ class GatewayParts:
         self.files = services.files
         self._upload_worker = upload_worker(settings.limits)
         self.uploads = LimitedUploadChecks(self._upload_worker, settings.limits)
+        self.audit = SqlAuditLog(self._database)
         self.copies = DrawnCopies(services.files, self._upload_worker, settings.limits)
         self.links = services.links
         self.payments = services.payments
         self.customers = CustomerFiles(services)
-        self.risk = RiskDesk(services, SqlAuditLog(self._database))
-        self.claims = ClaimDesk(services, SqlAuditLog(self._database), self.copies)
+        self.risk = RiskDesk(services, self.audit)
+        self.claims = ClaimDesk(services, self.audit, self.copies)
         self.blacklist = build_blacklist(settings, self._database)
         insurers = HttpInsurerClaims(settings.insurers_url, settings.insurers_key)
         self._insurer_claims = insurers

@@ -14,6 +14,7 @@ from insurance.questions import Question
 from insurance.services import consult
 
 FROM_AFAR = ("out_of_scope", "express_feeling")
+TURNED_AWAY = ("out_of_scope", "out_of_scope_again", "out_of_scope_still")  # in this order, then from the start
 
 
 class Greet(LingbaoAction):
@@ -73,12 +74,9 @@ class Smalltalk(LingbaoAction):
         if journey.misses + 1 >= TO_A_HUMAN or language.read_provider_wish(turn.text) is not None:
             return await not_understood(self, turn, question)
         journey = await consult.note_miss(self.parts, turn.sender)
-        voice = self.voice(turn)
-        if journey.misses % 2:
-            return await self.and_ask_again(turn, [voice.message("out_of_scope")])
-        return await self.and_ask_again(
-            turn, [voice.message("out_of_scope_again", [voice.button("human", "/ask_human")])]
-        )
+        key = TURNED_AWAY[(journey.misses - 1) % len(TURNED_AWAY)]
+        human = [self.voice(turn).button("human", "/ask_human")] if journey.misses > 1 else []
+        return await self.and_ask_again(turn, [self.voice(turn).message(key, human)])
 
 
 class Honesty(LingbaoAction):

@@ -156,7 +156,6 @@ class ClaimPaper:
     confirmed: bool = False
     accepted_by: str = ""  # the assessor who takes it as it is
     print: str = ""
-    told: bool = False  # what came of reading it has been told to the customer
 
     @property
     def what(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from insurance.chat import Conversation, OpenLine, Outcome, Reply
 from insurance.claim_records import ClaimFilter
-from insurance.ports import Catalogue, FileStore, Payments, ShownCopies, ShownCopy, UploadChecks, Wording
+from insurance.ports import AuditLog, Catalogue, FileStore, Payments, ShownCopies, ShownCopy, UploadChecks, Wording
 from insurance.refs import ClaimNumber, DecisionId, OrderId, PaperId, Sender, VaultRef
 from insurance.riskcontrol.cases import CaseNumber, RiskCase
 from insurance.riskcontrol.ports import CaseFilter
@@ -164,6 +164,7 @@ class Parts(Protocol):
     files: FileStore
     uploads: UploadChecks
     copies: ShownCopies
+    audit: AuditLog
     links: DocumentLinks
     payments: Payments
     fulfilment: Fulfilment

@@ -42,6 +42,12 @@ def either(request: pytest.FixtureRequest, new_customer: Callable[..., Customer]
     return new_customer("en" if request.param == "en" else "")
 
 
+@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.slow)])
+def zh_or_en(request: pytest.FixtureRequest, new_customer: Callable[..., Customer]) -> Customer:
+    """The same where many pages are read: English is left to `make test-claims`."""
+    return new_customer("en" if request.param == "en" else "")
+
+
 @pytest.fixture(scope="session")
 def covered(system: System) -> Holder:
     """Somebody with accident cover bought in another conversation, for all who claim and aren't paid."""

@@ -76,39 +76,39 @@ def test_that_a_stay_is_told_with_one_document_and_the_rest_comes_from_another_c
     nothing_of_it_logged(either, NAME, holder.identity, "骨折")
 
 
-def test_that_an_illness_in_the_waiting_period_goes_to_an_assessor_and_is_never_refused(either: Customer) -> None:
+def test_that_an_illness_in_the_waiting_period_goes_to_an_assessor_and_is_never_refused(zh_or_en: Customer) -> None:
     """A boy's bronchitis five days after his cover began; no line of outpatient cover pays illnesses that early."""
     boy, identity = "王小明", papers.id_number(4)
-    either.say(tongue(either, "给4岁的儿子买门诊险", "outpatient insurance for my son, he is 4"))
-    go_on(either, {"social_insurance": tongue(either, "有", "yes")}, until="plan")
-    waiting = int(either.plans[0]["waiting_days"])
+    zh_or_en.say(tongue(zh_or_en, "给4岁的儿子买门诊险", "outpatient insurance for my son, he is 4"))
+    go_on(zh_or_en, {"social_insurance": tongue(zh_or_en, "有", "yes")}, until="plan")
+    waiting = int(zh_or_en.plans[0]["waiting_days"])
     assert waiting > 6
-    number = buy(either, {"insured_id": identity, "insured_name": boy, "applicant_name": NAME})
-    (policy,) = either.record()["policies"]
+    number = buy(zh_or_en, {"insured_id": identity, "insured_name": boy, "applicant_name": NAME})
+    (policy,) = zh_or_en.record()["policies"]
     from datetime import date
 
-    in_force_for(either, number, (date.fromisoformat(policy["effective"]) - days_ago(6)).days)
-    answer = either.say(
+    in_force_for(zh_or_en, number, (date.fromisoformat(policy["effective"]) - days_ago(6)).days)
+    answer = zh_or_en.say(
         tongue(
-            either,
+            zh_or_en,
             "儿子昨天咳嗽发烧，看门诊花了500",
             "my son had a cough and a fever yesterday, the outpatient visit cost 500",
         )
     )
-    assert tongue(either, f"{waiting}天等待期", f"waiting period of {waiting} days") in answer, either.story
+    assert tongue(zh_or_en, f"{waiting}天等待期", f"waiting period of {waiting} days") in answer, zh_or_en.story
     who = somebody(boy, identity)
-    send(either, *of_treatment(who, days_ago(1), "500.00", BRONCHITIS))
-    wait_until_read(either, 5)
-    submit(either)
-    of = wait_for_claim(either, "assessing")
+    send(zh_or_en, *of_treatment(who, days_ago(1), "500.00", BRONCHITIS))
+    wait_until_read(zh_or_en, 5)
+    submit(zh_or_en)
+    of = wait_for_claim(zh_or_en, "assessing")
     assert of["route"] == "assessor"
     assert of["route_reasons"] in (["nothing_payable"], ["doubt"]), of
     assert not [one for one in of["steps"] if one["status"] == "refused"]
-    not_paid(either, of)
-    assert tongue(either, "专员", "assessor") in either.text
-    told(either, tongue(either, "审核中", "with an assessor"))
-    in_one_language(either, NAME, boy, "南京市鼓楼区人民医院", BRONCHITIS, "中国工商银行")
-    nothing_of_it_logged(either, boy, identity, BRONCHITIS)
+    not_paid(zh_or_en, of)
+    assert tongue(zh_or_en, "专员", "assessor") in zh_or_en.text
+    told(zh_or_en, tongue(zh_or_en, "审核中", "with an assessor"))
+    in_one_language(zh_or_en, NAME, boy, "南京市鼓楼区人民医院", BRONCHITIS, "中国工商银行")
+    nothing_of_it_logged(zh_or_en, boy, identity, BRONCHITIS)
 
 
 __all__ = ["Holder"]

@@ -42,29 +42,29 @@ def until_submitted(customer: Customer, amount: str) -> Holder:
     return holder
 
 
-def test_that_money_the_bank_returns_is_paid_to_another_card(either: Customer) -> None:
-    holder = until_submitted(either, "600.00")
+def test_that_money_the_bank_returns_is_paid_to_another_card(zh_or_en: Customer) -> None:
+    holder = until_submitted(zh_or_en, "600.00")
     accounts = [{"number": card_number_of(holder.who), "returns": "ACCOUNT_CLOSED"}]
-    httpx.put(f"{either.provider('payments')}/_sandbox/accounts", json=accounts, trust_env=False).raise_for_status()
-    submit(either)
-    either.wait(lambda r: [one for one in r["claims"][0]["payouts"] if one["status"] == "returned"])
-    line = told(either, tongue(either, "银行把款退回来了", "the bank sent the money back"))
-    assert tongue(either, "注销", "closed") in line
+    httpx.put(f"{zh_or_en.provider('payments')}/_sandbox/accounts", json=accounts, trust_env=False).raise_for_status()
+    submit(zh_or_en)
+    zh_or_en.wait(lambda r: [one for one in r["claims"][0]["payouts"] if one["status"] == "returned"])
+    line = told(zh_or_en, tongue(zh_or_en, "银行把款退回来了", "the bank sent the money back"))
+    assert tongue(zh_or_en, "注销", "closed") in line
     assert card_number_of(holder.who)[-4:] in line
-    either.wait(lambda r: r["claims"][0]["status"] == "approved")
-    before = actions(either)
-    either.say(other_card())
-    of = wait_for_claim(either, "paid")
-    assert actions(either) - before == 1
+    zh_or_en.wait(lambda r: r["claims"][0]["status"] == "approved")
+    before = actions(zh_or_en)
+    zh_or_en.say(other_card())
+    of = wait_for_claim(zh_or_en, "paid")
+    assert actions(zh_or_en) - before == 1
     # 600 less 100 are 500; 80 % of it are 400
     assert [(one["status"], one["amount"]) for one in of["payouts"]] == [("returned", "400.00"), ("settled", "400.00")]
-    bank = payouts(either, of["number"])
+    bank = payouts(zh_or_en, of["number"])
     assert [(one["state"], one["account_tail"]) for one in bank] == [
         ("returned", card_number_of(holder.who)[-4:]), ("settled", other_card()[-4:])
     ]  # fmt: skip
-    assert other_card()[-4:] in told(either, tongue(either, "赔款到账", "Paid:"))
-    in_one_language(either, *READ_OFF)
-    nothing_of_it_logged(either, card_number_of(holder.who), other_card(), holder.identity)
+    assert other_card()[-4:] in told(zh_or_en, tongue(zh_or_en, "赔款到账", "Paid:"))
+    in_one_language(zh_or_en, *READ_OFF)
+    nothing_of_it_logged(zh_or_en, card_number_of(holder.who), other_card(), holder.identity)
 
 
 @pytest.mark.parametrize("deaths", [1, pytest.param(3, marks=pytest.mark.slow)])

@@ -15,6 +15,7 @@ from tests.conversations.claiming import (
     in_force_for,
     in_one_language,
     nothing_of_it_logged,
+    paid_once,
     send,
     told,
     tongue,

@@ -1,4 +1,4 @@
-"""Customers in the middle of a claim who change their mind, ask something else, have several claims, or try another's."""
+"""In the middle of a claim: a change of mind, something else, several claims, the number of another's."""
 
 from __future__ import annotations
 

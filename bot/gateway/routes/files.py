@@ -19,7 +19,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
     @api.get("/<sha256:str>/shown")
     async def shown(request: Request, sha256: str) -> HTTPResponse:
         """One page as JPEG, upright and without what a camera notes; `page` counts from 1."""
-        require_role(request, settings, "advisor", "risk")
+        member = require_role(request, settings, "advisor", "risk")
         page = request.args.get("page", "1")
         if not (page.isascii() and page.isdigit() and len(page) < 5):
             raise BadRequest("page must be a number")
@@ -29,6 +29,7 @@ def attach(app: Sanic, gateway: Gateway) -> None:
             raise NotFound("no such file or page") from error
         except UploadRefused as refused:
             raise Problem(415, "not_shown", f"this file can't be shown: {refused.reason}") from refused
+        await parts.audit.append(member.name, "file.viewed", sha256, {"page": page})
         return raw(copy.content, content_type=copy.media_type, headers={"cache-control": "private, no-store"})
 
     app.blueprint(api)

@@ -24,7 +24,7 @@ from insurance.services.claims.answering import holder_of
 from insurance.services.claims.checking import checked
 from insurance.services.claims.covered import all_covered
 from insurance.services.claims.floor import follow, items_of
-from insurance.services.claims.telling import tell_paper
+from insurance.services.claims.telling import Told, paper_message
 from insurance.services.parts import Parts
 
 MOST_TRIES = 3  # a document that ends the reader each time is left to people
@@ -52,7 +52,11 @@ async def read_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> No
         return
     sender, paper = begun
     content = await parts.files.get(paper.sha256)
-    read = await parts.reader.read(content, paper.media_type)
+    try:
+        read = await parts.reader.read(content, paper.media_type)
+    except Exception:  # says nothing of the document, by the port: the try isn't counted
+        await _untried(parts, number, paper_id)
+        raise
     print_ = await parts.prints.of(content)
     fields = await _safe(parts, sender, read)
     async with parts.work() as records:
@@ -64,8 +68,8 @@ async def read_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> No
             waiting, state=PaperState.READ, kind=read.kind, kind_sure=read.kind_sure, fields=fields,
             flaws=tuple(read.flaws), pages=read.pages, print=print_ or "",
         )  # fmt: skip
-        await _stored(parts, records, claim, paper)
-    await tell_paper(parts, number, paper_id)
+        told = await _stored(parts, records, claim, paper)
+    await parts.notifier.tell(*told)  # queued in the same commit already: this only hurries it
 
 
 async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> tuple[Sender, ClaimPaper] | None:
@@ -77,14 +81,17 @@ async def _begun(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> tuple[
             return None
         if paper.tries >= MOST_TRIES:
             await _stored(parts, records, claim, replace(paper, state=PaperState.FAILED, flaws=(Flaw.UNREADABLE,)))
-            given_up = True
-        else:
-            await records.claims.save_claim(claim.with_paper(replace(paper, tries=paper.tries + 1)))
-            given_up = False
-    if given_up:
-        await tell_paper(parts, number, paper_id)
-        return None
+            return None
+        await records.claims.save_claim(claim.with_paper(replace(paper, tries=paper.tries + 1)))
     return claim.sender, paper
+
+
+async def _untried(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> None:
+    async with parts.work() as records:
+        claim = await records.claims.claim(number)
+        paper = claim.paper(paper_id)
+        if paper is not None and paper.tries:
+            await records.claims.save_claim(claim.with_paper(replace(paper, tries=paper.tries - 1)))
 
 
 async def _safe(parts: Parts, sender: Sender, read: ReadDocument) -> Mapping[str, ReadField]:
@@ -96,7 +103,8 @@ async def _safe(parts: Parts, sender: Sender, read: ReadDocument) -> Mapping[str
     return fields
 
 
-async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPaper) -> None:
+async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPaper) -> Told:
+    """Keep what came of a document, and queue what the customer is told of it."""
     claim = _replacing(parts, claim.with_paper(paper), paper)  # first: what it replaces contradicts it no more
     claim = await checked(parts, records, claim)
     paper = next(one for one in claim.papers if one.id == paper.id)
@@ -116,6 +124,9 @@ async def _stored(parts: Parts, records: Records, claim: Claim, paper: ClaimPape
         claim = replace(claim, account=Account(holder, VaultRef(card.value), number[-4:], bank))
     saved = await records.claims.save_claim(claim)
     await follow(parts, records, saved)
+    told = await paper_message(parts, records, saved, next(one for one in saved.papers if one.id == paper.id))
+    await records.tell(*told)
+    return told
 
 
 def _replacing(parts: Parts, claim: Claim, better: ClaimPaper) -> Claim:

@@ -9,7 +9,8 @@ from insurance.claim_papers import UNKNOWN_KIND, ChecklistItem, ClaimPaper, Flaw
 from insurance.claims import Claim
 from insurance.lines import Language
 from insurance.ports import OutboundMessage
-from insurance.refs import ClaimNumber, PaperId, Sender
+from insurance.records import Records
+from insurance.refs import Sender
 from insurance.services.claims.covered import Covered, all_covered
 from insurance.services.claims.floor import items_of
 from insurance.services.parts import Parts
@@ -38,16 +39,14 @@ def _shown(paper: ClaimPaper, field: str) -> str:
     return "" if value.startswith("⟦") else value
 
 
-async def tell_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> None:
-    """What came of reading one document, to the conversation that sent it: once."""
-    async with parts.work.reading() as records:
-        claim = await records.claims.claim(number)
-        paper = claim.paper(paper_id)
-        if paper is None or paper.state is PaperState.WAITING:
-            return
-        policies = await all_covered(parts, records, claim)
-        journey = await records.journey(paper.sent_by)
-        question = journey.claiming.question if journey.claiming is not None else None
+Told = tuple[Sender, str, OutboundMessage]  # to whom, by which key, what
+
+
+async def paper_message(parts: Parts, records: Records, claim: Claim, paper: ClaimPaper) -> Told:
+    """What came of reading one document, for the conversation that sent it."""
+    policies = await all_covered(parts, records, claim)
+    journey = await records.journey(paper.sent_by)
+    question = journey.claiming.question if journey.claiming is not None else None
     items = items_of(parts, claim, policies)
     language = journey.language
     text = paper_words(parts, language, claim, paper, items)
@@ -57,8 +56,7 @@ async def tell_paper(parts: Parts, number: ClaimNumber, paper_id: PaperId) -> No
     if question is not None and question.field == "claim_submit":
         buttons = [_button(parts, language, "claim_review", "/claim_done")]
     custom = checklist_card(parts, language, claim, items)
-    message = OutboundMessage(text, tuple(buttons), custom)
-    await parts.notifier.tell(paper.sent_by, f"paper-{paper_id}", message)
+    return paper.sent_by, f"paper-{paper.id}", OutboundMessage(text, tuple(buttons), custom)
 
 
 def paper_words(

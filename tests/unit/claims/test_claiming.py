@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from insurance import claim_events as ce
-from insurance.claim_papers import Flaw, ReadableKind, ReadDocument
+from insurance.claim_papers import Flaw, PaperState, ReadableKind, ReadDocument
 from insurance.claims import Actor, Cause, ClaimStatus, ClaimType, Loss, Move, PayoutStatus
 from insurance.lines import Relation
 from insurance.money import Money
 from insurance.refs import Sender
-from insurance.services.claims import answering, papers, reporting, standing, submitting
+from insurance.services.claims import answering, papers, reading, reporting, standing, submitting
 from insurance.services.claims.floor import NoClaim
 from insurance.services.claims.paying import PayingClaims
 from language import merge_loss
@@ -370,3 +370,34 @@ async def test_that_after_a_death_the_payee_is_asked_and_an_assessor_decides(par
     claim = await claim_of(parts)
     assert (claim.status, claim.account.name) == (ClaimStatus.ASSESSING, MY_NAME)
     assert claim.route_reasons[0] == "death"
+
+
+async def test_that_a_claim_is_not_opened_by_trying_identity_numbers(parts):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
+    number = (await claim_of(parts)).number
+    for day in range(answering.MOST_JOINS):
+        wrong = await parts.vault.keep(SON, "id_number", id_number(yesterday(parts) - timedelta(days=day)))
+        with pytest.raises(NoClaim):
+            await answering.join(parts, SON, number, wrong)
+    mine = await parts.vault.keep(SON, "id_number", usual(parts)["identity"].fields["id_number"].value)
+    with pytest.raises(NoClaim):
+        await answering.join(parts, SON, number, mine)
+
+
+async def test_that_a_reader_that_cannot_start_costs_a_document_no_try(parts, monkeypatch):
+    await insured(parts)
+    await reporting.report(parts, CUSTOMER, fall(parts), merge_loss)
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("no process")
+
+    sha256 = await parts.files.put(b"invoice", "image/jpeg")
+    await papers.take_papers(parts, CUSTOMER, [papers.Upload(sha256, "image/jpeg", 7)])
+    with monkeypatch.context() as patched:
+        patched.setattr(parts.reader, "read", broken)
+        for _ in range(reading.MOST_TRIES + 1):
+            with pytest.raises(RuntimeError):
+                await reading.read_waiting(parts)
+    await reading.read_waiting(parts)
+    assert (await claim_of(parts)).papers[0].state is PaperState.READ

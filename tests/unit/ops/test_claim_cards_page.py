@@ -15,7 +15,7 @@ from actions.speaking.voice import Voice
 from insurance import events as e
 from insurance.claim_papers import Flaw
 from insurance.lines import Language
-from insurance.services.claims import reporting, standing, submitting
+from insurance.services.claims import papers, reporting, standing, submitting
 from insurance.services.claims.paying import PayingClaims
 from insurance.services.parts import Parts
 from language import merge_loss
@@ -55,16 +55,26 @@ def card(custom: Mapping[str, Any]) -> tuple[str, Keys]:
     return custom["type"], frozenset(keys_in(custom)) - {"type"}
 
 
+async def being_read(parts: Parts) -> Keys:
+    """The checklist's keys while a document of a known kind waits for the reader."""
+    sha256 = await parts.files.put(b"waiting", "image/jpeg")
+    parts.reader.known[b"waiting"] = usual(parts)["record"]  # type: ignore[attr-defined]
+    await papers.take_papers(parts, CUSTOMER, [papers.Upload(sha256, "image/jpeg", 7)])
+    await papers.say_kind(parts, CUSTOMER, (await claim_of(parts)).papers[-1].id, "outpatient_record")
+    return next(keys for kind, keys in cards(parts, await standing.take_up(parts, CUSTOMER)) if kind == "checklist")
+
+
 @pytest.fixture
 async def sent() -> list[tuple[str, Keys]]:
     """Every kind of card a paid claim sends, in the order of the page."""
     parts = fake_parts()
     await insured(parts)
     number = cards(parts, await reporting.report(parts, CUSTOMER, fall(parts), merge_loss))[0]
-    papers = usual(parts)
-    await send(parts, ("blurred", replace(papers["invoice"], flaws=(Flaw.BLURRED,))))
-    pushed = next(message.custom for key, message in parts.notifier.told.items() if key.startswith("paper-"))
-    await send(parts, *papers.items())
+    documents = usual(parts)
+    waiting = await being_read(parts)
+    await send(parts, ("blurred", replace(documents["invoice"], flaws=(Flaw.BLURRED,))))
+    pushed = [card(one.custom) for key, one in parts.notifier.told.items() if key.startswith("paper-")]
+    await send(parts, *documents.items())
     summary = cards(parts, await submitting.show_summary(parts, CUSTOMER))
     submitted = cards(parts, await submitting.submit(parts, CUSTOMER))
     claim = await claim_of(parts)
@@ -74,7 +84,8 @@ async def sent() -> list[tuple[str, Keys]]:
     await steps.finish(claim.number, 1)
     paid = next(message.custom for key, message in parts.notifier.told.items() if key.startswith("settled-"))
     stands = cards(parts, await standing.claim_stands(parts, CUSTOMER))
-    return [number, card(pushed), *summary, *submitted, card(paid), *stands]
+    list_keys = frozenset(waiting.union(*(keys for kind, keys in pushed if kind == "checklist")))
+    return [number, ("checklist", list_keys), *summary, *submitted, card(paid), *stands]
 
 
 async def test_that_the_cards_of_a_claim_have_the_keys_that_are_told(sent: list[tuple[str, Keys]]) -> None:

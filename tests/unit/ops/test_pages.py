@@ -23,7 +23,7 @@ MADE = ("var/", "models/")  # by set-up
 OTHER_WORDS = {
     "line_all", "traveller_relation", "what_to_explain", "provider_place_which", "provider_confirm_hospital",
 }  # fmt: skip
-CLAIM_WORK = re.compile("claim|paper|submitted|orders")
+CLAIM_WORK = re.compile("claim|paper|submitted|orders|insurers")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

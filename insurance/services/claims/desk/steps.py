@@ -11,8 +11,8 @@ from insurance.records import Records
 from insurance.refs import ClaimNumber
 from insurance.services.claims.checking import checked
 from insurance.services.claims.desk.refusals import Hindrance, StepHindered, StepUnfit, Unfit
-from insurance.services.claims.desk.told import Told
 from insurance.services.claims.floor import follow
+from insurance.services.claims.telling import Told
 from insurance.services.parts import Parts
 
 WORDS_CHARS = 2_000

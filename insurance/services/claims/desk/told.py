@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from insurance.claims import CitedClause, Claim, Move
 from insurance.lines import Language
 from insurance.ports import OutboundMessage
 from insurance.records import Records
-from insurance.refs import Sender
 from insurance.services.claims.covered import Covered, all_covered, benefit_names
 from insurance.services.claims.receipts import calculation_words
-from insurance.services.claims.telling import item_name
+from insurance.services.claims.telling import Told, item_name
 from insurance.services.parts import Parts
-
-Told = tuple[Sender, str, OutboundMessage]
 
 WORDING = {
     Move.APPROVE: "utter_assessed_approved",
@@ -54,7 +52,8 @@ async def decided(parts: Parts, records: Records, claim: Claim) -> Sequence[Told
         }
     if step.move is not Move.APPROVE:
         values |= {"words": step.note, "clause": _clause(parts, policies, step.clause)}
-    return await _messages(parts, records, claim, WORDING[step.move], custom, **values)
+    less = step.move is not Move.APPROVE
+    return await _messages(parts, records, claim, WORDING[step.move], custom, appealable=less, **values)
 
 
 async def reopened(parts: Parts, records: Records, claim: Claim) -> Sequence[Told]:
@@ -67,6 +66,8 @@ async def _messages(
     claim: Claim,
     wording: str,
     custom: Mapping[str, object] | None = None,
+    *,
+    appealable: bool = False,
     **values: object,
 ) -> Sequence[Told]:
     """For every conversation of the claim in its language; one step is one message, by its key."""
@@ -75,8 +76,15 @@ async def _messages(
         language = (await records.journey(sender)).language
         filled = {name: value(language) if callable(value) else value for name, value in values.items()}
         text = parts.wording.say(wording, language, number=claim.number, **filled)
-        messages.append((sender, f"{claim.number}-step-{len(claim.steps)}", OutboundMessage(text, custom=custom)))
+        buttons = tuple(_button(parts, language, claim)) if appealable else ()
+        key = f"{claim.number}-step-{len(claim.steps)}"
+        messages.append((sender, key, OutboundMessage(text, buttons, custom)))
     return messages
+
+
+def _button(parts: Parts, language: Language, claim: Claim) -> Iterator[Mapping[str, str]]:
+    payload = json.dumps({"claim": claim.number}, separators=(",", ":"))
+    yield {"title": parts.wording.say("utter_button_claim_appeal", language), "payload": f"/claim_appeal{payload}"}
 
 
 def _calculation(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> Callable[[Language], str]:
