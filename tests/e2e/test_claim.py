@@ -74,6 +74,29 @@ async def test_that_a_small_claim_is_paid_on_the_page(browser: Browser, system: 
         assert not re.search(r"\d{16,}", await page.locator("deep-chat").inner_text())  # no card or identity number
 
 
+async def test_that_a_tow_is_ordered_followed_and_rated_on_the_page(browser: Browser, system: System) -> None:
+    async with customer_page(browser, system.url, **TOUCH) as page:
+        customer = Customer(system, await sender_of(page))
+        await asyncio.to_thread(customer.switch, "providers", pace={"seconds": 1})
+        try:
+            await say(page, "我在浦东张江抛锚了，叫个拖车")
+            nearest = page.locator(".provider").first
+            await expect(nearest).to_be_visible(timeout=TURN_SECONDS * 1000)
+            assert not await overflows(page)
+            await nearest.get_by_role("button", name=re.compile("找这家")).click()
+            await hears(page, "手机号", TURN_SECONDS)
+            await say(page, "13912345678")
+            await tap(page, "确认")
+            order = page.locator("details.provider-order[open]")
+            await expect(order.locator("[aria-current=step]")).to_have_text("已完成", timeout=PAY_SECONDS * 1000)
+            await expect(order).to_have_count(1)
+            await keep(page, "order", order.locator("xpath=ancestor::lb-message"))
+            await order.get_by_role("button", name="5星").click()
+            await hears(page, "5星", TURN_SECONDS)
+        finally:
+            await asyncio.to_thread(customer.switch, "providers")
+
+
 async def reports(page: Page) -> None:
     await say(page, "昨天切菜把手割了，去医院缝了三针，花了1860")
     given = page.locator(".receipt").last
