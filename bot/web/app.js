@@ -162,7 +162,7 @@ function relabel(language) {
 }
 
 function examples() {
-  const own = [1, 2, 3, 4].map((number) => say(`example_${number}`));
+  const own = [1, 2, 3, 4, 5].map((number) => say(`example_${number}`));
   const button = (text) => el("li", {}, el("button", { type: "button", on: { click: () => tap(text, text) } }, text));
   document.getElementById("examples").replaceChildren(...own.map(button));
 }

@@ -17,6 +17,8 @@ export class Log {
   #hint = "";
   #first = ""; // of the messages that came together last, and when the newest of them came
   #revealed = -Infinity;
+  #reading = false; // something further up, when the newest message came
+  #unfolded = new Set(); // cards that were being read when a newer one came
 
   /** `typed` is called with what a customer typed, `attach` when files should be chosen. */
   async mount(place, { typed, attach }) {
@@ -56,7 +58,8 @@ export class Log {
     const key = keep(message);
     this.#chat.addMessage({ role: message.role === "user" ? "user" : "ai", html: `<lb-message key="${key}"></lb-message>` });
     const byCustomer = message.role === "user";
-    if (near || byCustomer || this.#follows()) this.#reveal(key, byCustomer);
+    this.#reading = !(near || byCustomer || this.#follows());
+    if (!this.#reading) this.#reveal(key, byCustomer);
   }
 
   #follows() {
@@ -95,7 +98,13 @@ export class Log {
 
   /** Fold cards that a newer one replaces, and leave the buttons that ask for files in one place. */
   settle() {
-    foldAll(this.root, settleThreads(all()));
+    const changed = new Set([...this.#unfolded, ...settleThreads(all())]);
+    this.#unfolded = foldAll(this.root, changed, (element) => this.#reading && this.#inSight(element));
+  }
+
+  #inSight(element) {
+    const [one, list] = [element, this.root.querySelector("#messages")].map((box) => box.getBoundingClientRect());
+    return one.bottom > list.top && one.top < list.bottom;
   }
 
   /** Take away the buttons of messages that are closed. */

@@ -86,10 +86,16 @@ export function closeAll(root) {
   for (const element of root.querySelectorAll("lb-message")) element.close();
 }
 
-/** Fold or unfold the cards of these messages. */
-export function foldAll(root, changed) {
-  const keys = new Set([...messages].filter(([, message]) => changed.includes(message)).map(([key]) => key));
-  for (const element of keys.size ? root.querySelectorAll("lb-message") : []) if (keys.has(element.getAttribute("key"))) element.fold();
+/** Fold or unfold the cards of these messages, a set. Those whose element is to be `left` alone are returned. */
+export function foldAll(root, changed, left) {
+  const later = new Set();
+  for (const element of changed.size ? root.querySelectorAll("lb-message") : []) {
+    const message = messages.get(element.getAttribute("key"));
+    if (!changed.has(message)) continue;
+    if (left(element)) later.add(message);
+    else element.fold();
+  }
+  return later;
 }
 
 /** What is in the vault is shown as its kind, not as its reference. */

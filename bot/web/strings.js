@@ -20,9 +20,10 @@ const STRINGS = {
   example_2: ["下周去日本7天，一家三口", "Family of three to Japan for 7 days next week"],
   example_3: ["想给自己买百万医疗", "I want million-medical cover for myself"],
   example_4: ["35岁，想买一百万的定期寿险", "Term life for me, 35, 1 million"],
+  example_5: ["我要理赔", "I want to make a claim"],
   greeting: [
-    "您好，我是灵保。\n告诉我想保什么、给谁保，我会挑三款放在一起给您比，把保什么、不保什么说清楚。",
-    "Hello, I'm Lingbao.\nTell me what to insure and for whom. I'll set three plans side by side and say plainly what each covers and what it doesn't.",
+    "您好，我是灵保。\n告诉我想保什么、给谁保，我会挑三款放在一起给您比，把保什么、不保什么说清楚。\n要理赔也在这里：说说怎么回事，材料拍照发来就行。",
+    "Hello, I'm Lingbao.\nTell me what to insure and for whom. I'll set three plans side by side and say plainly what each covers and what it doesn't.\nClaims are handled here too: tell me what happened and send photos of the papers.",
   ],
   chat_label: ["与灵保的对话", "Conversation with Lingbao"],
   log_label: ["消息", "Messages"],

@@ -15,6 +15,7 @@ from browser import DESKTOP, chromium, customer_page, hears, overflows, say
 from PIL import Image, ImageDraw
 
 PHONE = {"width": 390, "height": 844}
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SETTLE_MS = 500
 STEPS = {
     "claim": "拍照发来就行", "papers": "照片有点糊", "claim confirm": "以上都对吗", "submitted": "马上打到",
@@ -46,9 +47,9 @@ async def take(address: str, folder: Path) -> None:
     async with chromium() as browser:
         for (name, size), scheme in product({"phone": PHONE, "desktop": DESKTOP}.items(), ("light", "dark")):
             english = scheme == "dark"
-            options = {"viewport": size, "color_scheme": scheme, "locale": "en-GB" if english else "zh-CN"}
+            options = {"viewport": size, "color_scheme": scheme}
             if name == "phone":
-                options |= {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+                options |= {**TOUCH, "device_scale_factor": 2}
             async with customer_page(browser, address, **options) as page:
                 if english:
                     await page.locator("#language").click()

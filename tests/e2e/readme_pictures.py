@@ -1,4 +1,7 @@
-"""The pictures in docs/images: `python tests/e2e/readme_pictures.py ADDRESS FOLDER`, for the running system."""
+"""The pictures in docs/images: `python tests/e2e/readme_pictures.py ADDRESS FOLDER`, for the running system.
+
+Those of claims are kept by `claim_screens.py` (claim-files) and, with a folder in LINGBAO_PICTURES, by `test_claim.py`.
+"""
 
 from __future__ import annotations
 

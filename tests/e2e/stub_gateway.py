@@ -117,6 +117,15 @@ def create_app(records: Records, origin: str) -> Sanic:
     async def uploaded(_request: Request) -> HTTPResponse:
         return as_json(uploads)
 
+    @app.post("/push/<word:str>")
+    async def push(_request: Request, word: str) -> HTTPResponse:
+        """To every page that is open, as what happens without the customer doing anything."""
+        for sender in set(senders.values()):
+            for reply in canned_claims.replies()[word]:
+                records.add(sender, "bot", reply)
+                await io.emit("bot_uttered", reply, room=sender)
+        return as_json({})
+
     @app.get("/heard")
     async def heard(_request: Request) -> HTTPResponse:
         return as_json(records.heard)

@@ -9,8 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP, customer_page, hears, last, messages, overflows, ready, say, tap
-from claim_screens import PHONE
+from browser import customer_page, hears, last, messages, overflows, ready, say, tap
+from claim_screens import TOUCH
 from playwright.async_api import Browser, Locator, Page, expect
 
 from ops.system import System
@@ -53,20 +53,18 @@ async def keep(page: Page, name: str, top: Locator | None = None) -> None:
     await page.screenshot(path=Path(PICTURES) / f"claim-{name}.png")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-async def test_that_a_small_claim_is_paid_on_the_page(browser: Browser, system: System, size: dict[str, int]) -> None:
-    name = "phone" if size is PHONE else "desktop"
-    touch = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2} if size is PHONE else {}
-    async with customer_page(browser, system.url, viewport=size, **touch) as page:
+async def test_that_a_small_claim_is_paid_on_the_page(browser: Browser, system: System) -> None:
+    """Once: the same pictures in a second claim are a risk hit, and go to an assessor."""
+    async with customer_page(browser, system.url, **TOUCH, device_scale_factor=2) as page:
         customer = Customer(system, await sender_of(page))
         identity = await asyncio.to_thread(insured, customer)
         await page.reload()
         await ready(page)
-        await reports(page, name)
+        await reports(page)
         files = of_treatment(somebody(NAME, identity), today() - timedelta(days=1), "1860.00")
-        await sends(page, name, files)
-        await checks(page, name)
-        await is_paid(page, name)
+        await sends(page, files)
+        await checks(page)
+        await is_paid(page)
         claims = (await asyncio.to_thread(customer.record))["claims"]
         assert [claim["status"] for claim in claims] == ["paid"]
         before = await messages(page).count()
@@ -76,24 +74,47 @@ async def test_that_a_small_claim_is_paid_on_the_page(browser: Browser, system: 
         assert not re.search(r"\d{16,}", await page.locator("deep-chat").inner_text())  # no card or identity number
 
 
-async def reports(page: Page, name: str) -> None:
+async def test_that_a_tow_is_ordered_followed_and_rated_on_the_page(browser: Browser, system: System) -> None:
+    async with customer_page(browser, system.url, **TOUCH) as page:
+        customer = Customer(system, await sender_of(page))
+        await asyncio.to_thread(customer.switch, "providers", pace={"seconds": 1})
+        try:
+            await say(page, "我在浦东张江抛锚了，叫个拖车")
+            nearest = page.locator(".provider").first
+            await expect(nearest).to_be_visible(timeout=TURN_SECONDS * 1000)
+            assert not await overflows(page)
+            await nearest.get_by_role("button", name=re.compile("找这家")).click()
+            await hears(page, "手机号", TURN_SECONDS)
+            await say(page, "13912345678")
+            await tap(page, "确认")
+            order = page.locator("details.provider-order[open]")
+            await expect(order.locator("[aria-current=step]")).to_have_text("已完成", timeout=PAY_SECONDS * 1000)
+            await expect(order).to_have_count(1)
+            await keep(page, "order", order.locator("xpath=ancestor::lb-message"))
+            await order.get_by_role("button", name="5星").click()
+            await hears(page, "5星", TURN_SECONDS)
+        finally:
+            await asyncio.to_thread(customer.switch, "providers")
+
+
+async def reports(page: Page) -> None:
     await say(page, "昨天切菜把手割了，去医院缝了三针，花了1860")
     given = page.locator(".receipt").last
     await expect(given).to_contain_text("报案号", timeout=TURN_SECONDS * 1000)
     needed = page.locator("details.checklist").last
     await expect(needed.locator(".thread-side")).to_have_text("0/5")
     await expect(last(page).locator(".upload-tools")).to_be_visible()
-    await keep(page, f"{name}-checklist", needed.locator("xpath=ancestor::lb-message"))
+    await keep(page, "checklist", needed.locator("xpath=ancestor::lb-message"))
 
 
-async def sends(page: Page, name: str, files: list[tuple[str, bytes, str]]) -> None:
+async def sends(page: Page, files: list[tuple[str, bytes, str]]) -> None:
     names = ["身份证", "发票", "病历", "费用清单", "银行卡"]
     chosen = [{"name": f"{n}.jpg", "mimeType": kind, "buffer": b} for n, (_, b, kind) in zip(names, files, strict=True)]
     await page.locator("#file").set_input_files(chosen)  # type: ignore[arg-type]
     bubble = page.locator(".user-message-text").last
     await expect(bubble).to_contain_text("已上传文件 5", timeout=TURN_SECONDS * 1000)
     await expect(bubble.locator("img")).to_have_count(5)
-    await keep(page, f"{name}-files", bubble)
+    await keep(page, "files", bubble)
     newest = page.locator("details.checklist[open]")
     told = page.locator("lb-message:has(details.checklist) > p.text")
     await expect(told).to_have_count(6, timeout=READ_SECONDS * 1000)  # one for each document, after what is needed
@@ -102,27 +123,27 @@ async def sends(page: Page, name: str, files: list[tuple[str, bytes, str]]) -> N
     assert "材料齐了" in texts[-1]
     await expect(newest).to_have_count(1)
     await expect(newest.locator(".paper.received")).to_have_count(5)
-    await keep(page, f"{name}-read", newest.locator("xpath=ancestor::lb-message"))
+    await keep(page, "read", newest.locator("xpath=ancestor::lb-message"))
 
 
-async def checks(page: Page, name: str) -> None:
+async def checks(page: Page) -> None:
     await say(page, "都传完了")
     summary = await hears(page, "您说的", TURN_SECONDS)
     await expect(summary.locator("dd.amount").first).to_contain_text("1,860元")
     assert await summary.locator("button.edit").count() >= 8
     await expect(summary.locator(".expected")).to_be_visible()
-    await keep(page, f"{name}-summary", summary)
+    await keep(page, "summary", summary)
     assert not await overflows(page)
     await tap(page, "对，提交")
 
 
-async def is_paid(page: Page, name: str) -> None:
+async def is_paid(page: Page) -> None:
     """The receipt is pushed to the open page."""
     receipt = page.locator(".receipt.payout")
     await expect(receipt).to_be_visible(timeout=PAY_SECONDS * 1000)
     await expect(receipt.locator(".sums .total")).not_to_have_count(0)
-    await keep(page, f"{name}-paid", receipt.locator("xpath=ancestor::lb-message"))
+    await keep(page, "paid", receipt.locator("xpath=ancestor::lb-message"))
     await say(page, "理赔到哪了")
     progress = page.locator("details.claim-status").last
     await expect(progress.locator("[aria-current=step]")).to_contain_text("已赔付", timeout=TURN_SECONDS * 1000)
-    await keep(page, f"{name}-progress", progress.locator("xpath=ancestor::lb-message"))
+    await keep(page, "progress", progress.locator("xpath=ancestor::lb-message"))

@@ -12,12 +12,11 @@ import httpx
 import pytest
 from browser import customer_page, hears, last, offered, overflows, ready, say
 from canned_claims import HOSTILE, NUMBER
-from claim_screens import PHONE, photo
+from claim_screens import TOUCH, photo
 from conftest import Stub
 from playwright.async_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SLOW_BYTES_PER_SECOND = 200_000
 PUT_FILES = """async ([kind, files, text]) => {
   const data = new DataTransfer();
@@ -51,6 +50,11 @@ async def choose(page: Page, *files: dict[str, Any]) -> Locator:
 async def asked(stub: Stub, path: str) -> list[Any]:
     async with httpx.AsyncClient(trust_env=False) as client:
         return list((await client.get(stub.address + path)).json())
+
+
+async def push(stub: Stub, word: str) -> None:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        (await client.post(f"{stub.address}/push/{word}")).raise_for_status()
 
 
 async def test_that_the_checklist_says_what_is_needed_and_why_with_a_sample(browser: Browser, stub: Stub) -> None:
@@ -88,6 +92,26 @@ async def test_that_only_the_newest_checklist_is_open_and_the_others_are_one_lin
         await page.reload()
         await ready(page)
         assert [await card.evaluate("one => one.open") for card in await cards.all()] == [False] * 4 + [True]
+
+
+async def test_that_a_list_being_read_stays_where_it_is_while_news_arrive(browser: Browser, stub: Stub) -> None:
+    async with customer_page(browser, stub.address, **TOUCH) as page:
+        for word, reply in (("claim", "拍照发来就行"), ("claim status", "理赔专员正在看"), ("tow", "要叫哪一家")):
+            await say(page, word)
+            await hears(page, reply)
+        first = page.locator("details.checklist").first
+        await page.wait_for_timeout(1700)  # what comes sooner belongs to the answer and is scrolled to with it
+        await page.locator("#messages").evaluate("list => { list.scrollTop = 300 }")
+        before = await first.bounding_box()
+        await push(stub, "papers")
+        await expect(page.locator("details.checklist")).to_have_count(5)
+        await page.wait_for_timeout(200)
+        assert await first.bounding_box() == before
+        await page.locator("#messages").evaluate("list => { list.scrollTop = list.scrollHeight }")
+        await push(stub, "reading")
+        await hears(page, "正在识别")
+        cards = page.locator("details.checklist")
+        assert [await card.evaluate("one => one.open") for card in await cards.all()] == [False] * 5 + [True]
 
 
 async def test_that_files_are_asked_for_in_one_place_only_the_newest(browser: Browser, stub: Stub) -> None:
