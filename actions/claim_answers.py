@@ -34,8 +34,8 @@ COST = re.compile(r"花|费用|金额|一共|总共|\bcosts?\b|\bpaid\b|\bamount
 TOLD_WRONG = re.compile(r"错|不对|不是|应该是|\bwrong\b|\bmistake\b|\bnot\b|\bshould be\b|\bactually\b", re.IGNORECASE)
 SUM = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d{1,2})?(?![\d.]*(?:月|号|日|天|点|岁|th\b|st\b|nd\b|rd\b))")
 SUBMITS = re.compile(
-    r"^[好行可以那就嗯对是的没错，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|^(?:please )?submit|^go ahead|"
-    r"looks? (?:good|right)|"
+    r"^[好行可以那就嗯对是的没错，,\s]*(?:提交|交吧|没问题|就这样|确认)(?!.*(?:不|吗|么|？|\?))|"
+    r"^(?:please )?submit|^go ahead|looks? (?:good|right)|"
     r"\b(?:yes|yeah|ok|okay|right|correct|sure)\b[,.! ]*(?:please )?submit",
     re.IGNORECASE,
 )
