@@ -119,7 +119,7 @@ const STRINGS = {
   effective: ["生效", "From"],
   expiry: ["满期", "Until"],
   status: ["状态", "Status"],
-  claim_number: ["报案号", "Claim number"],
+  claim_number: ["理赔号", "Claim number"],
   order: ["订单", "Order"],
   cooling_off: ["犹豫期至", "Cooling-off until"],
   next_step: ["下一步", "Next step"],

@@ -208,7 +208,7 @@ def order(now: str) -> Reply:
 
 def replies() -> dict[str, list[Reply]]:
     registered = {
-        "text": f"报案号 {NUMBER}，记一下。",
+        "text": f"理赔号 {NUMBER}，记一下。",
         "custom": {"type": "receipt", "claim_number": NUMBER, "next_step": "把材料拍照发来。", "deadline": ""},
     }
     submitted = {

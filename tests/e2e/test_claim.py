@@ -100,7 +100,7 @@ async def test_that_a_tow_is_ordered_followed_and_rated_on_the_page(browser: Bro
 async def reports(page: Page) -> None:
     await say(page, "昨天切菜把手割了，去医院缝了三针，花了1860")
     given = page.locator(".receipt").last
-    await expect(given).to_contain_text("报案号", timeout=TURN_SECONDS * 1000)
+    await expect(given).to_contain_text("理赔号", timeout=TURN_SECONDS * 1000)
     needed = page.locator("details.checklist").last
     await expect(needed.locator(".thread-side")).to_have_text("0/5")
     await expect(last(page).locator(".upload-tools")).to_be_visible()

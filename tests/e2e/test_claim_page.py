@@ -314,7 +314,7 @@ async def test_that_the_claim_number_can_be_copied(browser: Browser, stub: Stub)
     async with customer_page(browser, stub.address, permissions=["clipboard-read", "clipboard-write"]) as page:
         await say(page, "claim")
         given = await hears(page, "已报案")
-        await given.get_by_role("button", name=f"复制: 报案号 {NUMBER}").click()
+        await given.get_by_role("button", name=f"复制: 理赔号 {NUMBER}").click()
         await expect(given.locator(".copy")).to_have_text("已复制")
         await expect(page.locator("#announce")).to_have_text("已复制")
         assert await page.evaluate("navigator.clipboard.readText()") == NUMBER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from insurance.adjudication.outcome import Adjudication, BenefitLine, BenefitNames
 from insurance.claim_ports import ACCOUNT_REASONS
@@ -14,6 +15,7 @@ from insurance.services.claims.covered import Covered, all_covered, benefit_name
 from insurance.services.parts import Parts
 
 # Of steps made one only what both said is left: what is missing is left blank.
+SHARES = ("ratio", "share", "above_ratio", "own_expense_ratio")
 BLANK = dict.fromkeys(
     ("ratio", "share", "days", "most", "limit", "deductible", "per", "article", "age", "grade", "years", "year", "kind",
      "paid", "full", "up_to", "above_ratio", "severity", "rows", "minutes", "hours", "wages", "nth", "repair",
@@ -90,9 +92,20 @@ def _line_words(parts: Parts, language: Language, line: BenefitLine, names: Bene
 
 def step_words(parts: Parts, language: Language, line: BenefitLine) -> list[str]:
     return [
-        parts.wording.say(f"utter_calc_{step.code}", language, **{**BLANK, **step.values}, amount=str(step.amount))
+        parts.wording.say(
+            f"utter_calc_{step.code}", language, **{**BLANK, **_shown(step.values)}, amount=str(step.amount)
+        )
         for step in line.steps
     ]
+
+
+def _shown(values: Mapping[str, str]) -> Mapping[str, str]:
+    """Shares as percent; thirds stay fractions."""
+    return {name: _percent(value) if name in SHARES and "/" not in value else value for name, value in values.items()}
+
+
+def _percent(share: str) -> str:
+    return f"{Decimal(share) * 100:f}".rstrip("0").rstrip(".") + "%" if share else ""
 
 
 def benefit_name(language: Language, line: BenefitLine, names: BenefitNames) -> str:
