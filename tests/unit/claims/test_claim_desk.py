@@ -57,7 +57,7 @@ async def test_that_a_claim_shows_all_that_is_needed_to_decide(parts: Parts, des
     shown = await desk.claim(NUMBER, "wei")
     assert shown["can"] == ["ask_more", "approve", "approve_partly", "refuse", "withdraw"]
     assert (shown["calculation"]["total"], shown["calculation"]["old"]) == ("830.00", False)
-    assert shown["calculation"]["lines"][0]["steps"]["zh"] == ["免赔额 -200.00", "按给付比例0.50 -830.00"]
+    assert shown["calculation"]["lines"][0]["steps"]["zh"] == ["免赔额 -200.00", "按给付比例50% -830.00"]
     assert shown["calculation"]["lines"][0]["steps"]["en"][0] == "deductible -200.00"
     assert [one["status"] for one in shown["checklist"]] == ["missing", "received", "received", "missing", "received"]
     assert shown["policies"][0]["people"] == [{"place": 0, "name": "王**", "relation": "parent", "claims": True}]
