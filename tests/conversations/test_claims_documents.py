@@ -8,6 +8,7 @@ from tests.conversations.claim_documents import (
     identity_card,
     invoice,
     of_treatment,
+    other_card,
     selfie,
     shaken,
     somebody,
@@ -155,6 +156,6 @@ def test_that_the_same_invoice_counts_once_and_is_never_paid_in_another_claim(zh
     assert second["number"] != of["number"]
     assert "invoice_claimed" in wrong(second)
     told(zh, "另一笔理赔")
-    zh.all("就这些", "对，提交")
+    zh.all("就这些", other_card(), "对，提交")
     second = wait_for_claim(zh, "assessing")
     not_paid(zh, second)
