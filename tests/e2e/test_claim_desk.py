@@ -14,7 +14,6 @@ from browser import DESKTOP
 from gateway_fakes import SECRET
 from gateway_running import Running, running
 from playwright.async_api import Browser, Page, expect
-from tests.unit.documents.drawing import as_bytes, draw
 
 from bot.staff_token import staff_token
 from insurance.claim_papers import Flaw, Mismatch, PaperField, PaperState, ReadField
@@ -23,6 +22,7 @@ from insurance.claims import Claim, ClaimStatus
 from insurance.money import Money
 from insurance.services.claims.insurers.handing_over import HandingOver
 from tests.assessing import NUMBER, bought, change, claim_on_table, invoice, on_record, record
+from tests.integration.adapters.drawing import as_bytes, draw
 from tests.integration.risk_samples import case
 from tests.unit.documents.layouts import Layout
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from insurance.adjudication.outcome import BenefitNames
-from insurance.applications import Application
+from insurance.applications import Application, WrongIdentity
 from insurance.catalogue import Product
 from insurance.claims import Claim
 from insurance.lines import Relation
@@ -45,8 +45,19 @@ async def covered(parts: Parts, records: Records, number: PolicyNumber) -> Cover
     policy = await records.policy(number)
     quote = await records.quote(policy.quote_id)
     application = await records.application(policy.application_id)
-    people = tuple(insured_people(quote, application))
+    people = tuple([await _with_birth(parts, one) for one in insured_people(quote, application)])
     return Covered(policy, parts.catalogue.product(policy.product_id), quote, application, people)
+
+
+async def _with_birth(parts: Parts, person: CoveredPerson) -> CoveredPerson:
+    """The birth date as the identity number says: when the quote was made only an age may have been known."""
+    if person.birth is not None or not person.identity:
+        return person
+    number = await parts.vault.reveal(person.owner, VaultRef(person.identity))
+    try:
+        return replace(person, birth=parts.identity.id_number(number).birth)
+    except WrongIdentity:  # a passport says nothing
+        return person
 
 
 async def all_covered(parts: Parts, records: Records, claim: Claim) -> tuple[Covered, ...]:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from insurance import claim_events as ce
 from insurance import events as e
-from insurance.claims import Claim, ClaimStatus, Loss
+from insurance.claims import Claim, ClaimStatus, Lookup, Loss
 from insurance.policies import PolicyStatus
 from insurance.records import Records
 from insurance.refs import ClaimNumber, Sender
@@ -35,7 +35,8 @@ async def report(
         claim = None if another else await _being_reported(records, sender)
         if claim is not None:
             return await _told(parts, records, sender, claim, lambda before: merge(before, loss))
-        claim = Claim(new_claim_number(parts.clock.today()), sender, parts.clock.now(), loss=loss)
+        number, lookup = new_claim_number(parts.clock.today()), await _proven_before(records, sender)
+        claim = Claim(number, sender, parts.clock.now(), loss=loss, lookup=lookup)
         noted = _noted(claim, Loss(), loss)
         claim, found = await _searched(parts, records, claim)
         claim = await with_loose_papers(parts, records, claim, sender)
@@ -50,6 +51,12 @@ async def with_loose_papers(parts: Parts, records: Records, claim: Claim, sender
     claim, _ = with_uploads(parts, claim, sender, [unpacked(one) for one in journey.loose_papers])
     await records.save_journey(replace(journey, loose_papers=()), undoable=False)
     return claim
+
+
+async def _proven_before(records: Records, sender: Sender) -> Lookup:
+    """What opened a policy bought elsewhere to an earlier claim of this conversation opens it to the next."""
+    earlier = [one.lookup for one in await records.claims.claims_of(sender) if one.sender == sender]
+    return next((one for one in earlier if one.phone is not None), Lookup())
 
 
 async def _being_reported(records: Records, sender: Sender) -> Claim | None:

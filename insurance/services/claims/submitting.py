@@ -12,8 +12,8 @@ from insurance import events as e
 from insurance.adjudication.deciding import ClaimFacts, Route, RouteTo, find, route
 from insurance.adjudication.outcome import Adjudication
 from insurance.adjudication.several import adjudicate_all
-from insurance.claim_checklist import is_good, outstanding
-from insurance.claim_papers import ClaimPaper, PaperField, PaperState, ReadableKind
+from insurance.claim_checklist import USELESS, is_good, outstanding
+from insurance.claim_papers import UNKNOWN_KIND, ClaimPaper, PaperField, PaperState, ReadableKind
 from insurance.claims import Actor, Claim, ClaimChanged, ClaimStatus, Move
 from insurance.money import ZERO
 from insurance.policies import SHANGHAI
@@ -191,12 +191,20 @@ ESSENTIAL: Mapping[str, tuple[PaperField, ...]] = {
 }
 
 
+def _says_nothing(paper: ClaimPaper) -> bool:
+    """A picture sent along on which nothing can be made out: it proves nothing, and it contradicts nothing."""
+    return paper.what in ("", UNKNOWN_KIND) and bool(USELESS & set(paper.flaws))
+
+
 def _consistent(claim: Claim) -> bool:
     """Nothing contradicts, and nothing on which money depends is unsure or was changed by hand."""
     standing = [
         one
         for one in claim.papers
-        if one.state is not PaperState.REPLACED and not one.accepted_by and not _mere_copy(claim, one)
+        if one.state is not PaperState.REPLACED
+        and not one.accepted_by
+        and not _mere_copy(claim, one)
+        and not _says_nothing(one)
     ]
     return all(
         is_good(one)

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from insurance import claim_events as ce
+from insurance import facts as f
 from insurance.claim_papers import Flaw, PaperState, ReadableKind, ReadDocument
 from insurance.claims import Actor, Cause, ClaimStatus, ClaimType, Loss, Move, PayoutStatus
-from insurance.lines import Relation
+from insurance.lines import Line, Relation
 from insurance.money import Money
 from insurance.refs import Sender
 from insurance.services.claims import answering, papers, reading, reporting, standing, submitting
@@ -428,3 +429,30 @@ async def test_that_a_reader_that_cannot_start_costs_a_document_no_try(parts, mo
                 await reading.read_waiting(parts)
     await reading.read_waiting(parts)
     assert (await claim_of(parts)).papers[0].state is PaperState.READ
+
+
+async def test_that_a_picture_that_says_nothing_holds_up_nobody(parts):
+    await insured(parts)
+    await until_submit(parts)
+    await send(parts, ("floor", ReadDocument("unknown", 0.2, {}, (Flaw.BLURRED,))))
+    await submitting.submit(parts, CUSTOMER)
+    assert (await claim_of(parts)).status is ClaimStatus.APPROVED
+
+
+async def test_that_a_childs_money_goes_to_the_parent(parts):
+    child = (f.LineFact(Line.ACCIDENT), f.PersonFact(relation=Relation.CHILD, age=f.Age(8)), f.NoBudgetFact())
+    await insured(parts, child)
+    await reporting.report(parts, CUSTOMER, fall(parts, relation=Relation.CHILD), merge_loss)
+    await papers.that_is_all(parts, CUSTOMER)
+    await answering.give_account(parts, CUSTOMER, await parts.vault.keep(CUSTOMER, "bank_card", CARD))
+    assert (await claim_of(parts)).account.name == MY_NAME
+
+
+async def test_that_numbers_proven_once_open_the_policy_to_the_next_claim(parts):
+    await insured(parts, FATHERS_ACCIDENT)
+    await reporting.report(parts, SON, fall(parts, relation=Relation.PARENT), merge_loss)
+    await answering.give_identity(parts, SON, await parts.vault.keep(SON, "id_number", id_number(FATHER_BORN)))
+    await answering.give_phone(parts, SON, await parts.vault.keep(SON, "phone", PHONE))
+    parts.clock.pass_(minutes=1)
+    progress = await reporting.report(parts, SON, fall(parts, relation=Relation.PARENT), merge_loss, another=True)
+    assert "CoverFound" in kinds(progress)
