@@ -67,7 +67,8 @@ class ClaimTerms:
     """Times of claims. How long an assessor has stands in the table that sends a claim there."""
 
     appeal_time: timedelta = timedelta(days=5)
-    warn_before: timedelta = timedelta(hours=2)  # a human is called this long before a promise would be broken
+    # A human is called this long before a promise would be broken: after a night there are two staffed hours left.
+    warn_before: timedelta = timedelta(hours=14)
 
 
 @dataclass(frozen=True)
