@@ -17,6 +17,7 @@ export class Log {
   #hint = "";
   #first = ""; // of the messages that came together last, and when the newest of them came
   #revealed = -Infinity;
+  #put = 0; // how far down the page itself scrolled last
   #reading = false; // something further up, when the newest message came
   #unfolded = new Set(); // cards that were being read when a newer one came
 
@@ -55,11 +56,13 @@ export class Log {
   add(message) {
     const list = this.root.querySelector("#messages");
     const near = list.scrollHeight - list.scrollTop - list.clientHeight < 160;
+    const scrolled = Math.abs(list.scrollTop - this.#put) > 1; // by the customer, not by the page
     const key = keep(message);
     this.#chat.addMessage({ role: message.role === "user" ? "user" : "ai", html: `<lb-message key="${key}"></lb-message>` });
     const byCustomer = message.role === "user";
-    this.#reading = !(near || byCustomer || this.#follows());
-    if (!this.#reading) this.#reveal(key, byCustomer);
+    const shown = near || byCustomer || this.#follows();
+    this.#reading = !shown && scrolled;
+    if (shown) this.#reveal(key, byCustomer);
   }
 
   #follows() {
@@ -76,6 +79,7 @@ export class Log {
       if (!first) return;
       const top = first.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
       list.scrollTop = Math.min(list.scrollHeight, top - 24);
+      this.#put = list.scrollTop;
     }, 30);
   }
 
@@ -89,6 +93,7 @@ export class Log {
     dots?.parentElement.setAttribute("aria-label", say("typing"));
     dots?.parentElement.setAttribute("role", "img");
     list.scrollTop = list.scrollHeight;
+    this.#put = list.scrollTop;
   }
 
   /** Show a message that has changed. */

@@ -17,6 +17,7 @@ from conftest import Stub
 from playwright.async_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
+AWAY_FROM_ITS_END = "list => list.scrollHeight - list.scrollTop - list.clientHeight > 160"
 SLOW_BYTES_PER_SECOND = 200_000
 PUT_FILES = """async ([kind, files, text]) => {
   const data = new DataTransfer();
@@ -112,6 +113,19 @@ async def test_that_a_list_being_read_stays_where_it_is_while_news_arrive(browse
         await hears(page, "正在识别")
         cards = page.locator("details.checklist")
         assert [await card.evaluate("one => one.open") for card in await cards.all()] == [False] * 5 + [True]
+
+
+async def test_that_a_list_the_page_showed_from_its_top_folds_when_a_newer_one_comes(browser: Browser, stub: Stub) -> None:
+    async with customer_page(browser, stub.address, **(TOUCH | {"viewport": {"width": 390, "height": 500}})) as page:
+        await say(page, "claim")
+        await hears(page, "拍照发来就行")
+        for number in range(2):
+            await page.wait_for_timeout(1700)  # no part of the answer before
+            assert await page.locator("#messages").evaluate(AWAY_FROM_ITS_END) or number
+            await push(stub, "papers")
+            cards = page.locator("details.checklist")
+            await expect(cards).to_have_count(5 + 4 * number)
+            await expect(page.locator("details.checklist[open]")).to_have_count(1)
 
 
 async def test_that_files_are_asked_for_in_one_place_only_the_newest(browser: Browser, stub: Stub) -> None:
