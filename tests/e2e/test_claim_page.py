@@ -115,7 +115,7 @@ async def test_that_a_list_being_read_stays_where_it_is_while_news_arrive(browse
         assert [await card.evaluate("one => one.open") for card in await cards.all()] == [False] * 5 + [True]
 
 
-async def test_that_a_list_the_page_showed_from_its_top_folds_when_a_newer_one_comes(browser: Browser, stub: Stub) -> None:
+async def test_that_a_list_only_the_page_scrolled_to_folds_when_a_newer_one_comes(browser: Browser, stub: Stub) -> None:
     async with customer_page(browser, stub.address, **(TOUCH | {"viewport": {"width": 390, "height": 500}})) as page:
         await say(page, "claim")
         await hears(page, "拍照发来就行")
