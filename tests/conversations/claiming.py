@@ -20,6 +20,10 @@ from tests.conversations.customer import SOON, Customer
 from tests.conversations.papers import SHANGHAI
 from tests.documents.people import Person
 
+FELL = (
+    "昨天下楼梯把脚崴了，去医院看门诊花了1860",
+    "I sprained my ankle on the stairs yesterday, the outpatient clinic cost 1860",
+)
 NAME = "王建国"  # whoever types English here has Chinese papers all the same
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 READ = 240.0  # seconds a handful of pages may take to be read on two busy cores
@@ -201,3 +205,11 @@ def prove(customer: Customer, holder: Holder) -> None:
     customer.say(holder.identity)
     assert customer.field == "claim_phone", customer.story
     customer.say(holder.phone)
+
+
+def report(customer: Customer, holder: Holder) -> str:
+    """A claim under a policy bought in another conversation; its number."""
+    customer.say(tongue(customer, *FELL))
+    prove(customer, holder)
+    assert customer.field == "claim_papers", customer.story
+    return str(claim(customer)["number"])

@@ -15,6 +15,7 @@ from tests.conversations.claim_documents import (
     sticker,
 )
 from tests.conversations.claiming import (
+    FELL,
     NAME,
     Holder,
     claim,
@@ -26,6 +27,7 @@ from tests.conversations.claiming import (
     nothing_of_it_logged,
     paid_once,
     prove,
+    report,
     send,
     submit,
     texts,
@@ -37,19 +39,6 @@ from tests.conversations.claiming import (
     wrong,
 )
 from tests.conversations.customer import Customer
-
-FELL = (
-    "昨天下楼梯把脚崴了，去医院看门诊花了1860",
-    "I sprained my ankle on the stairs yesterday, the outpatient clinic cost 1860",
-)
-
-
-def report(customer: Customer, holder: Holder) -> str:
-    """A claim of somebody whose policy was bought in another conversation; its number."""
-    customer.say(tongue(customer, *FELL))
-    prove(customer, holder)
-    assert customer.field == "claim_papers", customer.story
-    return str(claim(customer)["number"])
 
 
 def test_that_files_sent_before_anything_was_told_belong_to_the_claim(either: Customer, covered: Holder) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conversations.claim_documents import identity_card, invoice
 from tests.conversations.claiming import (
+    FELL,
     NAME,
     Holder,
     claim,
@@ -16,25 +17,13 @@ from tests.conversations.claiming import (
     in_one_language,
     kinds,
     prove,
+    report,
     send,
     today,
     tongue,
     wait_until_read,
 )
 from tests.conversations.customer import Customer
-
-FELL = (
-    "昨天下楼梯把脚崴了，去医院看门诊花了1860",
-    "I sprained my ankle on the stairs yesterday, the outpatient clinic cost 1860",
-)
-
-
-def report(customer: Customer, holder: Holder) -> str:
-    """A claim under a policy bought in another conversation; its number."""
-    customer.say(tongue(customer, *FELL))
-    prove(customer, holder)
-    assert customer.field == "claim_papers", customer.story
-    return str(claim(customer)["number"])
 
 
 def test_that_another_day_and_another_sum_are_taken_as_corrections(either: Customer, covered: Holder) -> None:

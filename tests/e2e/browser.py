@@ -43,6 +43,24 @@ async def customer_page(browser: Browser, address: str, **options: Any) -> Async
         await context.close()
 
 
+@asynccontextmanager
+async def desk_page(browser: Browser, address: str, token: str, **options: Any) -> AsyncIterator[Page]:
+    """The desk at `address`, signed in with `token`; no error may come up but of a refused step."""
+    context = await browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    try:
+        await page.goto(address)
+        await page.locator("#token").fill(token)
+        await page.locator("#sign-in button").click()
+        yield page
+    finally:
+        await context.close()
+    assert not [one for one in errors if "409" not in one and "400" not in one]
+
+
 async def ready(page: Page) -> None:
     """Wait until the page is connected."""
     await page.locator("body[data-status=online]").wait_for(timeout=15_000)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP
+from browser import DESKTOP, desk_page
 from gateway_fakes import SECRET
 from gateway_running import Running, running
 from playwright.async_api import Browser, Page, expect
@@ -70,20 +70,10 @@ def picture() -> bytes:
 
 @asynccontextmanager
 async def assessor(browser: Browser, gateway: Running, name: str, **options: object) -> AsyncIterator[Page]:
-    context = await browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})
-    page = await context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    try:
-        await page.goto(f"{gateway.url}/desk#claims")
-        await page.locator("#token").fill(staff_token(SECRET, name, "assessor", 1))
-        await page.locator("#sign-in button").click()
+    token = staff_token(SECRET, name, "assessor", 1)
+    async with desk_page(browser, f"{gateway.url}/desk#claims", token, **options) as page:
         await expect(page.locator("#claims-list li").first).to_be_visible()
         yield page
-    finally:
-        await context.close()
-    assert not [one for one in errors if "409" not in one and "400" not in one]
 
 
 async def opens(page: Page, number: str = NUMBER) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from browser import DESKTOP, PHONE
+from browser import DESKTOP, PHONE, desk_page
 from gateway_fakes import SECRET
 from gateway_running import Running, running
 from playwright.async_api import Browser, Page, expect
@@ -53,20 +53,10 @@ async def put_on_record(gateway: Running) -> None:
 
 @asynccontextmanager
 async def officer(browser: Browser, gateway: Running, name: str, **options: object) -> AsyncIterator[Page]:
-    context = await browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **options})
-    page = await context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    try:
-        await page.goto(f"{gateway.url}/desk#risk")
-        await page.locator("#token").fill(staff_token(SECRET, name, "risk", 1))
-        await page.locator("#sign-in button").click()
+    token = staff_token(SECRET, name, "risk", 1)
+    async with desk_page(browser, f"{gateway.url}/desk#risk", token, **options) as page:
         await expect(page.locator("#cases li").first).to_be_visible()
         yield page
-    finally:
-        await context.close()
-    assert not [one for one in errors if "409" not in one and "400" not in one]
 
 
 async def opens(page: Page, number: str = "RC20260610AAAA0001") -> None:

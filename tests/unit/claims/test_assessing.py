@@ -19,21 +19,11 @@ from insurance.services.claims.desk.refusals import Hindrance, StepHindered, Ste
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, change, claim_on_table, invoice, on_record, record
 from tests.buying import until_policy
-from tests.fakes import CUSTOMER, fake_parts
+from tests.fakes import CUSTOMER
 from tests.integration.risk_samples import case
 
 BENEFIT = "accident_medical"
 CLAUSE = "3.3"
-
-
-@pytest.fixture
-def parts() -> Parts:
-    return fake_parts()
-
-
-@pytest.fixture
-def wei(parts: Parts) -> AssessorDesk:
-    return AssessorDesk(parts, "wei")
 
 
 @pytest.fixture

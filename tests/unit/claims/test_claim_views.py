@@ -18,7 +18,6 @@ from insurance.services.claims.desk.decisions import Decision
 from insurance.services.claims.desk.files import ClaimDesk
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, change, claim_on_table
-from tests.fakes import fake_parts
 from tests.integration.risk_samples import case
 
 
@@ -40,11 +39,6 @@ class Log:
 class Copies:
     async def shown_copy(self, sha256: str, page: int = 1) -> ShownCopy:
         return ShownCopy(f"copy of {sha256}", b"picture", "image/png")
-
-
-@pytest.fixture
-def parts() -> Parts:
-    return fake_parts()
 
 
 @pytest.fixture

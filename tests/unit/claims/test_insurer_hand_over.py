@@ -15,7 +15,7 @@ from insurance.services.claims.insurers.asking import ask_insurers
 from insurance.services.claims.insurers.handing_over import HandingOver
 from insurance.services.parts import Parts
 from tests.assessing import NUMBER, claim_on_table, on_record
-from tests.fakes import CUSTOMER, fake_parts
+from tests.fakes import CUSTOMER
 
 BENEFIT = "accident_medical"
 OURS = Money.of("830.00")
@@ -41,16 +41,6 @@ class FakeInsurers:
 
     async def send_document(self, insurer_id: str, key: str, sha256: str, content: bytes) -> None:
         self.documents.append((sha256, content))
-
-
-@pytest.fixture
-def parts() -> Parts:
-    return fake_parts()
-
-
-@pytest.fixture
-def wei(parts: Parts) -> AssessorDesk:
-    return AssessorDesk(parts, "wei")
 
 
 async def handed_over(parts: Parts, wei: AssessorDesk) -> Claim:

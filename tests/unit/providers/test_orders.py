@@ -15,15 +15,10 @@ from insurance.refs import ClaimNumber, Sender, VaultRef
 from insurance.services.parts import Parts
 from insurance.services.providers import dispatching, finding, ordering
 from insurance.services.providers.finding import Told
-from tests.fakes import CUSTOMER, fake_parts, journey_of, set_journey
+from tests.fakes import CUSTOMER, journey_of, set_journey
 
 PHONE = "13800138000"
 ZHANGJIANG = "shanghai-zhangjiang"
-
-
-@pytest.fixture
-def parts() -> Parts:
-    return fake_parts()
 
 
 def told(parts: Parts, **more: object) -> Told:
