@@ -98,6 +98,7 @@ def _work_out(
     order: Sequence[Answering],
 ) -> Paid:
     taken, lines, by_source = Taken(), [], dict[str, Money]()
+    before_this = elsewhere.copy()  # what is drawn from it below is gone
     doubts = list(doubting.of_findings(findings))
     for benefit, terms in order:
         case = Case(cover, benefit, terms, loss, before, taken, elsewhere)
@@ -109,7 +110,7 @@ def _work_out(
         others = [one for _, one in order if _repays_bills(one) and one is not terms]
         doubts += doubting.of_line(case, worked, line, others)
         if terms.kind in REPAYING:
-            by_source.update(worked.paid_by_source())
+            by_source.update(worked.paid_by_source(before_this))
         _note(case, worked, line)
     if taken.for_minor > ZERO:
         by_source[DEATH_OF_MINOR] = taken.for_minor

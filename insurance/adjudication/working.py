@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from insurance.adjudication.cover import CoverInForce
-from insurance.adjudication.explaining import Calculation, less_of
+from insurance.adjudication.explaining import Calculation, at_least_zero, less_of
 from insurance.adjudication.history import Used
 from insurance.adjudication.loss import Loss
 from insurance.adjudication.terms import Terms
@@ -98,10 +98,10 @@ class Worked:
     counted: Money = ZERO
     doubts: list[str] = field(default_factory=list)
 
-    def paid_by_source(self) -> dict[str, Money]:
-        """What is payable, laid on the sources in their order, on none more than it cost."""
+    def paid_by_source(self, elsewhere: PaidElsewhere) -> dict[str, Money]:
+        """What is payable, laid on the sources in their order, on none more than other policies left of it."""
         rest, found = self.calculation.rest, {}
         for source, most in self.sources.items():
-            found[source] = less_of(most, rest)
+            found[source] = less_of(at_least_zero(most - elsewhere.paid(source)), rest)
             rest -= found[source]
         return found

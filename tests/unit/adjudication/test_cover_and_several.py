@@ -101,6 +101,13 @@ def test_that_a_third_policy_pays_of_what_both_left():
     assert [line.payable for line in adjudicate_all(covers, hurt).lines] == [yuan(1800), yuan(90), yuan(8)]
 
 
+def test_that_a_third_policy_pays_of_what_both_left_of_every_bill():
+    # 600 × 90 % = 540, 60 × 90 % = 54, 6 × 90 % = 5.40, whichever of the two bills it was paid for
+    hurt = loss("outpatient", bills=(bill(100), bill(500, number="2")))
+    covers = [cover("anlan-evergreen", "silver", policy=policy) for policy in ("A", "B", "C")]
+    assert [line.payable for line in adjudicate_all(covers, hurt).lines] == [yuan(540), yuan(54), yuan("5.40")]
+
+
 def test_that_what_one_policy_paid_uses_up_the_deductible_of_the_other():
     # A: 12,000: 10,000 × 60 % + 2,000 = 8,000; B: 12,000 − 8,000 = 4,000; of its 10,000 A's payment bore 8,000,
     # 2,000 are left: 4,000 − 2,000 = 2,000
