@@ -22,7 +22,6 @@ from insurance.refs import ClaimNumber, PaperId
 from insurance.services.claims import answering, floor, papers, reporting, standing, submitting
 from insurance.services.parts import Parts
 
-CARD = re.compile(r"\d(?:[ -]?\d){11,18}")
 EDIT = re.compile(r"不对|错|改|修改|wrong|change|edit|not right|correct it", re.IGNORECASE)
 LATER = re.compile(
     r"以后|改天|回头|晚点|明天再|先不|过[一两几]?[天日]|再传|下次|下周|"

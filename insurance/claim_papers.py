@@ -186,5 +186,4 @@ class ChecklistItem:
     status: ItemStatus
     papers: tuple[PaperId, ...] = ()
     problems: tuple[str, ...] = ()
-    required: bool = True
     asked_because: str = ""  # an assessor's words

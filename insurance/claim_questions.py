@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from insurance.claim_checklist import outstanding
-from insurance.claim_papers import ChecklistItem, ClaimPaper, ItemStatus, PaperState
+from insurance.claim_papers import ChecklistItem, ItemStatus, PaperState
 from insurance.claims import Claim, ClaimStatus, ClaimType
 from insurance.questions import AnswerKind, Flow, Question
 
@@ -78,11 +78,6 @@ def _about_the_papers(claim: Claim, items: Sequence[ChecklistItem]) -> Question 
     if not claim.account.name:  # after a death it is for the beneficiary to say
         return _ask("claim_payee", AnswerKind.NAME)
     return _ask("claim_submit", AnswerKind.YES_NO, "yes", "edit")
-
-
-def to_confirm(claim: Claim) -> tuple[ClaimPaper, ...]:
-    """What was read and still has to be seen by the customer."""
-    return tuple(one for one in claim.papers if one.state is PaperState.READ and one.fields and not one.confirmed)
 
 
 def _ask(name: str, kind: AnswerKind, *choices: str) -> Question:

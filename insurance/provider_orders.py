@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from insurance.lines import Line
 from insurance.providers import Place, ProviderKind, Service
 from insurance.questions import AnswerKind, Flow, Question
 from insurance.refs import ClaimNumber, ProviderId, ProviderOrderId, Sender, VaultRef
@@ -39,10 +38,6 @@ class DeclineReason(StrEnum):
 
 class CannotRate(Exception):
     """Not done yet, or rated before."""
-
-
-class NothingToCancel(Exception):
-    """No order of this customer's that could still be cancelled."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,6 @@ class ProviderDraft:
     order_id: ProviderOrderId
     kind: ProviderKind | None = None
     service: Service | None = None
-    line: Line | None = None
     place: Place | None = None
     words: str = ""
     offered: tuple[ProviderId, ...] = ()

@@ -123,7 +123,7 @@ def _block(voice: Voice, number: int, card: dict[str, Any]) -> str:
         phone=card["phone"],
         hours=card["hours"],
         address=card["address"],
-        reasons=("；" if voice.language.value == "zh" else "; ").join(card["reasons"]),
+        reasons=voice.join_sentences(card["reasons"]),
     )
 
 

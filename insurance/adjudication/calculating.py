@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, permutations
 
 from insurance.adjudication import allowances, doubting, fixed_sums, reimbursing, things
@@ -183,18 +184,20 @@ def _note(case: Case, worked: Worked, line: BenefitLine) -> None:
         taken.for_minor += line.payable
 
 
-def used_by(adjudication: Adjudication, loss: Loss) -> tuple[BenefitUsed, ...]:
-    """What is to be kept of a paid adjudication, for the limits of later losses."""
+def used_by(adjudication: Adjudication, person: str, day: date) -> tuple[BenefitUsed, ...]:
+    """What is to be kept of a paid adjudication of a person's loss on that day, for the limits of later losses: lines
+    that use something up."""
     return tuple(
         BenefitUsed(
             policy=line.policy,
-            person=loss.person,
+            person=person,
             benefit=line.benefit,
-            day=loss.happened,
+            day=day,
             amount=line.payable,
             deductible_used=line.deductible_used,
             days=line.days,
             counted=line.counted,
         )
         for line in adjudication.lines
+        if line.payable > ZERO or line.deductible_used > ZERO or line.days
     )

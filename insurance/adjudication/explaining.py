@@ -53,9 +53,7 @@ class StepCode(StrEnum):
     AFTER_END = "after_end"
     CANCELLED = "cancelled"
     SUSPENDED = "suspended"
-    EXCLUSION = "exclusion"  # these three by an assessor only
-    ASSESSOR_LESS = "assessor_less"
-    ASSESSOR_MORE = "assessor_more"  # adds: its amount is below zero
+    EXCLUSION = "exclusion"  # by an assessor only
 
 
 def share_of(amount: Money, share: Fraction | Decimal) -> Money:

@@ -272,19 +272,7 @@ def _policy(order: Order, quote: Quote, application: Application, product: Produ
         issued_at=issued.issued_at,
         cooling_off_days=product.cooling_off_days,
         status=PolicyStatus.IN_FORCE,
-        insured=tuple(_masked_insured(quote, application)),
+        insured=tuple(
+            {"name": mask_name(one.name), "relation": one.relation} for one in insured_people(quote, application)
+        ),
     )
-
-
-def _masked_insured(quote: Quote, application: Application) -> Sequence[Mapping[str, str]]:
-    answers = application.answers
-    if quote.needs.line is Line.GROUP:
-        return [{"name": mask_name(name), "relation": Relation.EMPLOYEE} for name, _ in roster_of(answers["roster"])]
-    if quote.needs.line in (Line.CAR, Line.HOME):
-        return [{"name": mask_name(answers["applicant_name"]), "relation": Relation.SELF}]
-    masked = []
-    for index, person in enumerate(quote.needs.insured):
-        relation = person.relation or Relation.OTHER
-        name = answers.get(f"insured_name.{index}", answers["applicant_name"])
-        masked.append({"name": mask_name(name), "relation": relation})
-    return masked

@@ -31,11 +31,6 @@ class NotTogether(NoClaim):
     """A claim's number and an identity number that don't belong together; which of them is wrong isn't told."""
 
 
-async def say_what(parts: Parts, sender: Sender, told: Loss) -> e.Progress:
-    """What happened, in words that told no more than that."""
-    return await tell_loss(parts, sender, lambda loss: replace(loss, words=(*loss.words, *told.words)))
-
-
 async def choose_type(parts: Parts, sender: Sender, type_: ClaimType) -> e.Progress:
     return await tell_loss(parts, sender, lambda loss: replace(loss, type=type_))
 
@@ -184,6 +179,6 @@ async def _joined(parts: Parts, records: Records, claim: Claim, sender: Sender) 
         claim = await with_loose_papers(parts, records, replace(claim, helpers=(*claim.helpers, sender)), sender)
         claim = await records.claims.save_claim(claim)
     policies = await all_covered(parts, records, claim)
-    question = await question_of(parts, records, claim)
+    question = await question_of(parts, records, claim, policies)
     joined = ce.ClaimJoined(claim, items_of(parts, claim, policies))
     return await give_floor(parts, records, claim, sender, question, (joined,))

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from insurance.claim_papers import PaperField, ReadableKind
 from insurance.claims import Claim
-from insurance.refs import Sender, VaultRef
 from insurance.riskcontrol.signals import Verdict
-from insurance.services.claims.covered import Covered
+from insurance.services.claims.covered import Covered, moved
 from insurance.services.parts import Parts
 from insurance.services.screening import ClaimToScreen, screen_claim
 
@@ -27,9 +26,9 @@ async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> t
         return 0, ""
     first = policies[0]
     person = first.person(claim.insured)
-    insured = await _own(parts, claim, person.owner, person.identity)
+    insured = await moved(parts, person.identity, person.owner, claim.sender)
     answers = first.application.answers
-    claimant = await _own(parts, claim, first.policy.sender, answers.get("applicant_id", "")) or insured
+    claimant = await moved(parts, answers.get("applicant_id", ""), first.policy.sender, claim.sender) or insured
     if not claimant:  # a company: its number isn't a person's
         return 0, ""
     waiting = first.product.waiting_days
@@ -43,7 +42,7 @@ async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> t
             claimant=claimant,
             insured=(insured,) if insured else (),
             happened=claim.loss.happened,
-            phone=await _own(parts, claim, first.policy.sender, answers.get("applicant_phone", "")),
+            phone=await moved(parts, answers.get("applicant_phone", ""), first.policy.sender, claim.sender),
             account=claim.account.number if claim.account else "",
             institution=_hospital(claim),
             waiting_ends=first.policy.effective + timedelta(days=waiting - 1) if waiting else None,
@@ -52,14 +51,6 @@ async def screened(parts: Parts, claim: Claim, policies: Sequence[Covered]) -> t
     )
     hits = 0 if screening.verdict is Verdict.PASS else len(screening.signals)
     return hits, case.number if case else ""
-
-
-async def _own(parts: Parts, claim: Claim, owner: Sender, reference: str) -> str:
-    """The reference in the claim's own part of the vault: of a policy bought elsewhere it stands in another."""
-    if not reference or owner == claim.sender:
-        return reference
-    kind = reference.strip("⟦⟧").partition(":")[0]
-    return await parts.vault.keep(claim.sender, kind, await parts.vault.reveal(owner, VaultRef(reference)))
 
 
 def _hospital(claim: Claim) -> str:

@@ -78,6 +78,14 @@ async def mark_of(parts: Parts, owner: Sender, reference: str) -> str:
     return parts.vault.mark(await parts.vault.reveal(owner, VaultRef(reference))) if reference else ""
 
 
+async def moved(parts: Parts, reference: str, owner: Sender, to: Sender) -> str:
+    """The reference in another conversation's part of the vault: of a policy bought elsewhere it stands in its own."""
+    if not reference or owner == to:
+        return reference
+    kind = reference.strip("⟦⟧").partition(":")[0]
+    return await parts.vault.keep(to, kind, await parts.vault.reveal(owner, VaultRef(reference)))
+
+
 def fitting(one: Covered, relation: Relation | None) -> Sequence[CoveredPerson]:
     """The insured it may be about: of the relation told, or all where none was told or none is so named."""
     if relation is None:

@@ -13,9 +13,9 @@ from insurance.claim_questions import next_claim_question
 from insurance.claims import Actor, Claim, ClaimStatus, Move
 from insurance.journeys import Claiming, Journey
 from insurance.questions import AnswerKind, Flow, Question
-from insurance.records import Records, UnknownRecord
+from insurance.records import Records
 from insurance.refs import ClaimNumber, PaperId, Sender
-from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.covered import Covered, all_covered, covered
 from insurance.services.claims.finding import candidates, known_policies, types_for
 from insurance.services.open_questions import open_question
 from insurance.services.parts import Parts
@@ -48,9 +48,8 @@ async def own_claim(records: Records, sender: Sender, number: ClaimNumber | None
     raise NoClaim
 
 
-async def question_of(parts: Parts, records: Records, claim: Claim) -> Question | None:
-    """What the customer is asked in this claim."""
-    policies = await all_covered(parts, records, claim)
+async def question_of(parts: Parts, records: Records, claim: Claim, policies: tuple[Covered, ...]) -> Question | None:
+    """What the customer is asked in this claim, made under these policies."""
     items = items_of(parts, claim, policies)
     if claim.status is not ClaimStatus.REPORTED:
         return next_claim_question(claim, items, (), ())
@@ -74,11 +73,11 @@ async def store(
 ) -> e.Progress:
     """Store what a turn made of a claim, give it the floor in the conversation while something is asked, and say what
     is open now."""
-    question = await question_of(parts, records, claim)
+    policies = await all_covered(parts, records, claim)
+    question = await question_of(parts, records, claim, policies)
     if claim.status is ClaimStatus.REPORTED and question is None:
         claim = claim.after(Move.COLLECT, Actor.MACHINE, parts.clock.now())
-        question = await question_of(parts, records, claim)
-        policies = await all_covered(parts, records, claim)
+        question = await question_of(parts, records, claim, policies)
         events = (*events, ce.PapersNeeded(claim, items_of(parts, claim, policies)))
     if new:
         await records.claims.add_claim(claim)
@@ -108,14 +107,15 @@ async def give_floor(
 async def _claiming(parts: Parts, records: Records, claim: Claim, question: Question) -> Claiming:
     if question.field != "claim_who":
         return Claiming(claim.number, question)
-    people = (await all_covered(parts, records, claim))[0].people
+    people = (await covered(parts, records, claim.policies[0])).people
     named = {str(one.place): (mask_name(one.name), one.relation.value) for one in people}
     return Claiming(claim.number, question, named)
 
 
 async def follow(parts: Parts, records: Records, claim: Claim) -> None:
     """After a change that no turn of the customer's made: its conversations go on with what is asked now."""
-    await _follow(records, parts, claim, await question_of(parts, records, claim))
+    policies = await all_covered(parts, records, claim)
+    await _follow(records, parts, claim, await question_of(parts, records, claim, policies))
 
 
 async def _follow(
@@ -195,12 +195,3 @@ async def let_go(parts: Parts, sender: Sender) -> e.Progress:
         question = open_question(parts, journey)
         await records.save_journey(replace(journey, open=question), undoable=False)
         return e.Progress(journey, (), question)
-
-
-async def claim_of(parts: Parts, sender: Sender, number: ClaimNumber) -> Claim:
-    """Raises UnknownRecord, also for another's claim."""
-    async with parts.work.reading() as records:
-        claim = await records.claims.claim(number)
-        if sender not in (claim.sender, *claim.helpers):
-            raise UnknownRecord("claims")
-        return claim

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from insurance.adjudication.history import BenefitUsed
+from insurance.adjudication.calculating import used_by
 from insurance.claim_papers import ReadableKind
 from insurance.claims import Claim
-from insurance.money import ZERO
 from insurance.records import Records
 from insurance.services.claims.checking import invoice_prints
 from insurance.services.claims.covered import all_covered, mark_of
@@ -25,10 +24,5 @@ async def hold_what_is_paid(parts: Parts, records: Records, claim: Claim) -> boo
     adjudication, day = claim.adjudication, claim.loss.happened
     assert adjudication is not None  # noqa: S101 - approved on it
     assert day is not None  # noqa: S101 - asked before it was submitted
-    used = [
-        BenefitUsed(one.policy, mark, one.benefit, day, one.payable, one.deductible_used, one.days, one.counted)
-        for one in adjudication.lines
-        if one.payable > ZERO or one.deductible_used > ZERO or one.days
-    ]
-    await records.claims.use_benefits(claim.number, used)
+    await records.claims.use_benefits(claim.number, used_by(adjudication, mark, day))
     return False

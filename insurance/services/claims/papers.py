@@ -11,9 +11,9 @@ from insurance.applications import UnfitAnswer
 from insurance.claim_checklist import outstanding
 from insurance.claim_papers import SENSITIVE_FIELDS, ClaimPaper, PaperField, PaperState
 from insurance.claims import Claim
-from insurance.refs import PaperId, Sender, VaultRef
+from insurance.refs import PaperId, Sender
 from insurance.services.claims.checking import checked
-from insurance.services.claims.covered import all_covered
+from insurance.services.claims.covered import all_covered, moved
 from insurance.services.claims.floor import NoClaim, items_of, own_claim, store
 from insurance.services.claims.numbers import new_paper_id
 from insurance.services.open_questions import open_question
@@ -141,10 +141,7 @@ async def _moved(parts: Parts, sender: Sender, reference: str) -> str:
     """The reference in the part of the vault that belongs to the claim."""
     async with parts.work.reading() as records:
         owner = (await own_claim(records, sender)).sender
-    if owner == sender:
-        return reference
-    kind = reference.strip("⟦⟧").partition(":")[0]
-    return await parts.vault.keep(owner, kind, await parts.vault.reveal(sender, VaultRef(reference)))
+    return await moved(parts, reference, sender, owner)
 
 
 async def offer_edit(parts: Parts, sender: Sender) -> e.Progress:
@@ -152,7 +149,6 @@ async def offer_edit(parts: Parts, sender: Sender) -> e.Progress:
     async with parts.work.reading() as records:
         claim = await own_claim(records, sender)
         journey = await records.journey(sender)
-        await all_covered(parts, records, claim)
     shown = [one for one in claim.papers if one.state is PaperState.READ]
     fields = [(one, name) for one in shown for name in one.fields]
     return e.Progress(journey, (ce.EditOffered(claim, fields),), open_question(parts, journey))

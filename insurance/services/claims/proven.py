@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from insurance.adjudication.cover import CoverInForce
@@ -91,10 +90,9 @@ def _minutes(paper: ClaimPaper) -> int | None:
     return int(value) if value.isdigit() else None
 
 
-def cover_of(one: Covered, cancelled_on: date | None = None) -> CoverInForce:
+def cover_of(one: Covered) -> CoverInForce:
     """A policy as the calculation looks at it."""
     policy = one.policy
-    cancelled = policy.effective if policy.status is PolicyStatus.CANCELLED else None
     return CoverInForce(
         policy=policy.number,
         product=one.product,
@@ -103,6 +101,6 @@ def cover_of(one: Covered, cancelled_on: date | None = None) -> CoverInForce:
         effective=policy.effective,
         expiry=policy.expiry,
         premium=policy.premium,
-        cancelled_on=cancelled_on or cancelled,
+        cancelled_on=policy.effective if policy.status is PolicyStatus.CANCELLED else None,
         social_insurance=one.quote.needs.social_insurance,
     )

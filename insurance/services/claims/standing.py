@@ -36,7 +36,8 @@ async def take_up(parts: Parts, sender: Sender, number: ClaimNumber | None = Non
         claim = await own_claim(records, sender, number)
         policies = await all_covered(parts, records, claim)
         stands = ce.ClaimStands(claim, items_of(parts, claim, policies))
-        return await give_floor(parts, records, claim, sender, await question_of(parts, records, claim), (stands,))
+        question = await question_of(parts, records, claim, policies)
+        return await give_floor(parts, records, claim, sender, question, (stands,))
 
 
 async def withdraw(parts: Parts, sender: Sender, number: ClaimNumber | None = None) -> e.Progress:

@@ -71,7 +71,7 @@ async def submit(parts: Parts, sender: Sender) -> e.Progress:
     """
     async with parts.work() as records:
         claim = await own_claim(records, sender)
-        question = await question_of(parts, records, claim)
+        question = await question_of(parts, records, claim, await all_covered(parts, records, claim))
         if question is None or question.field != "claim_submit":
             raise NotReady
         now = parts.clock.now()

@@ -11,16 +11,19 @@ from insurance.lines import Language
 from insurance.ports import OutboundMessage
 from insurance.records import Records
 from insurance.refs import Sender
-from insurance.services.claims.covered import Covered, all_covered
+from insurance.services.claims.covered import all_covered
 from insurance.services.claims.floor import items_of
 from insurance.services.parts import Parts
 
 UNTOLD = ("0.00", "CNY")  # goes without saying
-Wordings = Mapping[str, object]
 
 
 def item_name(parts: Parts, language: Language, code: str) -> str:
     return parts.claim_guide.paper(code).name.in_(language)
+
+
+def item_names(parts: Parts, language: Language, codes: Sequence[str]) -> str:
+    return ("、" if language is Language.ZH else ", ").join(item_name(parts, language, one) for one in codes)
 
 
 def problem_text(parts: Parts, language: Language, paper: ClaimPaper) -> str:
@@ -105,9 +108,8 @@ def left_words(parts: Parts, language: Language, items: Sequence[ChecklistItem])
     left = outstanding(items)
     if not left:
         return parts.wording.say("utter_papers_complete", language)
-    names = [item_name(parts, language, one.kind) for one in left]
-    joined = ("、" if language is Language.ZH else ", ").join(names)
-    return parts.wording.say("utter_papers_left", language, names=joined)
+    names = item_names(parts, language, [one.kind for one in left])
+    return parts.wording.say("utter_papers_left", language, names=names)
 
 
 def checklist_card(
@@ -147,20 +149,17 @@ def _status(item: ChecklistItem) -> str:
     return "received" if item.status is ItemStatus.READING else item.status.value
 
 
-async def tell_move(
-    parts: Parts, claim: Claim, key: str, wording: str, custom: Wordings | None = None, **values: object
-) -> None:
+async def tell_move(parts: Parts, claim: Claim, key: str, wording: str, **values: object) -> None:
     """Push one change of a claim to whoever follows it: the conversation that reported it and those that help.
 
     Args:
         key: names the change: told once for it.
-        wording: a key of domain.yml; `values` fill it in, each a text or a function of the language.
+        wording: a key of domain.yml; `values` fill it in.
     """
     for sender in (claim.sender, *claim.helpers):
         language = await _language(parts, sender)
-        filled = {name: value(language) if callable(value) else value for name, value in values.items()}
-        text = parts.wording.say(wording, language, number=claim.number, **filled)
-        await parts.notifier.tell(sender, f"{claim.number}-{key}", OutboundMessage(text, custom=custom))
+        text = parts.wording.say(wording, language, number=claim.number, **values)
+        await parts.notifier.tell(sender, f"{claim.number}-{key}", OutboundMessage(text))
 
 
 async def _language(parts: Parts, sender: Sender) -> Language:
@@ -170,7 +169,3 @@ async def _language(parts: Parts, sender: Sender) -> Language:
 
 def _button(parts: Parts, language: Language, key: str, payload: str) -> Mapping[str, str]:
     return {"title": parts.wording.say(f"utter_button_{key}", language), "payload": payload}
-
-
-def product_names(parts: Parts, language: Language, policies: Sequence[Covered]) -> str:
-    return ("、" if language is Language.ZH else ", ").join(one.product.name.in_(language) for one in policies)

@@ -159,7 +159,7 @@ async def search(parts: Parts, records: Records, journey: Journey, draft: Provid
         draft.kind,
         draft.service,
         draft.place,
-        draft.line or LINE_OF.get(draft.service),
+        LINE_OF.get(draft.service),
         requirements,
         await _declined(parts, records, journey.sender),
     )

@@ -195,14 +195,15 @@ def test_that_what_was_paid_limits_the_next_claim():
     held = cover("qinghe-daily-accident", "lite")
     first = adjudicate(held, hurt)
     assert first.total == yuan(10_000)  # (15,000 − 100) × 80 % = 11,920 → 10,000
-    again = adjudicate(held, replace(hurt, happened=date(2026, 9, 1)), used_by(first, hurt))
+    again = adjudicate(held, replace(hurt, happened=date(2026, 9, 1)), used_by(first, hurt.person, hurt.happened))
     assert again.total == yuan(0)
 
 
 def test_that_an_adjudication_survives_being_stored():
     found = assess("qinghe-daily-accident", "standard", loss("outpatient", bills=(bill(1860, social=400, own=60),)))
     assert from_json(to_json(found), Adjudication) == found
-    kept = used_by(found, loss("outpatient"))[0]
+    happened = loss("outpatient")
+    kept = used_by(found, happened.person, happened.happened)[0]
     assert from_json(to_json(kept), BenefitUsed) == kept
 
 
@@ -265,4 +266,4 @@ def test_that_every_visit_bears_its_own_deductible_in_the_next_claim_too():
     child = loss("outpatient", "illness", age=9, bills=(bill(400),))
     held = cover("beichen-eaves-family", "six")
     first = adjudicate(held, child)
-    assert adjudicate(held, child, used_by(first, child)).total == yuan(210)
+    assert adjudicate(held, child, used_by(first, child.person, child.happened)).total == yuan(210)

@@ -68,7 +68,7 @@ PURCHASE = Purchase(
 )  # fmt: skip
 PLACE = Place("x", Bilingual("上海张江", "Zhangjiang"), "shanghai", "pudong", Coordinates(31.203, 121.601))
 DRAFT = ProviderDraft(
-    ProviderOrderId("SP1"), ProviderKind.ROADSIDE, Service.TOW, Line.CAR, PLACE, "抛锚了", (ProviderId("p"),),
+    ProviderOrderId("SP1"), ProviderKind.ROADSIDE, Service.TOW, PLACE, "抛锚了", (ProviderId("p"),),
     ProviderId("p"),
     VaultRef("⟦phone:1⟧"), ClaimNumber("C1"), ProviderOrderId("SP0"), ("heping-tj",),
 )  # fmt: skip

@@ -45,7 +45,7 @@ async def proposed_or_decided(
         raise StepHindered(Hindrance.PROPOSAL_WAITS)
     policies = await all_covered(parts, records, claim)
     _complete(decision, policies)
-    fresh = await calculated(parts, records, claim)
+    fresh = await calculated(parts, records, claim, policies)
     await _possible(records, claim, decision, fresh)
     if await _four_eyes(parts, records, claim, fresh):
         adjudication = claim.adjudication or Adjudication()

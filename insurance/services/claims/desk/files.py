@@ -14,7 +14,7 @@ from insurance.ports import AuditLog, ShownCopies, ShownCopy
 from insurance.records import Records, UnknownRecord
 from insurance.refs import ClaimNumber, PaperId
 from insurance.riskcontrol.cases import CaseNumber
-from insurance.services.claims.covered import all_covered
+from insurance.services.claims.covered import Covered, all_covered, covered
 from insurance.services.claims.desk.assessor import AssessorDesk
 from insurance.services.claims.desk.decisions import risk_state
 from insurance.services.claims.desk.lines import calculated
@@ -59,7 +59,7 @@ class ClaimDesk:
         """One page, from 1, with the number of all: those with an assessor first, by when they are due."""
         async with self.parts.work.reading() as records:
             found = await records.claims.queue(only, (page - 1) * size, size)
-            rows = [await self._row(records, claim) for claim in found.claims]
+            rows = [_row(claim, await self._first(records, claim)) for claim in found.claims]
         now = self.parts.clock.now().isoformat()
         return {"claims": rows, "total": found.total, "page": page, "size": size, "now": now}
 
@@ -80,7 +80,7 @@ class ClaimDesk:
             policies = await all_covered(self.parts, records, claim)
             items = items_of(self.parts, claim, policies)
             shown = {
-                **await self._row(records, claim),
+                **_row(claim, policies[0] if policies else None),
                 "now": self.parts.clock.now().isoformat(),
                 "can": [move.value for move in claim.moves_of(Actor.ASSESSOR)],
                 "language": (await records.journey(claim.sender)).language.value,
@@ -92,7 +92,7 @@ class ClaimDesk:
                 "other_documents": other_documents(self.parts, items),
                 "papers": await papers_shown(self.parts, claim),
                 "calculation": calculation_shown(
-                    self.parts, claim, policies, await calculated(self.parts, records, claim)
+                    self.parts, claim, policies, await calculated(self.parts, records, claim, policies)
                 ),
                 "insurers": answers_shown(self.parts, claim, policies),
                 "steps": steps_shown(claim),
@@ -134,28 +134,8 @@ class ClaimDesk:
             await records.risk.audit(viewer, "claim.paper_viewed", number, details)
         return paper.sha256, paper.media_type, paper.name
 
-    async def _row(self, records: Records, claim: Claim) -> Mapping[str, Any]:
-        first = (await all_covered(self.parts, records, claim))[:1]
-        product = first[0].product if first else None
-        return {
-            "number": claim.number,
-            "version": claim.version,
-            "status": claim.status.value,
-            "type": claim.loss.type.value if claim.loss.type else "",
-            "sender": claim.sender,
-            "reported": claim.reported_at.isoformat(),
-            "due": _iso(claim.due) if claim.status in UNDECIDED else None,
-            "escalated": claim.escalated_at is not None,
-            "assessor": claim.assessor,
-            "product": product.name.in_(Language.ZH) if product else "",
-            "insured": mask_name(first[0].person(claim.insured).name) if first else "",
-            "claimed": str(claim.loss.claimed) if claim.loss.claimed else None,
-            "payable": str(claim.adjudication.total) if claim.adjudication else None,
-            "currency": "CNY",
-            "reasons": list(claim.route_reasons),
-            "proposed_by": claim.proposal.by if claim.proposal else "",
-            "papers_waiting": sum(one.state.value == "waiting" for one in claim.papers),
-        }
+    async def _first(self, records: Records, claim: Claim) -> Covered | None:
+        return await covered(self.parts, records, claim.policies[0]) if claim.policies else None
 
     async def _risk(self, records: Records, claim: Claim, whole: bool) -> Mapping[str, Any]:
         state = await risk_state(records, claim)
@@ -175,6 +155,29 @@ class ClaimDesk:
                 for one in listed
             ],
         }  # fmt: skip
+
+
+def _row(claim: Claim, first: Covered | None) -> Mapping[str, Any]:
+    product = first.product if first else None
+    return {
+        "number": claim.number,
+        "version": claim.version,
+        "status": claim.status.value,
+        "type": claim.loss.type.value if claim.loss.type else "",
+        "sender": claim.sender,
+        "reported": claim.reported_at.isoformat(),
+        "due": _iso(claim.due) if claim.status in UNDECIDED else None,
+        "escalated": claim.escalated_at is not None,
+        "assessor": claim.assessor,
+        "product": product.name.in_(Language.ZH) if product else "",
+        "insured": mask_name(first.person(claim.insured).name) if first else "",
+        "claimed": str(claim.loss.claimed) if claim.loss.claimed else None,
+        "payable": str(claim.adjudication.total) if claim.adjudication else None,
+        "currency": "CNY",
+        "reasons": list(claim.route_reasons),
+        "proposed_by": claim.proposal.by if claim.proposal else "",
+        "papers_waiting": sum(one.state.value == "waiting" for one in claim.papers),
+    }
 
 
 def _account(claim: Claim) -> Mapping[str, Any]:

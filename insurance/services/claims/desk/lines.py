@@ -21,9 +21,13 @@ LESS, MORE = "by_hand", "by_hand_more"  # the step of an assessor's change, word
 HANDS = (LESS, MORE, StepCode.EXCLUSION)
 
 
-async def calculated(parts: Parts, records: Records, claim: Claim) -> Adjudication:
-    """What the rules make of the documents as they are now, with what other claims used."""
-    policies = await all_covered(parts, records, claim)
+async def calculated(
+    parts: Parts, records: Records, claim: Claim, policies: tuple[Covered, ...] | None = None
+) -> Adjudication:
+    """What the rules make of the documents as they are now, with what other claims used; `policies` where the caller
+    has those of the claim already."""
+    if policies is None:
+        policies = await all_covered(parts, records, claim)
     return (await work_out(parts, records, claim, policies, 0)).adjudication
 
 

@@ -11,7 +11,7 @@ from insurance.ports import OutboundMessage
 from insurance.records import Records
 from insurance.services.claims.covered import Covered, all_covered, benefit_names
 from insurance.services.claims.receipts import calculation_words
-from insurance.services.claims.telling import Told, item_name
+from insurance.services.claims.telling import Told, item_names
 from insurance.services.parts import Parts
 
 WORDING = {
@@ -27,7 +27,7 @@ async def more_asked(parts: Parts, records: Records, claim: Claim) -> Sequence[T
     wanted = [code for code, reason in claim.asked.items() if reason == words]
 
     def names(language: Language) -> str:
-        return ("、" if language is Language.ZH else ", ").join(item_name(parts, language, one) for one in wanted)
+        return item_names(parts, language, wanted)
 
     return await _messages(parts, records, claim, "utter_assessed_more", documents=names, words=words)
 
