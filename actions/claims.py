@@ -44,7 +44,7 @@ class ReportClaim(LingbaoAction):
 
     async def reply(self, turn: Turn) -> Reply:
         told = what_happened(self.parts, turn) if turn.text else Loss()
-        happened = bool(turn.text) and language.tells_loss(turn.text)
+        happened = told.type is not None or told.cause is not None
         grieving = language.read_feeling(turn.text) is Feeling.GRIEF or told.type is ClaimType.DEATH
         named = claim_named(turn)
         if named is not None:

@@ -28,7 +28,6 @@ _DAY_ONLY = re.compile(
 )
 _END = re.compile(r"长\s*期|permanent|long[\s-]?term", re.IGNORECASE)
 _CARD = re.compile(r"(?<!\d)(0[1-9]|1[0-2])\s?[/\-]\s?(?:20)?(\d\d)(?!\d)")
-_TO = re.compile(r"^\s*(?:至|到|[-~—]|to|until)?\s*$", re.IGNORECASE)
 
 
 def all_dates(text: str) -> list[Value]:

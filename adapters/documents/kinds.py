@@ -38,21 +38,22 @@ class Kinds:
 
     def tell(self, sheet: Sheet) -> tuple[str, float]:
         """The kind and how sure it is, 0 to 1."""
-        points = sorted(((self._points(kind, sheet), kind.name) for kind in self._kinds), reverse=True)
+        packed = sheet.packed
+        rows = [re.sub(r"\s", "", "".join(cell.text for cell in row)).lower() for row in sheet.rows]
+        top = rows[: max(4, round(AT_TOP * len(rows)))]
+        told = [(_points(kind, packed, top, sheet.flow.text), kind.name) for kind in self._kinds]
+        points = sorted(told, reverse=True)
         (best, name), (second, _) = points[0], points[1]
         if best < self._least:
             return UNKNOWN_KIND, 0.0
         return name, round(min(1.0, best / PLENTY) * (1 - 0.5 * max(0.0, second) / best), 3)
 
-    @staticmethod
-    def _points(kind: _Kind, sheet: Sheet) -> float:
-        packed = sheet.packed
-        rows = [re.sub(r"\s", "", "".join(cell.text for cell in row)).lower() for row in sheet.rows]
-        top = rows[: max(4, round(AT_TOP * len(rows)))]
-        total = _best_title(kind.titles, packed, top)
-        total += sum(weight for phrase, weight in kind.words.items() if _in(phrase, packed, sheet.flow.text))
-        total -= sum(weight for phrase, weight in kind.against.items() if _in(phrase, packed, sheet.flow.text))
-        return total + sum(weight for pattern, weight in kind.patterns if pattern.search(packed))
+
+def _points(kind: _Kind, packed: str, top: Sequence[str], text: str) -> float:
+    total = _best_title(kind.titles, packed, top)
+    total += sum(weight for phrase, weight in kind.words.items() if _in(phrase, packed, text))
+    total -= sum(weight for phrase, weight in kind.against.items() if _in(phrase, packed, text))
+    return total + sum(weight for pattern, weight in kind.patterns if pattern.search(packed))
 
 
 def load_kinds(file: Path = FILE) -> Kinds:

@@ -14,7 +14,6 @@ from stdnum.exceptions import ValidationError
 from adapters.documents.found import Value, digits
 
 _ID = re.compile(r"(?<![0-9A-Za-z])(?:[0-9OoQDlI|SBZ]\s?){17}[0-9OoQDlI|SBZXx×](?![0-9A-Za-z])")
-_MASKED = re.compile(r"\*{2,}")
 _CARD = re.compile(r"(?<![0-9A-Za-z])[0-9OoDlI|SBZ](?:[\s\-]{0,3}[0-9OoDlI|SBZ]){14,18}(?![0-9A-Za-z])")
 _INVOICE = re.compile(
     r"(?<![0-9A-Za-z])(?=[A-Z0-9\-/ ]*\d{2})[A-Za-z]{0,6}[\-/ ]?[0-9OoIl][A-Z0-9OoIl\-/]{3,24}(?![0-9A-Za-z.])"
@@ -136,7 +135,3 @@ def birth_in(number: str) -> str:
 
 def sex_in(number: str) -> str:
     return "male" if int(number[16]) % 2 else "female"
-
-
-def is_masked(text: str) -> bool:
-    return bool(_MASKED.search(text))

@@ -30,9 +30,10 @@ RED = 40  # by how much red light exceeds the others in a stamp or a red number
 def read_picture(recogniser: Recogniser, picture: Picture) -> Page:
     picture, boxes, turned = _upright(recogniser, picture)
     crops = [crop(picture, box) for box in boxes]
-    read = _read(recogniser, crops)
+    red = [_red_ink(each) for each in crops]
+    read = _read(recogniser, crops, red)
     flaws = flaws_of(picture, boxes, crops, read)
-    lines = _lines(picture, boxes, crops, read)
+    lines = _lines(picture, boxes, red, read)
     high, wide = picture.shape[:2]
     return Page(lines, wide, high, tuple(flaws), turned, edges=text_at_edges(picture, boxes, read))
 
@@ -104,10 +105,10 @@ def _mean(read: list[Reading]) -> float:
     return sum(every) / len(every) if every else 0.0
 
 
-def _read(recogniser: Recogniser, crops: list[Picture]) -> list[Reading]:
+def _read(recogniser: Recogniser, crops: list[Picture], red: list[float]) -> list[Reading]:
     """Every line; those under a red stamp once more with the red taken away, which counts where it reads well."""
     read = recogniser.read(crops)
-    stamped = [n for n, each in enumerate(crops) if STAMP_LEAST < _red_ink(each) < STAMP_MOST]
+    stamped = [n for n, share in enumerate(red) if STAMP_LEAST < share < STAMP_MOST]
     if stamped:
         for n, again in zip(stamped, recogniser.read([_without_red(crops[n]) for n in stamped]), strict=True):
             if len(again.text) >= STILL * len(read[n].text) and (again.sure >= GOOD or again.sure > read[n].sure):
@@ -132,15 +133,15 @@ def _without_red(picture: Picture) -> Picture:
     return cv2.cvtColor(np.ascontiguousarray(picture[:, :, 2]), cv2.COLOR_GRAY2BGR)
 
 
-def _lines(picture: Picture, boxes: Picture, crops: list[Picture], read: list[Reading]) -> tuple[Line, ...]:
+def _lines(picture: Picture, boxes: Picture, red: list[float], read: list[Reading]) -> tuple[Line, ...]:
     if not len(boxes):
         return ()
     found = []
-    for box, place, own, reading in zip(boxes, straighten(boxes), crops, read, strict=True):
+    for box, place, share, reading in zip(boxes, straighten(boxes), red, read, strict=True):
         if not reading.text.strip() or reading.sure < KEPT:
             continue
         most = CUT if at_edge(picture, box) else 1.0  # what is cut through may have had more digits
         weak = tuple(min(chance, most) for chance in reading.weak)
         sides = (round(float(side), 1) for side in place)
-        found.append(Line(reading.text, *sides, round(reading.sure, 3), weak, _red_ink(own) > STAMP_MOST))
+        found.append(Line(reading.text, *sides, round(reading.sure, 3), weak, share > STAMP_MOST))
     return tuple(found)

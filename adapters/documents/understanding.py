@@ -32,7 +32,6 @@ MUST_HAVE = {  # without one of these the document is of no use: most of it isn'
 ALWAYS = {ReadableKind.OUTPATIENT_RECORD.value: "outpatient", ReadableKind.DISCHARGE_SUMMARY.value: "inpatient"}
 DOUBTED = 0.55  # most that a value is sure which contradicts another
 NOT_PAST = frozenset({PaperField.VALID_UNTIL})
-SOFT_FLAWS = (Flaw.BLURRED, Flaw.TOO_SMALL, Flaw.TOO_DARK)
 IN_STAMP = 0.7  # a hospital named in red only
 WITH_FLAW = 0.8  # most that an amount is sure on a blurred, small or dark picture
 CURRENCIES = (

@@ -3,14 +3,14 @@ person's number."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sanic import Request
 
+from bot.gateway.json_bodies import UNPRINTABLE, Finder, read_object
 from bot.gateway.problems import Problem
 from insurance.blacklist import Evidence, ReasonClass
 from insurance.identifiers import HASH, HashedIdentifier, Kind
@@ -19,14 +19,12 @@ from insurance.services.blacklist import Submission
 IDENTIFIERS = 24  # of one subject: seven kinds, some twice, under two key versions
 EVIDENCE = 10
 TEXT = 500
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 AFTER = re.compile(r"(?:BL[0-9a-f-]{1,38})?")
 REFERENCE = re.compile(r"[A-Za-z0-9._/-]{1,100}")
 PLAIN = (
     "must be 64 lower-case hex digits, the keyed hash of the normal form; plain numbers are never accepted here, and "
     "what was sent has been discarded"
 )
-Finder = Callable[[str], Sequence[object]]
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -108,11 +106,7 @@ class Form:
 
 def read_form(request: Request, find_sensitive: Finder) -> Form:
     """The request's body. Raises Problem."""
-    try:
-        values: Any = json.loads(request.body)
-    except (ValueError, RecursionError):
-        raise Problem(400, "malformed", "the body must be JSON in UTF-8") from None
-    return Form(values, find_sensitive)
+    return Form(read_object(request.body), find_sensitive)
 
 
 def read_submission(form: Form, submitter: str) -> Submission:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable
 
+from bot.gateway.json_bodies import UNPRINTABLE, Finder, read_object
 from bot.gateway.problems import Problem
 from insurance.claims import CitedClause, Claim, Move
 from insurance.money import Money
@@ -17,9 +16,7 @@ from insurance.services.claims.desk.decisions import Decision
 TEXT = 2_000
 NAME = 100
 DOCUMENTS = 20
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 AMOUNT = re.compile(r"-?\d{1,12}(?:\.\d{1,2})?")
-Finder = Callable[[str], Sequence[object]]
 
 
 class StepForm:
@@ -29,13 +26,7 @@ class StepForm:
     """
 
     def __init__(self, body: bytes, find_sensitive: Finder) -> None:
-        try:
-            values: Any = json.loads(body)
-        except (ValueError, RecursionError):
-            raise Problem(400, "malformed", "the body must be JSON in UTF-8") from None
-        if not isinstance(values, dict):
-            raise Problem(400, "malformed", "the body must be a JSON object")
-        self._values, self._find = values, find_sensitive
+        self._values, self._find = read_object(body), find_sensitive
 
     @property
     def version(self) -> int:

@@ -28,6 +28,9 @@ export function thread(kind, message, title, side, ...inside) {
   return el("details", { class: `card thread ${kind}`, open: !message.older }, line, ...inside);
 }
 
+/** What is said before a card that shows the rest. */
+export const firstLine = (text) => text.split("\n", 1)[0];
+
 /** A number with a button that copies it. */
 export function copyable(value, name) {
   const text = String(value ?? "");

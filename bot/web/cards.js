@@ -1,6 +1,6 @@
 /** Cards for the `custom` part of messages: design section 4 is the contract. Each says in words what the text said. */
 
-import { facts, frame, heading, unbroken } from "./card_parts.js";
+import { facts, firstLine, frame, heading, unbroken } from "./card_parts.js";
 import { checklist, claimReceipt, claimStatus } from "./claims.js";
 import { claimSummary } from "./claim_summary.js";
 import { comparison } from "./comparison.js";
@@ -29,7 +29,6 @@ export function card(custom, text, message, tapped) {
   }
 }
 
-const firstLine = (text) => text.split("\n", 1)[0];
 const withoutList = (text) => text.split("\n").filter((line) => !line.trimStart().startsWith("·")).join("\n").trim();
 
 function quote(custom, text) {
@@ -128,7 +127,6 @@ function receipt(custom, text) {
     refund && el("p", { class: "headline" }, money(custom.refund, custom.currency)),
     facts([
       [say("policy_number"), custom.policy_number],
-      [say("claim_number"), custom.claim_number],
       [say("product"), custom.product],
       [say("plan"), custom.plan],
       [say("row_premium"), custom.premium && money(custom.premium, custom.currency)],

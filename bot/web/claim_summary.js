@@ -1,6 +1,6 @@
 /** What is checked before a claim is submitted: what was told, then every document with each value that was read. */
 
-import { copyable, facts, frame, heading } from "./card_parts.js";
+import { copyable, facts, firstLine, frame, heading } from "./card_parts.js";
 import { calculated } from "./claims.js";
 import { el } from "./dom.js";
 import { money, say } from "./strings.js";
@@ -18,7 +18,7 @@ export function claimSummary(custom, text, message, tapped) {
     custom.calculation?.length > 0 &&
       el("details", { class: "breakdown" }, el("summary", {}, say("calculation")), custom.calculation.map((line) => calculated(line, custom.currency))),
   );
-  return { lead: text.split("\n", 1)[0], rich };
+  return { lead: firstLine(text), rich };
 }
 
 /** What was read, by document; two documents of one kind stay apart. */

@@ -1,6 +1,6 @@
 /** Cards of a claim: its checklist, how far it is, its receipts. Design section 4 is the contract. */
 
-import { copyable, facts, frame, heading, thread } from "./card_parts.js";
+import { copyable, facts, firstLine, frame, heading, thread } from "./card_parts.js";
 import { el, safeUrl } from "./dom.js";
 import { money, say, when } from "./strings.js";
 import { takesFiles } from "./threads.js";
@@ -10,7 +10,6 @@ const MARKS = { received: "✓", reading: "…", missing: "", unreadable: "!", m
 const ENDED = ["paid", "refused", "withdrawn"];
 const ITEM_LINE = /^\d+\.\s.+(【.+】|\[.+\])/; // how a document of the list is said in words
 
-const firstLine = (text) => text.split("\n", 1)[0];
 const withoutItems = (text) => text.split("\n").filter((line) => !ITEM_LINE.test(line)).join("\n").trim();
 const numberOf = (custom) => copyable(custom.claim_number, say("claim_number"));
 

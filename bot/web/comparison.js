@@ -1,5 +1,6 @@
 /** Some plans side by side, row by row: a table that keeps its row names in sight on a phone. */
 
+import { firstLine } from "./card_parts.js";
 import { el } from "./dom.js";
 import { hint, named, scrolled } from "./plans.js";
 import { prose } from "./prose.js";
@@ -21,7 +22,7 @@ export function comparison(custom, text) {
     alike.length > 0 && el("tbody", { class: "alike" }, group(columns.length), alike.map((row) => line(row, ""))),
   );
   const said = prose([custom.summary, ...(custom.advice ?? [])].filter(Boolean).join("\n"));
-  return { lead: text.split("\n", 1)[0], rich: el("div", { class: `plans-box count-${columns.length}` }, columns.length > 2 && hint(), scrolled(table), el("div", { class: "said" }, said)) };
+  return { lead: firstLine(text), rich: el("div", { class: `plans-box count-${columns.length}` }, columns.length > 2 && hint(), scrolled(table), el("div", { class: "said" }, said)) };
 }
 
 function heading(column, at) {

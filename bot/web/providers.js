@@ -1,10 +1,9 @@
 /** Cards of service providers: who is near and why, how an order stands, stars to tap. */
 
-import { facts, thread } from "./card_parts.js";
+import { facts, firstLine, thread } from "./card_parts.js";
 import { el, phoneUrl } from "./dom.js";
 import { say } from "./strings.js";
 
-const firstLine = (text) => text.split("\n", 1)[0];
 const BLOCK = /^\d+\.\s/;
 
 /** Those that were found, nearest first; ordering one answers the question that follows. */

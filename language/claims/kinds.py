@@ -13,7 +13,7 @@ from language.cover.places import find_places
 
 _T = ClaimType
 _OF_PERSONS = {_T.OUTPATIENT, _T.HOSPITAL, _T.DISABILITY, _T.CRITICAL_ILLNESS, _T.DEATH, _T.EMPLOYER}
-_OF_THINGS = {
+OF_THINGS = {
     _T.CAR_DAMAGE, _T.THIRD_PARTY, _T.HOME_DAMAGE, _T.FLIGHT_DELAY, _T.BAGGAGE_LOSS, _T.BAGGAGE_DELAY,
 }  # fmt: skip
 # What the first makes needless to mention beside it
@@ -79,7 +79,7 @@ def _found(told: str, *, critical: bool, hurt: bool) -> list[ClaimType]:
 
 
 def _cause(told: str, found: list[ClaimType], of_diagnosis: str) -> Cause | None:
-    if found and found[0] in _OF_THINGS and not set(found) & _OF_PERSONS:
+    if found and found[0] in OF_THINGS and not set(found) & _OF_PERSONS:
         return None
     if set(found) & {_T.CAR_DAMAGE, _T.THIRD_PARTY} and set(found) & _OF_PERSONS:
         return Cause.ACCIDENT

@@ -10,9 +10,9 @@ from insurance.lines import Language
 from language.claims.amounts import read_costs
 from language.claims.blame import read_grade, read_liability
 from language.claims.days import read_days, without_dates
-from language.claims.diagnoses import read_diagnosis
+from language.claims.diagnoses import Diagnosis, read_diagnosis
 from language.claims.flights import FLIGHT, is_cancelled, read_delay, read_flight
-from language.claims.kinds import read_circumstances, read_flags, read_kinds
+from language.claims.kinds import OF_THINGS, Kinds, read_circumstances, read_flags, read_kinds
 from language.claims.places import read_hospital, read_place
 from language.claims.telling import Telling
 from language.claims.who import read_relation_of
@@ -29,15 +29,14 @@ def read_loss(text: str, today: date) -> Loss:
         text: as typed, or masked; at most the first 2,000 characters are read.
         today: the calendar day in Asia/Shanghai. No day after it is read.
     """
-    telling = Telling.of(text)
-    told = telling.told
-    if text.lstrip().startswith("/") or not told.replace(TAKEN, "").strip():
+    told_of = _told_of(text)
+    if told_of is None:
         return Loss()
-    diagnosis = read_diagnosis(told, english=read_language(text) is Language.EN)
-    kinds = read_kinds(told, critical=bool(diagnosis.grade), cause_of_diagnosis=diagnosis.cause)
+    telling, diagnosis, kinds = told_of
+    told = telling.told
     costs = read_costs(FLIGHT.sub(lambda found: TAKEN * len(found.group()), without_dates(told, today)))
     days = read_days(told, today)
-    of_things = kinds.type is not None and kinds.cause is None and kinds.type in _THINGS
+    of_things = kinds.cause is None and kinds.type in OF_THINGS
     loss = Loss(
         type=kinds.type,
         cause=kinds.cause,
@@ -63,17 +62,24 @@ def read_loss(text: str, today: date) -> Loss:
     return loss if loss == Loss() else _with_words(loss, telling.raw)
 
 
-_THINGS = {
-    ClaimType.CAR_DAMAGE, ClaimType.THIRD_PARTY, ClaimType.HOME_DAMAGE, ClaimType.FLIGHT_DELAY, ClaimType.BAGGAGE_LOSS,
-    ClaimType.BAGGAGE_DELAY,
-}  # fmt: skip
+def _told_of(text: str) -> tuple[Telling, Diagnosis, Kinds] | None:
+    """What kind of event is told; None where nothing is."""
+    telling = Telling.of(text)
+    if text.lstrip().startswith("/") or not telling.told.replace(TAKEN, "").strip():
+        return None
+    diagnosis = read_diagnosis(telling.told, english=read_language(text) is Language.EN)
+    kinds = read_kinds(telling.told, critical=bool(diagnosis.grade), cause_of_diagnosis=diagnosis.cause)
+    return telling, diagnosis, kinds
 
 
 def _with_words(loss: Loss, raw: str) -> Loss:
     return replace(loss, words=(" ".join(raw.split()),))
 
 
-def tells_loss(text: str, today: date | None = None) -> bool:
+def tells_loss(text: str) -> bool:
     """Whether an event is told: `我要理赔` asks for a claim and tells none."""
-    loss = read_loss(text, today or date(2026, 1, 1))
-    return loss.type is not None or loss.cause is not None
+    told_of = _told_of(text)
+    if told_of is None:
+        return False
+    _, _, kinds = told_of
+    return kinds.type is not None or kinds.cause is not None

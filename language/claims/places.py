@@ -13,7 +13,6 @@ _EVENT = (
     r"摔|滑|跌|撞|被|追尾|丢|崴|扭|碰|刮|蹭|把|让|给|烫|晕|突然|晨练|骑|加班|踢|滚|上班|干活|玩|从|跟|发病|猝死|倒|不小心|掉|"
     r"拉|急性|蹦|出|着火|抛锚|睡|剐"
 )
-_NEXT = re.compile(rf"(?:里|里头|里面|上|门口|附近|旁边|中|内|那边|这边)*(?:的时候|时)?(?=\s?(?:{_EVENT}))")
 _BARE = re.compile(rf"(?:里|里头|里面|上|门口|附近)?(?=(?:{_EVENT}))")
 _ENGLISH = re.compile(r"\b(?:in|at|on|near|outside|into|from) (?:the |a |an |our |my |his |her )?")
 _HOSPITAL = re.compile(r"[\u4e00-\u9fff\d]{1,12}?(?:医院|卫生院|保健院|诊所|医疗中心|卫生服务中心)")

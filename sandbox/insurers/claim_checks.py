@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from sqlite3 import Row
 
+from sandbox.insurers.checks import Refused
+
 CHINA = timezone(timedelta(hours=8))
 REQUIRED = ("key", "claim_number", "policy_number", "claim_type", "event_date", "currency", "payable", "lines")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -18,14 +20,6 @@ TRIMS_LARGE_LINES = {"beichen"}
 LARGE_LINE, TRIMMED_TO = Decimal(5000), Decimal("0.9")
 REPORTED_WITHIN = {"minxin": timedelta(days=180)}
 WANTS_DOCUMENTS_ABOVE = {"qinghe": Decimal(2000), "ruikang": Decimal(0)}
-
-
-class Invalid(Exception):
-    """A submission that can't be taken: `reason` in capitals, `field` names the field at fault."""
-
-    def __init__(self, reason: str, field: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.field = reason, field
 
 
 @dataclass(frozen=True)
@@ -58,36 +52,36 @@ class Decision:
 
 
 def read(body: object) -> Submitted:
-    """Raises Invalid."""
+    """Raises Refused."""
     if not isinstance(body, dict):
-        raise Invalid("MISSING_FIELD")
+        raise Refused("MISSING_FIELD")
     for name in REQUIRED:
         if not body.get(name):
-            raise Invalid("MISSING_FIELD", name)
+            raise Refused("MISSING_FIELD", name)
     if body["currency"] != "CNY":
-        raise Invalid("CURRENCY_UNKNOWN", "currency")
+        raise Refused("CURRENCY_UNKNOWN", "currency")
     try:
         event_date = date.fromisoformat(body["event_date"])
     except (TypeError, ValueError):
-        raise Invalid("DATE_INVALID", "event_date") from None
+        raise Refused("DATE_INVALID", "event_date") from None
     lines = tuple(_line(line, f"lines.{place}") for place, line in enumerate(body["lines"]))
     payable = _amount(body["payable"], "payable")
     if payable <= 0:
-        raise Invalid("AMOUNT_NOT_POSITIVE", "payable")
+        raise Refused("AMOUNT_NOT_POSITIVE", "payable")
     if payable != sum(line.payable for line in lines):
-        raise Invalid("TOTAL_MISMATCH", "payable")
+        raise Refused("TOTAL_MISMATCH", "payable")
     documents = tuple(str(document.get("sha256", "")) for document in body.get("documents") or ())
     if not all(SHA256.fullmatch(each) for each in documents):
-        raise Invalid("DOCUMENT_HASH_INVALID", "documents")
+        raise Refused("DOCUMENT_HASH_INVALID", "documents")
     return Submitted(str(body["claim_number"]), event_date, lines, payable, documents)
 
 
 def _line(line: dict, where: str) -> Line:
     if not line.get("benefit"):
-        raise Invalid("MISSING_FIELD", f"{where}.benefit")
+        raise Refused("MISSING_FIELD", f"{where}.benefit")
     claimed, payable = _amount(line.get("claimed"), where), _amount(line.get("payable"), where)
     if not 0 <= payable <= claimed:
-        raise Invalid("PAYABLE_EXCEEDS_CLAIMED", where)
+        raise Refused("PAYABLE_EXCEEDS_CLAIMED", where)
     return Line(claimed, payable, tuple(str(invoice) for invoice in line.get("invoices") or ()))
 
 
@@ -95,9 +89,9 @@ def _amount(text: object, where: str) -> Decimal:
     try:
         value = Decimal(str(text))
     except InvalidOperation:
-        raise Invalid("AMOUNT_INVALID", where) from None
+        raise Refused("AMOUNT_INVALID", where) from None
     if not value.is_finite() or value != value.quantize(Decimal("0.01")):
-        raise Invalid("AMOUNT_INVALID", where)
+        raise Refused("AMOUNT_INVALID", where)
     return value
 
 

@@ -12,7 +12,8 @@ from sqlite3 import Row
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from sandbox.insurers.claim_checks import Invalid, Submitted, decide, read, wanted
+from sandbox.insurers.checks import Refused
+from sandbox.insurers.claim_checks import Submitted, decide, read, wanted
 from sandbox.insurers.companies import COMPANIES
 from sandbox.server import refusal, signed_call
 from sandbox.store import Store
@@ -101,7 +102,7 @@ def add_claim_routes(app: Sanic, store: Store, secret: str, answer_seconds: floa
             return refusal("UNKNOWN_INSURER", 404)
         try:
             claim = read(request.json)
-        except Invalid as no:
+        except Refused as no:
             return refusal(no.reason, field=no.field)
         key = str(request.json["key"])
         if request.headers.get("idempotency-key") != key:

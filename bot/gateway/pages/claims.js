@@ -3,7 +3,7 @@
 import { el } from "/web/dom.js";
 import { closeClaim, showClaim } from "./claims_case.js";
 import { REFUSED, STATUS, TYPE, both, words } from "./claims_words.js";
-import { call, guarded, teach, tell } from "./desk_api.js";
+import { call, guarded, isShortcut, teach, tell } from "./desk_api.js";
 
 const SIZE = 25;
 const TICK = 30_000;
@@ -111,8 +111,7 @@ form.addEventListener("submit", (event) => {
   turn(1);
 });
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.getElementById("claims").hidden) return;
+  if (!isShortcut(event) || document.getElementById("claims").hidden) return;
   if (event.key === "j") step(1);
   if (event.key === "k") step(-1);
 });

@@ -2,7 +2,7 @@
 
 import { el } from "/web/dom.js";
 import { KIND, both, words } from "./claims_words.js";
-import { fetched, guarded } from "./desk_api.js";
+import { fetched, guarded, isShortcut } from "./desk_api.js";
 
 const STEP = 1.25;
 const pictures = new Map(); // object URLs by address: a look costs one entry of the audit log, not one for each redraw
@@ -116,8 +116,7 @@ function drag(stage) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select");
-  if (!keys || typing || event.ctrlKey || event.metaKey || event.altKey || document.getElementById("claims").hidden) return;
+  if (!keys || !isShortcut(event) || document.getElementById("claims").hidden) return;
   const work = Object.hasOwn(keys, event.key) && keys[event.key];
   if (!work) return;
   event.preventDefault();

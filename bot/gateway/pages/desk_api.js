@@ -1,5 +1,7 @@
 // Calls to the staff API. The token stays in this page's memory only.
 
+import { el } from "/web/dom.js";
+
 let token = "";
 const told = {};
 const status = () => document.getElementById("status");
@@ -51,3 +53,11 @@ export function tell(text) {
 }
 
 export const time = (iso) => new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+
+/** Chinese and English side by side. */
+export const both = (zh, en) => [`${zh} `, el("span", { lang: "en" }, en)];
+
+/** Whether a key pressed on the desk is a shortcut: nobody is typing, and no other program's key is held with it. */
+export function isShortcut(event) {
+  return !event.target.closest("input, textarea, select") && !event.ctrlKey && !event.metaKey && !event.altKey;
+}

@@ -1,13 +1,12 @@
 // One case: evidence, what is linked, timeline, and the officer's steps.
 
 import { el } from "/web/dom.js";
-import { call, guarded, tell, time } from "./desk_api.js";
+import { both, call, guarded, tell, time } from "./desk_api.js";
 import { drawGraph } from "./risk_graph.js";
 import { ACTION, KIND, REASON, SIGNAL, STATUS } from "./risk_words.js";
 
 const article = document.getElementById("case");
 const UNDECIDED = ["open", "listing"];
-const both = (zh, en) => [`${zh} `, el("span", { lang: "en" }, en)];
 
 /** Show a case; `changed` is called after each step. */
 export async function showCase(number, changed) {
